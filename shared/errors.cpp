@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/errors.h"
+
+namespace hobnob
+{
+
+QStringView errorName(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotJson:
+        return u"not-json";
+    case ErrorCode::NotObject:
+        return u"not-object";
+    case ErrorCode::UnknownType:
+        return u"unknown-type";
+    case ErrorCode::MissingField:
+        return u"missing-field";
+    case ErrorCode::WrongKind:
+        return u"wrong-kind";
+    case ErrorCode::OutOfRange:
+        return u"out-of-range";
+    case ErrorCode::TooLong:
+        return u"too-long";
+    case ErrorCode::TooMany:
+        return u"too-many";
+    case ErrorCode::TooDeep:
+        return u"too-deep";
+    case ErrorCode::DuplicateKey:
+        return u"duplicate-key";
+    case ErrorCode::BadText:
+        return u"bad-text";
+    case ErrorCode::HelloExpected:
+        return u"hello-expected";
+    case ErrorCode::VersionUnsupported:
+        return u"version-unsupported";
+    case ErrorCode::NotLoggedIn:
+        return u"not-logged-in";
+    case ErrorCode::AlreadyLoggedIn:
+        return u"already-logged-in";
+    case ErrorCode::NameEmpty:
+        return u"name-empty";
+    case ErrorCode::NameTooLong:
+        return u"name-too-long";
+    case ErrorCode::NameInvalid:
+        return u"name-invalid";
+    case ErrorCode::NameTaken:
+        return u"name-taken";
+    case ErrorCode::TokenUnknown:
+        return u"token-unknown";
+    case ErrorCode::RoomNameEmpty:
+        return u"room-name-empty";
+    case ErrorCode::RoomNameTooLong:
+        return u"room-name-too-long";
+    case ErrorCode::RoomNameInvalid:
+        return u"room-name-invalid";
+    case ErrorCode::RoomExists:
+        return u"room-exists";
+    case ErrorCode::RoomUnknown:
+        return u"room-unknown";
+    case ErrorCode::NotMember:
+        return u"not-member";
+    case ErrorCode::TooManyRooms:
+        return u"too-many-rooms";
+    case ErrorCode::MessageEmpty:
+        return u"message-empty";
+    case ErrorCode::MessageTooLong:
+        return u"message-too-long";
+    case ErrorCode::MessageInvalid:
+        return u"message-invalid";
+    case ErrorCode::Busy:
+        return u"busy";
+    case ErrorCode::RateLimited:
+        return u"rate-limited";
+    case ErrorCode::StorageFailed:
+        return u"storage-failed";
+    case ErrorCode::ShuttingDown:
+        return u"shutting-down";
+    case ErrorCode::Internal:
+        return u"internal";
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<ErrorCode> errorFromName(QStringView name)
+{
+    for (int i = 0; i <= static_cast<int>(lastErrorCode); ++i) {
+        const auto code = static_cast<ErrorCode>(i);
+        if (errorName(code) == name)
+            return code;
+    }
+    return std::nullopt;
+}
+
+bool isFrameError(ErrorCode code)
+{
+    return code <= ErrorCode::BadText;
+}
+
+} // namespace hobnob

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+/// Every bound on what comes from outside, with its reason. Characters are Unicode code points.
+namespace hobnob::limits
+{
+
+using namespace std::chrono_literals;
+
+// --- text
+/// A long e-mail's worth; at four bytes each (and two for a quote) it still fits a frame.
+inline constexpr int messageCharacters = 8000;
+/// Fits a line of the member list.
+inline constexpr int nameCharacters = 32;
+/// Fits a line of the room list.
+inline constexpr int roomNameCharacters = 64;
+/// The quiet last line of the room list shows no more than this.
+inline constexpr int excerptCharacters = 120;
+/// Our own ids have 16; UUIDs, which other clients use for client ids, have 36.
+inline constexpr int idCharacters = 64;
+/// 256 bits in hexadecimal.
+inline constexpr int tokenCharacters = 64;
+/// "hobnob-desktop/0.1.0 (Debian 12)".
+inline constexpr int clientNameCharacters = 64;
+/// The largest integer that JavaScript holds exactly, 2^53 - 1.
+inline constexpr qint64 maxInteger = 9007199254740991;
+
+// --- frames
+/// QtWebSockets refuses valid text whose characters are split across fragments, and browsers
+/// fragment from 128 KiB on.
+inline constexpr int frameBytes = 64 * 1024;
+/// No message of ours nests deeper than 4; the parser must not follow an attacker further.
+inline constexpr int jsonDepth = 16;
+/// Words a client says it understands; we define none yet.
+inline constexpr int capabilities = 32;
+inline constexpr int capabilityCharacters = 32;
+
+// --- pages
+/// Two screens of a timeline.
+inline constexpr int historyDefault = 50;
+/// Keeps a page's answer below about 1 MiB at everyday message lengths.
+inline constexpr int historyPage = 200;
+/// What a returning client gets at once; past that it is told of a gap and pages.
+inline constexpr int replayEvents = 200;
+/// What a member list shows before one scrolls or searches.
+inline constexpr int memberPage = 200;
+/// Names in one coalesced notice of comings and goings; the rest are counted.
+inline constexpr int namesPerNotice = 50;
+/// Names in a typing notice: two are shown, the third says "several".
+inline constexpr int typingNames = 3;
+
+// --- server
+/// Requests with larger heads come from no browser.
+inline constexpr int requestHeadBytes = 16 * 1024;
+/// From accept to a complete head, and from there to a complete handshake.
+inline constexpr auto handshakeTime = 10s;
+/// From the WebSocket's opening to a login, whatever is sent meanwhile.
+inline constexpr auto loginTime = 10s;
+/// Silence after which the server sends a ping; a second such silence ends the session.
+inline constexpr auto pingInterval = 20s;
+/// One session's rooms: more than anyone reads.
+inline constexpr int roomsPerUser = 500;
+/// All rooms: each costs a line in every client's list.
+inline constexpr int roomsPerServer = 10000;
+/// Frames kept for a session that does not read; past it the session must catch up from the log.
+inline constexpr qint64 outboxBytes = 1024 * 1024;
+/// Posts waiting for the disk; past it a post is refused as busy.
+inline constexpr int pendingWrites = 20000;
+/// Someone types until they stop for this long...
+inline constexpr auto typingExpiry = 6s;
+/// ...and clients repeat themselves this often while they do.
+inline constexpr auto typingRepeat = 3s;
+/// A guest's last window closed: a reload or a short loss of network is not leaving.
+inline constexpr auto guestGrace = 8s;
+/// Typing, presence, comings and goings are gathered for this long before they are sent.
+inline constexpr auto coalesce = 50ms;
+
+} // namespace hobnob::limits

@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/protocol/codec.h"
+
+#include "shared/protocol/schema.h"
+#include "shared/protocol/strictjson.h"
+#include "shared/text.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cmath>
+#include <concepts>
+
+namespace hobnob::protocol
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+using hobnob::Error;
+
+template <typename T>
+inline constexpr bool isOptional = false;
+template <typename T>
+inline constexpr bool isOptional<std::optional<T>> = true;
+template <typename T>
+inline constexpr bool isList = false;
+template <typename T>
+inline constexpr bool isList<QList<T>> = true;
+template <typename T>
+concept Identifier =
+    std::same_as<T, RoomId> || std::same_as<T, UserId> || std::same_as<T, ClientId>;
+template <typename T>
+concept Number = std::same_as<T, qint64> || std::same_as<T, Seq> || std::same_as<T, Timestamp> ||
+    std::same_as<T, RequestId>;
+
+// --- encoding
+
+template <typename T>
+QJsonValue toJson(const T &value);
+
+template <typename T>
+QJsonObject toObject(const T &message)
+{
+    QJsonObject object;
+    if constexpr (Schema<T>::type != nullptr)
+        object.insert(u"type"_s, QString::fromUtf16(Schema<T>::type));
+    const auto put = [&](const auto &field) {
+        const auto &value = message.*field.member;
+        if constexpr (isOptional<std::decay_t<decltype(value)>>) {
+            if (value)
+                object.insert(QStringView(field.name), toJson(*value));
+        } else {
+            object.insert(QStringView(field.name), toJson(value));
+        }
+    };
+    std::apply([&](const auto &...field) { (put(field), ...); }, Schema<T>::fields());
+    return object;
+}
+
+template <typename T>
+QJsonValue toJson(const T &value)
+{
+    if constexpr (Identifier<T>) {
+        return value.value();
+    } else if constexpr (Number<T>) {
+        return static_cast<qint64>(value);
+    } else if constexpr (std::same_as<T, ErrorCode>) {
+        return errorName(value).toString();
+    } else if constexpr (std::same_as<T, Presence>) {
+        return QString::fromUtf16(presenceNames.at(static_cast<size_t>(value)));
+    } else if constexpr (isList<T>) {
+        QJsonArray array;
+        for (const auto &entry : value)
+            array.append(toJson(entry));
+        return array;
+    } else if constexpr (std::same_as<T, QString> || std::same_as<T, bool>) {
+        return value;
+    } else {
+        return toObject(value);
+    }
+}
+
+template <typename Message>
+QByteArray encodeVariant(const Message &message)
+{
+    const QJsonObject object = std::visit([](const auto &m) { return toObject(m); }, message);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+// --- decoding
+
+struct Bounds {
+    QStringView name;
+    qint64 least;
+    qint64 most;
+};
+
+Error wrong(ErrorCode code, QStringView field, const QString &what)
+{
+    return Error{code, u"The field \"%1\" %2."_s.arg(field, what), field.toString()};
+}
+
+template <typename T>
+Result<T> fromObject(const QJsonObject &object);
+
+Result<QString> textFrom(const QJsonValue &json, const Bounds &bounds)
+{
+    if (!json.isString())
+        return wrong(ErrorCode::WrongKind, bounds.name, u"must be text"_s);
+    QString text = json.toString();
+    if (characterCount(text) > bounds.most)
+        return wrong(ErrorCode::TooLong, bounds.name,
+                     u"is longer than %1 characters"_s.arg(bounds.most));
+    return text;
+}
+
+Result<qint64> numberFrom(const QJsonValue &json, const Bounds &bounds)
+{
+    // A whole number is kept as one by QJsonValue; only a fraction or an overflow is a double here.
+    const QVariant variant = json.toVariant();
+    if (!json.isDouble() ||
+        (variant.typeId() != QMetaType::LongLong && std::trunc(json.toDouble()) != json.toDouble()))
+        return wrong(ErrorCode::WrongKind, bounds.name, u"must be a whole number"_s);
+    if (variant.typeId() != QMetaType::LongLong || json.toInteger() < bounds.least ||
+        json.toInteger() > bounds.most)
+        return wrong(ErrorCode::OutOfRange, bounds.name,
+                     u"must be from %1 to %2"_s.arg(bounds.least).arg(bounds.most));
+    return json.toInteger();
+}
+
+template <Identifier T>
+Result<T> identifierFrom(const QJsonValue &json, const Bounds &bounds)
+{
+    auto text = textFrom(json, {bounds.name, 1, limits::idCharacters});
+    if (!text)
+        return text.error();
+    const auto allowed = [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    };
+    if (text->isEmpty() || !std::all_of(text->cbegin(), text->cend(), allowed))
+        return wrong(ErrorCode::BadText, bounds.name,
+                     u"must be of the characters A-Z, a-z, 0-9, - and _"_s);
+    return T{*std::move(text)};
+}
+
+template <typename T>
+Result<T> fromJson(const QJsonValue &json, const Bounds &bounds);
+
+template <typename T>
+Result<QList<T>> listFrom(const QJsonValue &json, const Bounds &bounds)
+{
+    if (!json.isArray())
+        return wrong(ErrorCode::WrongKind, bounds.name, u"must be a list"_s);
+    const QJsonArray array = json.toArray();
+    if (array.size() > bounds.most)
+        return wrong(ErrorCode::TooMany, bounds.name,
+                     u"has more than %1 entries"_s.arg(bounds.most));
+    QList<T> list;
+    list.reserve(array.size());
+    for (const auto entry : array) {
+        auto value = fromJson<T>(entry, {bounds.name, 0, limits::capabilityCharacters});
+        if (!value)
+            return value.error();
+        list.append(*std::move(value));
+    }
+    return list;
+}
+
+Result<Presence> presenceFrom(const QJsonValue &json, const Bounds &bounds)
+{
+    const QString name = json.toString();
+    for (size_t i = 0; i < presenceNames.size(); ++i) {
+        if (name == QStringView(presenceNames.at(i)))
+            return static_cast<Presence>(i);
+    }
+    return wrong(ErrorCode::WrongKind, bounds.name, u"must be \"here\" or \"away\""_s);
+}
+
+Result<ErrorCode> errorCodeFrom(const QJsonValue &json, const Bounds &bounds)
+{
+    if (!json.isString())
+        return wrong(ErrorCode::WrongKind, bounds.name, u"must be text"_s);
+    // A newer server may know codes that we do not; its sentence still says what is wrong.
+    return errorFromName(json.toString()).value_or(ErrorCode::Internal);
+}
+
+template <typename T>
+Result<T> fromJson(const QJsonValue &json, const Bounds &bounds)
+{
+    if constexpr (Identifier<T>) {
+        return identifierFrom<T>(json, bounds);
+    } else if constexpr (Number<T>) {
+        const auto whole = numberFrom(json, bounds);
+        return whole ? Result<T>(T{*whole}) : Result<T>(whole.error());
+    } else if constexpr (std::same_as<T, QString>) {
+        return textFrom(json, bounds);
+    } else if constexpr (std::same_as<T, bool>) {
+        return json.isBool() ? Result<bool>(json.toBool())
+                             : Result<bool>(wrong(ErrorCode::WrongKind, bounds.name,
+                                                  u"must be true or false"_s));
+    } else if constexpr (std::same_as<T, Presence>) {
+        return presenceFrom(json, bounds);
+    } else if constexpr (std::same_as<T, ErrorCode>) {
+        return errorCodeFrom(json, bounds);
+    } else if constexpr (isList<T>) {
+        return listFrom<typename T::value_type>(json, bounds);
+    } else {
+        if (!json.isObject())
+            return wrong(ErrorCode::WrongKind, bounds.name, u"must be an object"_s);
+        return fromObject<T>(json.toObject());
+    }
+}
+
+template <typename T>
+Result<T> fromObject(const QJsonObject &object)
+{
+    T message;
+    std::optional<Error> error;
+    const auto take = [&](const auto &field) {
+        using Value = std::decay_t<decltype(message.*field.member)>;
+        const QStringView name(field.name);
+        const auto found = object.constFind(name);
+        const auto store = [&](auto value) {
+            if (value)
+                message.*field.member = *std::move(value);
+            else
+                error = value.error();
+            return value.ok();
+        };
+        const Bounds bounds{name, field.least, field.most};
+        if constexpr (isOptional<Value>) {
+            return found == object.constEnd() ||
+                   store(fromJson<typename Value::value_type>(*found, bounds));
+        } else {
+            if (found == object.constEnd()) {
+                error = wrong(ErrorCode::MissingField, name, u"is missing"_s);
+                return false;
+            }
+            return store(fromJson<Value>(*found, bounds));
+        }
+    };
+    const bool complete =
+        std::apply([&](const auto &...field) { return (take(field) && ...); }, Schema<T>::fields());
+    if (!complete)
+        return *error;
+    return message;
+}
+
+/// Tries the alternatives of the variant by their wire names.
+template <typename Message, size_t Index = 0>
+Result<Message> fromTyped(const QJsonObject &object, const QString &type)
+{
+    if constexpr (Index == std::variant_size_v<Message>) {
+        return Error{ErrorCode::UnknownType,
+                     u"There is no message of the type \"%1\"."_s.arg(excerpt(type, 40)),
+                     u"type"_s};
+    } else {
+        using Alternative = std::variant_alternative_t<Index, Message>;
+        if (type != QStringView(Schema<Alternative>::type))
+            return fromTyped<Message, Index + 1>(object, type);
+        auto message = fromObject<Alternative>(object);
+        return message ? Result<Message>(Message(*std::move(message)))
+                       : Result<Message>(message.error());
+    }
+}
+
+template <typename Message>
+Result<Message> decodeVariant(QByteArrayView frame)
+{
+    const auto object = parseStrictJson(frame);
+    if (!object)
+        return object.error();
+    const auto type = object->constFind("type"_L1);
+    if (type == object->constEnd())
+        return wrong(ErrorCode::MissingField, u"type", u"is missing"_s);
+    if (!type->isString())
+        return wrong(ErrorCode::WrongKind, u"type", u"must be text"_s);
+    return fromTyped<Message>(*object, type->toString());
+}
+
+template <typename Message>
+std::optional<RequestId> idOfVariant(const Message &message)
+{
+    return std::visit(
+        [](const auto &m) -> std::optional<RequestId> {
+            if constexpr (requires { m.id; })
+                return m.id;
+            else
+                return std::nullopt;
+        },
+        message);
+}
+
+} // namespace
+
+Result<ClientMessage> decodeClientMessage(QByteArrayView frame)
+{
+    return decodeVariant<ClientMessage>(frame);
+}
+Result<ServerMessage> decodeServerMessage(QByteArrayView frame)
+{
+    return decodeVariant<ServerMessage>(frame);
+}
+
+QByteArray encode(const ClientMessage &message)
+{
+    return encodeVariant(message);
+}
+QByteArray encode(const ServerMessage &message)
+{
+    return encodeVariant(message);
+}
+
+std::optional<RequestId> requestIdOf(QByteArrayView frame)
+{
+    const auto object = parseStrictJson(frame);
+    if (!object)
+        return std::nullopt;
+    const auto id = numberFrom(object->value("id"_L1), {u"id", 1, limits::maxInteger});
+    return id ? std::optional(RequestId{*id}) : std::nullopt;
+}
+
+std::optional<RequestId> requestIdOf(const ClientMessage &message)
+{
+    return idOfVariant(message);
+}
+std::optional<RequestId> requestIdOf(const ServerMessage &message)
+{
+    return idOfVariant(message);
+}
+
+protocol::Error toMessage(const hobnob::Error &error, std::optional<RequestId> id)
+{
+    protocol::Error message{
+        .id = id, .code = error.code, .message = error.sentence, .field = {}, .retryAfter = {}};
+    if (!error.field.isEmpty())
+        message.field = error.field;
+    if (error.retryAfter)
+        message.retryAfter = error.retryAfter->count();
+    return message;
+}
+
+} // namespace hobnob::protocol

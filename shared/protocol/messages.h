@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/errors.h"
+#include "shared/ids.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+/// The contract between server and clients, on one screen. Wire names, limits: schema.h. Prose for
+/// people who write bots: docs/PROTOCOL.md. Samples: tests/data/protocol. All are plain values.
+namespace hobnob::protocol
+{
+
+inline constexpr qint64 version = 1;
+
+// clang-format off
+// --- parts
+enum class Presence { Here, Away };
+struct User        { UserId id; QString name; };
+struct Member      { UserId id; QString name; Presence presence = Presence::Here; };
+/// One entry of a room's log; the same bytes for everyone.
+struct Event       { Seq seq{}; Timestamp time{}; User author; ClientId clientId; QString text; };
+/// A line of the room list. lastSeq 0: nothing was said yet, and lastTime is the room's birth.
+struct RoomSummary { RoomId id; QString name; Seq lastSeq{}; Timestamp lastTime{}; QString lastAuthor; QString lastText; qint64 memberCount = 0; };
+
+// --- from the client; one with an id is answered by a message with the same id, or by an Error
+struct Hello         { RequestId id{}; qint64 version = 0; QString client; QStringList capabilities; };
+struct LogInAsGuest  { RequestId id{}; QString name; };
+struct ResumeSession { RequestId id{}; QString token; };
+struct LogOut        { RequestId id{}; };
+struct CreateRoom    { RequestId id{}; QString name; };
+/// after: the last event the client holds of this room, for a resume.
+struct JoinRoom      { RequestId id{}; RoomId room; std::optional<Seq> after; };
+/// Joins the room of this name; makes it when there is none.
+struct JoinNamedRoom { RequestId id{}; QString name; };
+struct LeaveRoom     { RequestId id{}; RoomId room; };
+struct PostMessage   { RequestId id{}; RoomId room; ClientId clientId; QString text; };
+/// At most one of before and after; neither asks for the newest. Answered oldest first.
+struct GetHistory    { RequestId id{}; RoomId room; std::optional<Seq> before; std::optional<Seq> after; std::optional<qint64> limit; };
+/// after: the name that the last page ended with.
+struct GetMembers    { RequestId id{}; RoomId room; std::optional<QString> after; };
+struct SetTyping     { RoomId room; bool typing = false; };
+struct SetPresence   { Presence presence = Presence::Here; };
+struct Ping          { RequestId id{}; };
+
+// --- from the server; the answers
+struct Welcome     { RequestId id{}; qint64 version = 0; QString server; QString epoch; };
+struct LoggedIn    { RequestId id{}; User user; QString token; QList<RoomSummary> rooms; QList<RoomId> joined; };
+struct LoggedOut   { RequestId id{}; };
+/// events: those after JoinRoom::after, else the newest page. gap: there are more in between than
+/// were sent, and events holds the newest. members: the first page, by name.
+struct Joined      { RequestId id{}; RoomSummary room; QList<Event> events; bool gap = false; bool more = false; QList<Member> members; };
+struct Left        { RequestId id{}; RoomId room; };
+struct Posted      { RequestId id{}; RoomId room; ClientId clientId; Seq seq{}; Timestamp time{}; };
+/// more: the log goes on in the direction that was asked for.
+struct History     { RequestId id{}; RoomId room; QList<Event> events; bool more = false; };
+struct Members     { RequestId id{}; RoomId room; QList<Member> members; bool more = false; };
+struct Pong        { RequestId id{}; };
+/// Without an id it concerns the session as a whole.
+struct Error       { std::optional<RequestId> id; ErrorCode code = ErrorCode::Internal; QString message; std::optional<QString> field; std::optional<qint64> retryAfter; };
+
+// --- from the server; the facts
+struct RoomEvent      { RoomId room; Event event; };
+/// A room is new, or its line changed. Coalesced; to everyone, in the room or not.
+struct RoomChanged    { RoomSummary room; };
+/// This person's membership changed by another of their windows.
+struct MembershipChanged { RoomId room; bool joined = false; };
+/// Comings, goings and presence of one tick. moreJoined, moreLeft, moreChanged count those not named.
+struct MembersChanged { RoomId room; qint64 memberCount = 0; QList<Member> joined; QList<Member> left; QList<Member> changed;
+                        qint64 moreJoined = 0; qint64 moreLeft = 0; qint64 moreChanged = 0; };
+/// Everyone who types now; users has at most limits::typingNames of them. Includes oneself.
+struct Typing         { RoomId room; QList<User> users; qint64 count = 0; };
+/// The server is going: come back after so many milliseconds.
+struct Goodbye        { QString reason; qint64 reconnectAfter = 0; };
+// clang-format on
+
+using ClientMessage =
+    std::variant<Hello, LogInAsGuest, ResumeSession, LogOut, CreateRoom, JoinRoom, JoinNamedRoom,
+                 LeaveRoom, PostMessage, GetHistory, GetMembers, SetTyping, SetPresence, Ping>;
+using ServerMessage =
+    std::variant<Welcome, LoggedIn, LoggedOut, Joined, Left, Posted, History, Members, Pong, Error,
+                 RoomEvent, RoomChanged, MembershipChanged, MembersChanged, Typing, Goodbye>;
+
+} // namespace hobnob::protocol

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/limits.h"
+#include "shared/protocol/messages.h"
+
+#include <array>
+#include <tuple>
+
+/// The wire name and bounds of every field of every message: the one table that the codec reads.
+/// To add a field, add it to its struct and to its line here.
+namespace hobnob::protocol
+{
+
+template <typename Struct, typename Value>
+struct Field {
+    const char16_t *name;
+    Value Struct::*member;
+    /// Text: code points. Lists: entries. Integers: the value. Otherwise unused.
+    qint64 least;
+    qint64 most;
+};
+
+namespace detail
+{
+
+template <typename Struct, typename Value>
+constexpr auto field(const char16_t *name, Value Struct::*member, qint64 most = limits::maxInteger,
+                     qint64 least = 0)
+{
+    return Field<Struct, Value>{name, member, least, most};
+}
+
+// Text that a person typed: its rule (text.h) answers, so only the frame bounds it here.
+inline constexpr qint64 typed = limits::frameBytes;
+inline constexpr qint64 anyRooms = limits::roomsPerServer;
+
+} // namespace detail
+
+/// Specialised for each struct of messages.h: type (its wire name; parts have none) and fields.
+template <typename T>
+struct Schema;
+
+// clang-format off
+#define HOBNOB_SCHEMA(Struct, wireName, ...) \
+    template <> struct Schema<Struct> { \
+        using S = Struct; \
+        static constexpr const char16_t *type = wireName; \
+        static constexpr auto fields() { using namespace detail; return std::make_tuple(__VA_ARGS__); } \
+    }
+
+constexpr auto idField = [](auto member) { return detail::field(u"id", member, limits::maxInteger, 1); };
+
+// --- parts
+HOBNOB_SCHEMA(User, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed));
+HOBNOB_SCHEMA(Member, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"presence", &S::presence));
+HOBNOB_SCHEMA(Event, nullptr, field(u"seq", &S::seq, limits::maxInteger, 1), field(u"time", &S::time), field(u"author", &S::author),
+              field(u"clientId", &S::clientId), field(u"text", &S::text, typed));
+HOBNOB_SCHEMA(RoomSummary, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"lastSeq", &S::lastSeq),
+              field(u"lastTime", &S::lastTime), field(u"lastAuthor", &S::lastAuthor, typed), field(u"lastText", &S::lastText, typed),
+              field(u"memberCount", &S::memberCount));
+
+// --- from the client
+HOBNOB_SCHEMA(Hello, u"hello", idField(&S::id), field(u"version", &S::version), field(u"client", &S::client, limits::clientNameCharacters),
+              field(u"capabilities", &S::capabilities, limits::capabilities));
+HOBNOB_SCHEMA(LogInAsGuest, u"logInAsGuest", idField(&S::id), field(u"name", &S::name, typed));
+HOBNOB_SCHEMA(ResumeSession, u"resumeSession", idField(&S::id), field(u"token", &S::token, limits::tokenCharacters));
+HOBNOB_SCHEMA(LogOut, u"logOut", idField(&S::id));
+HOBNOB_SCHEMA(CreateRoom, u"createRoom", idField(&S::id), field(u"name", &S::name, typed));
+HOBNOB_SCHEMA(JoinRoom, u"joinRoom", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after));
+HOBNOB_SCHEMA(JoinNamedRoom, u"joinNamedRoom", idField(&S::id), field(u"name", &S::name, typed));
+HOBNOB_SCHEMA(LeaveRoom, u"leaveRoom", idField(&S::id), field(u"room", &S::room));
+HOBNOB_SCHEMA(PostMessage, u"postMessage", idField(&S::id), field(u"room", &S::room), field(u"clientId", &S::clientId), field(u"text", &S::text, typed));
+HOBNOB_SCHEMA(GetHistory, u"getHistory", idField(&S::id), field(u"room", &S::room), field(u"before", &S::before), field(u"after", &S::after),
+              field(u"limit", &S::limit, limits::historyPage, 1));
+HOBNOB_SCHEMA(GetMembers, u"getMembers", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after, typed));
+HOBNOB_SCHEMA(SetTyping, u"setTyping", field(u"room", &S::room), field(u"typing", &S::typing));
+HOBNOB_SCHEMA(SetPresence, u"setPresence", field(u"presence", &S::presence));
+HOBNOB_SCHEMA(Ping, u"ping", idField(&S::id));
+
+// --- from the server; the answers
+HOBNOB_SCHEMA(Welcome, u"welcome", idField(&S::id), field(u"version", &S::version), field(u"server", &S::server, limits::clientNameCharacters),
+              field(u"epoch", &S::epoch, limits::idCharacters));
+HOBNOB_SCHEMA(LoggedIn, u"loggedIn", idField(&S::id), field(u"user", &S::user), field(u"token", &S::token, limits::tokenCharacters),
+              field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser));
+HOBNOB_SCHEMA(LoggedOut, u"loggedOut", idField(&S::id));
+HOBNOB_SCHEMA(Joined, u"joined", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::historyPage),
+              field(u"gap", &S::gap), field(u"more", &S::more), field(u"members", &S::members, limits::memberPage));
+HOBNOB_SCHEMA(Left, u"left", idField(&S::id), field(u"room", &S::room));
+HOBNOB_SCHEMA(Posted, u"posted", idField(&S::id), field(u"room", &S::room), field(u"clientId", &S::clientId),
+              field(u"seq", &S::seq, limits::maxInteger, 1), field(u"time", &S::time));
+HOBNOB_SCHEMA(History, u"history", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::historyPage), field(u"more", &S::more));
+HOBNOB_SCHEMA(Members, u"members", idField(&S::id), field(u"room", &S::room), field(u"members", &S::members, limits::memberPage), field(u"more", &S::more));
+HOBNOB_SCHEMA(Pong, u"pong", idField(&S::id));
+HOBNOB_SCHEMA(Error, u"error", idField(&S::id), field(u"code", &S::code), field(u"message", &S::message, typed), field(u"field", &S::field, limits::idCharacters),
+              field(u"retryAfter", &S::retryAfter));
+
+// --- from the server; the facts
+HOBNOB_SCHEMA(RoomEvent, u"roomEvent", field(u"room", &S::room), field(u"event", &S::event));
+HOBNOB_SCHEMA(RoomChanged, u"roomChanged", field(u"room", &S::room));
+HOBNOB_SCHEMA(MembershipChanged, u"membershipChanged", field(u"room", &S::room), field(u"joined", &S::joined));
+HOBNOB_SCHEMA(MembersChanged, u"membersChanged", field(u"room", &S::room), field(u"memberCount", &S::memberCount),
+              field(u"joined", &S::joined, limits::namesPerNotice), field(u"left", &S::left, limits::namesPerNotice),
+              field(u"changed", &S::changed, limits::namesPerNotice), field(u"moreJoined", &S::moreJoined),
+              field(u"moreLeft", &S::moreLeft), field(u"moreChanged", &S::moreChanged));
+HOBNOB_SCHEMA(Typing, u"typing", field(u"room", &S::room), field(u"users", &S::users, limits::typingNames), field(u"count", &S::count));
+HOBNOB_SCHEMA(Goodbye, u"goodbye", field(u"reason", &S::reason, typed), field(u"reconnectAfter", &S::reconnectAfter));
+
+#undef HOBNOB_SCHEMA
+// clang-format on
+
+/// The wire names of Presence, in the enumeration's order.
+inline constexpr std::array presenceNames{u"here", u"away"};
+
+} // namespace hobnob::protocol

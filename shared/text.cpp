@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/text.h"
+
+#include "shared/limits.h"
+
+namespace hobnob
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// The code point that starts at \a i, which moves past it. A lone surrogate comes as itself.
+char32_t takeCharacter(QStringView text, qsizetype &i)
+{
+    const QChar first = text[i++];
+    if (first.isHighSurrogate() && i < text.size() && text[i].isLowSurrogate())
+        return QChar::surrogateToUcs4(first, text[i++]);
+    return first.unicode();
+}
+
+template <typename Predicate>
+bool anyCharacter(QStringView text, Predicate predicate)
+{
+    for (qsizetype i = 0; i < text.size();) {
+        if (predicate(takeCharacter(text, i)))
+            return true;
+    }
+    return false;
+}
+
+bool isJoiner(char32_t c)
+{
+    return c == 0x200C || c == 0x200D;
+}
+
+/// Emoji flags of regions such as Scotland are spelled in invisible tag characters.
+bool isTag(char32_t c)
+{
+    return c >= 0xE0020 && c <= 0xE007F;
+}
+
+bool isBadInName(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Surrogate:
+    case QChar::Other_PrivateUse:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    case QChar::Other_Format:
+        return !isJoiner(c) && !isTag(c);
+    case QChar::Other_NotAssigned:
+        return QChar::isNonCharacter(c);
+    default:
+        return false;
+    }
+}
+
+bool isVisible(char32_t c)
+{
+    const auto category = QChar::category(c);
+    return category != QChar::Other_Format && category != QChar::Mark_NonSpacing &&
+           category != QChar::Mark_Enclosing && !QChar::isSpace(c) && c != 0x2800 && c != 0x3164 &&
+           c != 0x115F && c != 0x1160 && c != 0xFFA0;
+}
+
+bool isBadInMessage(char32_t c)
+{
+    if (c == U'\n' || c == U'\t')
+        return false;
+    const auto category = QChar::category(c);
+    return category == QChar::Other_Control || category == QChar::Other_Surrogate;
+}
+
+struct NameRule {
+    int most;
+    ErrorCode empty;
+    ErrorCode tooLong;
+    ErrorCode invalid;
+    QLatin1StringView what;
+};
+
+Result<QString> cleanLine(QStringView typed, const NameRule &rule)
+{
+    // Normalizing first would cost time on text that is refused for its length anyway.
+    if (typed.size() > rule.most * 16)
+        return Error{rule.tooLong,
+                     u"%1 can have at most %2 characters."_s.arg(rule.what).arg(rule.most),
+                     u"name"_s};
+    const QString line = typed.toString().normalized(QString::NormalizationForm_C).simplified();
+    if (anyCharacter(typed.trimmed(), isBadInName))
+        return Error{rule.invalid,
+                     u"%1 cannot contain invisible or control characters."_s.arg(rule.what),
+                     u"name"_s};
+    if (!anyCharacter(line, isVisible))
+        return Error{rule.empty, u"%1 cannot be empty."_s.arg(rule.what), u"name"_s};
+    if (characterCount(line) > rule.most)
+        return Error{rule.tooLong,
+                     u"%1 can have at most %2 characters."_s.arg(rule.what).arg(rule.most),
+                     u"name"_s};
+    return line;
+}
+
+} // namespace
+
+int characterCount(QStringView text)
+{
+    int count = 0;
+    for (qsizetype i = 0; i < text.size(); ++count)
+        takeCharacter(text, i);
+    return count;
+}
+
+QString excerpt(QStringView text, int characters)
+{
+    const QString line = text.left(qsizetype{characters} * 4).toString().simplified();
+    qsizetype end = 0;
+    for (int count = 0; end < line.size() && count < characters; ++count)
+        takeCharacter(line, end);
+    if (end == line.size())
+        return line;
+    return line.left(end).trimmed() + u'…';
+}
+
+Result<QString> cleanName(QStringView typed)
+{
+    return cleanLine(typed, {limits::nameCharacters, ErrorCode::NameEmpty, ErrorCode::NameTooLong,
+                             ErrorCode::NameInvalid, "A name"_L1});
+}
+
+Result<QString> cleanRoomName(QStringView typed)
+{
+    return cleanLine(typed,
+                     {limits::roomNameCharacters, ErrorCode::RoomNameEmpty,
+                      ErrorCode::RoomNameTooLong, ErrorCode::RoomNameInvalid, "A room's name"_L1});
+}
+
+Result<QString> cleanMessage(QStringView typed)
+{
+    QString text = typed.toString();
+    text.replace("\r\n"_L1, "\n"_L1);
+    qsizetype end = text.size();
+    while (end > 0 && text[end - 1].isSpace())
+        --end;
+    text.truncate(end);
+    qsizetype start = 0;
+    for (qsizetype i = 0; i < end && text[i].isSpace(); ++i) {
+        if (text[i] == u'\n')
+            start = i + 1;
+    }
+    text = text.sliced(start).normalized(QString::NormalizationForm_C);
+    if (text.isEmpty())
+        return Error{ErrorCode::MessageEmpty, u"A message cannot be empty."_s, u"text"_s};
+    if (characterCount(text) > limits::messageCharacters) {
+        return Error{ErrorCode::MessageTooLong,
+                     u"A message can have at most %1 characters."_s.arg(limits::messageCharacters),
+                     u"text"_s};
+    }
+    if (anyCharacter(text, isBadInMessage))
+        return Error{ErrorCode::MessageInvalid, u"A message cannot contain control characters."_s,
+                     u"text"_s};
+    return text;
+}
+
+} // namespace hobnob
