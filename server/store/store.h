@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/protocol/messages.h"
+#include "shared/result.h"
+
+#include <QList>
+
+#include <chrono>
+#include <functional>
+
+namespace hobnob::server
+{
+
+/// A room as it is kept: what the room list shows is kept beside it, so that starting does not read
+/// logs.
+struct StoredRoom {
+    RoomId id;
+    QString name;
+    /// The name as look-alikes compare it; unique.
+    QString skeleton;
+    Seq lastSeq{};
+    /// Of the last event; the room's birth when there is none.
+    Timestamp lastTime{};
+    QString lastAuthor;
+    QString lastText;
+};
+
+/// Somebody who comes back with a token is the same author, also after the server restarted.
+struct StoredGuest {
+    protocol::User user;
+    /// SHA-256 of the token; the token itself is never kept.
+    QByteArray tokenHash;
+};
+
+/// A message before it has its place in the log.
+struct Draft {
+    RoomId room;
+    protocol::User author;
+    ClientId clientId;
+    QString text;
+};
+
+struct Appended {
+    protocol::Event event;
+    /// This author sent this client id before: event is the first answer, and nothing was added.
+    bool repeated = false;
+};
+
+/// Which part of a log: the newest when neither bound is set, else those next to the bound.
+struct PageRequest {
+    RoomId room;
+    std::optional<Seq> before;
+    std::optional<Seq> after;
+    int limit = 0;
+};
+
+struct Page {
+    /// Oldest first.
+    QList<protocol::Event> events;
+    /// The log goes on in the direction that was asked for.
+    bool more = false;
+};
+
+struct StoreStatistics {
+    qint64 appended = 0;
+    qint64 commits = 0;
+    qint64 pending = 0;
+    /// From append() to its answer, of the last commit.
+    std::chrono::microseconds commitLatency{};
+};
+
+/// The durable side of everything: rooms, guests and each room's log of events.
+///
+/// Called from one thread, that of the domain. Every answer comes to that thread through its event
+/// loop, never from inside the call, in the order of the calls where they write. An answer to a
+/// write means that it is on disk. The destructor commits what is pending; answers that were not
+/// delivered by then are dropped.
+class Store
+{
+public:
+    template <typename T>
+    using Answer = std::function<void(Result<T>)>;
+
+    virtual ~Store() = default;
+
+    /// The identity of this data; another one after a restore.
+    [[nodiscard]] virtual QString epoch() const = 0;
+    /// As they were when the store was opened.
+    [[nodiscard]] virtual QList<StoredRoom> roomsAtStart() const = 0;
+    [[nodiscard]] virtual StoreStatistics statistics() const = 0;
+
+    /// Errors: RoomExists, StorageFailed, Busy.
+    virtual void createRoom(const StoredRoom &room, Answer<Done> answer) = 0;
+    /// Inserts or updates by user id; refreshes the time last seen. Errors: StorageFailed, Busy.
+    virtual void saveGuest(const StoredGuest &guest, Answer<Done> answer) = 0;
+    /// Errors: TokenUnknown, StorageFailed.
+    virtual void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) = 0;
+    /// Gives the event its seq, without holes, and its time, never before that of the event before
+    /// it. Errors: RoomUnknown, StorageFailed, Busy (more than limits::pendingWrites wait).
+    virtual void append(const Draft &draft, Answer<Appended> answer) = 0;
+    /// Errors: StorageFailed. An unknown room has an empty log.
+    virtual void readPage(const PageRequest &request, Answer<Page> answer) = 0;
+    /// Answers when everything that was asked before is on disk.
+    virtual void flush(Answer<Done> answer) = 0;
+};
+
+} // namespace hobnob::server
