@@ -97,6 +97,9 @@ public:
     virtual void saveGuest(const StoredGuest &guest, Answer<Done> answer) = 0;
     /// Errors: TokenUnknown, StorageFailed.
     virtual void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) = 0;
+    /// The guest logged out: the token is worth nothing any more. Done as well when the guest is
+    /// unknown. What they wrote stays. Errors: StorageFailed, Busy.
+    virtual void forgetGuest(const UserId &user, Answer<Done> answer) = 0;
     /// Gives the event its seq, without holes, and its time, never before that of the event before
     /// it. Errors: RoomUnknown, StorageFailed, Busy (more than limits::pendingWrites wait).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;

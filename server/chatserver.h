@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/timeouts.h"
+#include "shared/result.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hobnob::server
+{
+
+struct Settings;
+class Store;
+
+/// The composition root of the server: it builds the parts, connects them and listens. Everything
+/// in it lives on the thread that created it and needs that thread's event loop; the store's own
+/// threads are the store's affair. Destroying it without drain() closes every connection at once;
+/// what was acknowledged is on disk either way.
+class ChatServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens the data folder and listens. Errors (Internal, StorageFailed) carry a sentence for
+    /// whoever started the server: the folder cannot be used, the address is taken, …
+    static Result<std::unique_ptr<ChatServer>> create(const Settings &settings);
+    /// The same on a given store and with other waiting times: for tests.
+    static Result<std::unique_ptr<ChatServer>> create(const Settings &settings,
+                                                      std::unique_ptr<Store> store,
+                                                      const Timeouts &timeouts);
+    ~ChatServer() override;
+
+    /// The one that was bound, also when the settings said 0.
+    [[nodiscard]] quint16 port() const;
+
+    /// Stops accepting, tells everyone to come back later, commits, closes. Ends in drained().
+    /// Safe to call again.
+    void drain();
+
+Q_SIGNALS:
+    /// Nothing is connected and everything is on disk, or the wait for that (Timeouts::drain) is
+    /// over. Emitted once, through the event loop.
+    void drained();
+
+private:
+    class Parts;
+
+    explicit ChatServer(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace hobnob::server
