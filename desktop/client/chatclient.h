@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/client/connectionstate.h"
+#include "desktop/client/outbox.h"
+#include "desktop/client/roomdirectory.h"
+#include "desktop/client/serveraddress.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hobnob::desktop
+{
+
+class Profile;
+
+enum class Composing { Idle, Typing };
+
+/// The client without its face: one server, its rooms, their logs, who is there, and what we wrote.
+///
+/// Lives in the thread of the windows. Commands return at once; what comes of them arrives as
+/// signals, always from the event loop or from inside the command where it is known locally (an own
+/// message appears inside send()). Signals are emitted after the state that they tell of is in
+/// place. Rooms that this client was in are joined again after each reconnect, and their logs
+/// continue where they were.
+class ChatClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a profile outlives the client.
+    explicit ChatClient(Profile *profile, QObject *parent = nullptr);
+    ~ChatClient() override;
+
+    // --- the connection
+    /// Drops what is known of another server, then connects, and keeps connected. A refused \a name
+    /// is told by stateChanged with the phase Refused and the error's field "name".
+    void connectTo(const ServerAddress &address, const QString &name);
+    /// Leaves by intent: no reconnect. What is held stays readable.
+    void disconnectFromServer();
+    /// Does not wait for the next try.
+    void retryNow();
+
+    [[nodiscard]] const ConnectionState &state() const;
+    [[nodiscard]] bool isOnline() const;
+    [[nodiscard]] const ServerAddress &address() const;
+    /// Who we are; empty before the first login.
+    [[nodiscard]] const protocol::User &self() const;
+    /// What the person called themselves at connectTo().
+    [[nodiscard]] QString name() const;
+
+    // --- rooms
+    void createRoom(const QString &name);
+    void joinRoom(const RoomId &room);
+    /// Joins the room of this name; makes it when there is none. While offline, done at the login.
+    void joinNamedRoom(const QString &name);
+    void leaveRoom(const RoomId &room);
+
+    [[nodiscard]] const RoomDirectory &rooms() const;
+    /// nullptr when there is none; valid until roomRemoved or roomsReset.
+    [[nodiscard]] const Room *room(const RoomId &id) const;
+    /// The room that was open last on this server; empty when none was.
+    [[nodiscard]] RoomId lastRoom() const;
+    void setLastRoom(const RoomId &room);
+
+    // --- messages
+    /// The message appears at once (pendingAdded) and goes out when it can. The error is what to
+    /// say beside the composer; then nothing was taken.
+    [[nodiscard]] Result<ClientId> send(const RoomId &room, const QString &text);
+    void retryMessage(const RoomId &room, const ClientId &message);
+    void discardMessage(const RoomId &room, const ClientId &message);
+    [[nodiscard]] const Outbox &outbox() const;
+
+    /// A page more at that end of the log; nothing while one is under way or when there is no more.
+    void loadOlder(const RoomId &room);
+    void loadNewer(const RoomId &room);
+    /// The newest page in place of what is held; nothing when the log holds the newest.
+    void jumpToLatest(const RoomId &room);
+    /// The seq in the middle of the screen, so that thinning the log spares it; Seq{0} at the end.
+    void lookAt(const RoomId &room, Seq seq);
+    /// Watched rooms keep a long log and their members. TimelineCache calls it.
+    void setInterest(const RoomId &room, Interest interest);
+
+    /// Everything in the room that we know of was read.
+    void markRead(const RoomId &room);
+
+    // --- people
+    /// Call it at each change of the composer's text; frames are sent only as often as needed.
+    void setComposing(const RoomId &room, Composing composing);
+    void setPresence(protocol::Presence presence);
+    /// A page more of the room's members.
+    void loadMembers(const RoomId &room);
+
+Q_SIGNALS:
+    void stateChanged(const ConnectionState &state);
+    /// Logged in, the first time or again.
+    void loggedIn(const protocol::User &self);
+
+    /// All rooms are others than before: another server, or its data was restored.
+    void roomsReset();
+    void roomAdded(const RoomId &room);
+    /// Its line, membership or unread count.
+    void roomChanged(const RoomId &room);
+    /// We asked to join, by id or name, or made the room, and are in: show it.
+    void roomOpened(const RoomId &room);
+    void roomCreationFailed(const Error &error);
+    /// \a room is empty when it was asked for by name.
+    void roomJoinFailed(const RoomId &room, const Error &error);
+    void roomLeaveFailed(const RoomId &room, const Error &error);
+
+    /// The log's events changed by that.
+    void logChanged(const RoomId &room, const LogChange &change);
+    /// hasOlder, hasNewer, or whether a page is under way.
+    void logStateChanged(const RoomId &room);
+    void historyFailed(const RoomId &room, const Error &error);
+
+    void pendingAdded(const RoomId &room, const ClientId &message);
+    void pendingChanged(const RoomId &room, const ClientId &message);
+    /// Discarded, or in the log (logChanged came before).
+    void pendingRemoved(const RoomId &room, const ClientId &message);
+
+    void membersReset(const RoomId &room);
+    /// Some came, went or changed; also counted ones.
+    void membersChanged(const protocol::MembersChanged &change);
+    void typingChanged(const RoomId &room);
+
+private:
+    void wireLink();
+    void wireRooms();
+    void wireMessages();
+    void receive(const protocol::ServerMessage &message);
+    void rememberSoon();
+
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace hobnob::desktop
