@@ -95,15 +95,16 @@ public:
     virtual void createRoom(const StoredRoom &room, Answer<Done> answer) = 0;
     /// Inserts or updates by user id; refreshes the time last seen. Errors: StorageFailed, Busy.
     virtual void saveGuest(const StoredGuest &guest, Answer<Done> answer) = 0;
-    /// Errors: TokenUnknown, StorageFailed.
+    /// Errors: TokenUnknown, StorageFailed, Busy.
     virtual void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) = 0;
     /// The guest logged out: the token is worth nothing any more. Done as well when the guest is
     /// unknown. What they wrote stays. Errors: StorageFailed, Busy.
     virtual void forgetGuest(const UserId &user, Answer<Done> answer) = 0;
     /// Gives the event its seq, without holes, and its time, never before that of the event before
-    /// it. Errors: RoomUnknown, StorageFailed, Busy (more than limits::pendingWrites wait).
+    /// it. Errors: RoomUnknown, StorageFailed, Busy (more than limits::pendingWrites wait),
+    /// OutOfRange (the author used this client id in another room).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;
-    /// Errors: StorageFailed. An unknown room has an empty log.
+    /// Errors: StorageFailed, Busy. An unknown room has an empty log.
     virtual void readPage(const PageRequest &request, Answer<Page> answer) = 0;
     /// Answers when everything that was asked before is on disk.
     virtual void flush(Answer<Done> answer) = 0;

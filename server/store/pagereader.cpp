@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/pagereader.h"
+
+#include "server/store/eventrow.h"
+#include "server/store/sql.h"
+#include "shared/limits.h"
+
+#include <algorithm>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+
+PageReader::PageReader(QString file, Deliver deliver)
+    : m_file(std::move(file)), m_deliver(std::move(deliver))
+{
+    for (std::unique_ptr<QThread> &thread : m_threads) {
+        thread.reset(QThread::create([this] { run(); }));
+        thread->setObjectName(u"store-reader"_s);
+        thread->start();
+    }
+}
+
+PageReader::~PageReader()
+{
+    m_queue.clear();
+    m_queue.close();
+    for (const std::unique_ptr<QThread> &thread : m_threads)
+        thread->wait();
+}
+
+void PageReader::run()
+{
+    std::unique_ptr<Connection> connection;
+    while (const std::optional<Work> work = m_queue.take()) {
+        if (!connection) {
+            Result<std::unique_ptr<Connection>> opened = Connection::open(m_file, Access::ReadOnly);
+            if (!opened) {
+                qCWarning(storeLog).noquote() << opened.error().sentence;
+                m_deliver(work->ticket, storageFailed({}));
+                continue;
+            }
+            connection = std::move(*opened);
+        }
+        m_deliver(work->ticket, readPage(*connection, work->request));
+    }
+}
+
+Result<Page> readPage(Connection &connection, const PageRequest &request)
+{
+    const bool upwards = request.after.has_value();
+    const qint64 after = number(request.after.value_or(Seq{}));
+    const qint64 before = number(request.before.value_or(Seq{limits::maxInteger}));
+    const qsizetype limit = qMax(request.limit, 0);
+    Statement select(connection, upwards ? sql::selectEventsUp : sql::selectEventsDown);
+    // One more than asked for tells whether the log goes on.
+    select.bind(request.room.value()).bind(after).bind(before).bind(limit + 1);
+    Page page;
+    if (select.run()) {
+        while (select.next())
+            page.events.append(eventFromRow(select));
+    }
+    if (const QSqlError error = select.error(); error.isValid()) {
+        qCWarning(storeLog) << "Cannot read a page:" << error.databaseText();
+        return storageFailed(error);
+    }
+    page.more = page.events.size() > limit;
+    if (page.more)
+        page.events.removeLast();
+    if (!upwards)
+        std::reverse(page.events.begin(), page.events.end());
+    return page;
+}
+
+} // namespace hobnob::server

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// Every query of the store, in the SQL that SQLite and PostgreSQL both understand.
+namespace hobnob::server::sql
+{
+
+using namespace Qt::StringLiterals;
+
+// --- the data as a whole
+inline const QString insertEpoch =
+    u"INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING"_s;
+inline const QString selectEpoch = u"SELECT value FROM meta WHERE name = 'epoch'"_s;
+
+// --- rooms
+inline const QString selectRooms =
+    u"SELECT number, id, name, skeleton, last_seq, last_time, last_author, last_text "
+    "FROM rooms ORDER BY number"_s;
+inline const QString insertRoom =
+    u"INSERT INTO rooms "
+    "(number, id, name, skeleton, last_seq, last_time, last_author, last_text) "
+    "VALUES (?, ?, ?, ?, 0, ?, '', '') ON CONFLICT DO NOTHING"_s;
+inline const QString updateRoomTail =
+    u"UPDATE rooms SET last_seq = ?, last_time = ?, last_author = ?, last_text = ? "
+    "WHERE number = ?"_s;
+
+// --- guests
+inline const QString saveGuest =
+    u"INSERT INTO guests (id, name, token_hash, seen) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash, "
+    "seen = excluded.seen"_s;
+inline const QString selectGuest = u"SELECT id, name FROM guests WHERE token_hash = ?"_s;
+inline const QString deleteGuest = u"DELETE FROM guests WHERE id = ?"_s;
+inline const QString deleteGuestsSeenBefore = u"DELETE FROM guests WHERE seen < ?"_s;
+
+// --- events
+inline const QString insertEvent =
+    u"INSERT INTO events (room, seq, time, author_id, author_name, client_id, text) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (author_id, client_id) DO NOTHING"_s;
+inline const QString selectRepeated =
+    u"SELECT seq, time, author_id, author_name, client_id, text, room FROM events "
+    "WHERE author_id = ? AND client_id = ?"_s;
+inline const QString selectEventsDown =
+    u"SELECT seq, time, author_id, author_name, client_id, text FROM events "
+    "WHERE room = (SELECT number FROM rooms WHERE id = ?) AND seq > ? AND seq < ? "
+    "ORDER BY seq DESC LIMIT ?"_s;
+inline const QString selectEventsUp =
+    u"SELECT seq, time, author_id, author_name, client_id, text FROM events "
+    "WHERE room = (SELECT number FROM rooms WHERE id = ?) AND seq > ? AND seq < ? "
+    "ORDER BY seq ASC LIMIT ?"_s;
+
+} // namespace hobnob::server::sql

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/batchwriter.h"
+#include "server/store/workqueue.h"
+
+#include <QThread>
+
+namespace hobnob::server
+{
+
+/// The only thread that writes. It takes everything that is queued and commits it at once, so that
+/// the slower the disk is, the more messages share one wait for it.
+class Writer final
+{
+public:
+    /// \a deliver is called on the writer's thread, once a commit.
+    Writer(QString file, RoomTails tails, Clock clock, std::function<void(WriteBatch)> deliver);
+    /// Commits what is queued, then ends the thread.
+    ~Writer();
+    Q_DISABLE_COPY_MOVE(Writer)
+
+    void push(WriteCommand command) { m_queue.push(std::move(command)); }
+
+private:
+    void run();
+    [[nodiscard]] WriteBatch write(const WriteCommands &commands);
+    void forgetOldGuests();
+
+    const QString m_file;
+    const Clock m_clock;
+    const std::function<void(WriteBatch)> m_deliver;
+    WorkQueue<WriteCommand> m_queue;
+    // From here on: touched by the writer's thread only.
+    RoomTails m_tails;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<BatchWriter> m_batchWriter;
+    std::optional<Timestamp> m_guestsForgotten;
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace hobnob::server
