@@ -6,6 +6,8 @@
 #include "desktop/client/outbox.h"
 #include "desktop/client/roomdirectory.h"
 #include "desktop/client/serveraddress.h"
+#include "desktop/client/serverlink.h"
+#include "desktop/client/typingnotifier.h"
 
 #include <QObject>
 
@@ -15,8 +17,6 @@ namespace hobnob::desktop
 {
 
 class Profile;
-
-enum class Composing { Idle, Typing };
 
 /// The client without its face: one server, its rooms, their logs, who is there, and what we wrote.
 ///
@@ -32,6 +32,8 @@ class ChatClient final : public QObject
 public:
     /// \a profile outlives the client.
     explicit ChatClient(Profile *profile, QObject *parent = nullptr);
+    /// For tests, which do not wait.
+    ChatClient(Profile *profile, ServerLink::Timing timing, QObject *parent = nullptr);
     ~ChatClient() override;
 
     // --- the connection
@@ -59,7 +61,7 @@ public:
     void leaveRoom(const RoomId &room);
 
     [[nodiscard]] const RoomDirectory &rooms() const;
-    /// nullptr when there is none; valid until roomRemoved or roomsReset.
+    /// nullptr when there is none; valid until roomsReset.
     [[nodiscard]] const Room *room(const RoomId &id) const;
     /// The room that was open last on this server; empty when none was.
     [[nodiscard]] RoomId lastRoom() const;
@@ -130,7 +132,9 @@ private:
     void wireLink();
     void wireRooms();
     void wireMessages();
+    void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     void receive(const protocol::ServerMessage &message);
+    void remember();
     void rememberSoon();
 
     struct Parts;

@@ -7,13 +7,14 @@
 #include "shared/result.h"
 
 #include <QElapsedTimer>
-#include <QHash>
+#include <QMap>
 #include <QObject>
 #include <QTimer>
 #include <QWebSocket>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace hobnob::desktop
 {
@@ -45,8 +46,8 @@ public:
     void close();
     [[nodiscard]] bool isOpen() const;
 
-    /// Gives \a message an id and sends it; \a answer is called once, from the event loop, unless
-    /// the Connection is destroyed first.
+    /// Gives \a message an id and sends it; \a answer is called once, never from inside this call,
+    /// unless the Connection is destroyed first.
     template <typename Request>
     void request(Request message, Answer answer)
     {
@@ -66,14 +67,16 @@ Q_SIGNALS:
 private:
     RequestId takeId(Answer answer);
     void read(const QString &frame);
+    [[nodiscard]] LinkProblem problemOf(QAbstractSocket::SocketError error) const;
     void watchPeer();
     void fail(LinkProblem problem);
     void dropRequests();
+    static void answerLost(const QMap<qint64, Answer> &waiting);
     void abandonSocket();
 
     Timing m_timing;
     std::unique_ptr<QWebSocket> m_socket;
-    QHash<qint64, Answer> m_waiting;
+    QMap<qint64, Answer> m_waiting;
     qint64 m_lastId = 0;
     QTimer m_watch;
     QTimer m_deadline;

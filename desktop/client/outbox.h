@@ -13,13 +13,21 @@ namespace hobnob::desktop
 
 /// A message of ours that is not in the log yet.
 struct PendingMessage {
-    enum class State { Waiting, Sending, Failed };
+    enum class State {
+        Waiting,
+        Sending,
+        /// The server has it; the log reaches it in a moment.
+        Sent,
+        Failed,
+    };
 
     ClientId clientId;
     QString text;
     /// When it was written, by this computer's clock.
     Timestamp time{};
     State state = State::Waiting;
+    /// Its place in the log, when Sent.
+    Seq seq{};
     /// Why, when Failed.
     Error error = {};
 };
@@ -37,7 +45,9 @@ public:
     [[nodiscard]] Result<ClientId> add(const RoomId &room, QStringView text, Timestamp now);
     /// The oldest that waits, now Sending; nothing while another of this room is.
     [[nodiscard]] std::optional<PendingMessage> takeNext(const RoomId &room);
-    /// The server has it, or everyone can see it: it is gone from here. False when it already was.
+    /// The server has it as \a seq, and the log does not reach so far yet.
+    void markSent(const RoomId &room, const ClientId &id, Seq seq);
+    /// It is in the log, and gone from here. False when it already was.
     bool confirm(const RoomId &room, const ClientId &id);
     void fail(const RoomId &room, const ClientId &id, const Error &error);
     /// What was under way waits again. The server knows by the client id what it already has.
@@ -49,6 +59,7 @@ public:
     /// False when it is not here, or under way.
     bool discard(const RoomId &room, const ClientId &id);
     void clear() { m_rooms.clear(); }
+    void clear(const RoomId &room) { m_rooms.remove(room); }
 
     [[nodiscard]] const QList<PendingMessage> &messages(const RoomId &room) const;
     [[nodiscard]] const PendingMessage *find(const RoomId &room, const ClientId &id) const;
@@ -57,6 +68,7 @@ public:
     [[nodiscard]] int unsentCount() const;
 
 private:
+    bool remove(const RoomId &room, const ClientId &id);
     PendingMessage *locate(const RoomId &room, const ClientId &id);
 
     QHash<RoomId, QList<PendingMessage>> m_rooms;

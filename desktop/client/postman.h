@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/client/outbox.h"
+#include "desktop/client/roomdirectory.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace hobnob::desktop
+{
+
+class ServerLink;
+
+/// Carries the outbox to the server: in order, again after each reconnect, and until each message
+/// is in the log or failed.
+class Postman final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive it.
+    Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox,
+            QObject *parent = nullptr);
+
+    void setSelf(const protocol::User &self) { m_self = self; }
+    [[nodiscard]] Result<ClientId> send(const RoomId &room, const QString &text);
+    void retry(const RoomId &room, const ClientId &message);
+    void discard(const RoomId &room, const ClientId &message);
+
+    /// Sends what waits, when the room is live.
+    void flush(const RoomId &room);
+    /// Takes out of the outbox what the room's log has.
+    void settle(const RoomId &room, const LogChange &change);
+    void connectionLost();
+    /// Drops what is for rooms that are no more.
+    void forgetLostRooms();
+
+Q_SIGNALS:
+    void added(const RoomId &room, const ClientId &message);
+    void changed(const RoomId &room, const ClientId &message);
+    void removed(const RoomId &room, const ClientId &message);
+    /// The server has it; what the log will say of it.
+    void posted(const RoomId &room, const protocol::Event &event);
+
+private:
+    void finish(const RoomId &room, const PendingMessage &message,
+                const Result<protocol::ServerMessage> &answer);
+    void confirm(const RoomId &room, const ClientId &message);
+
+    ServerLink *m_link;
+    const RoomDirectory *m_rooms;
+    Outbox *m_outbox;
+    protocol::User m_self;
+    /// After the server was too busy.
+    QTimer m_later;
+};
+
+} // namespace hobnob::desktop

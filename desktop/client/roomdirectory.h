@@ -16,11 +16,16 @@ enum class Membership { Outside, Joining, Joined, Leaving };
 /// Watched rooms have a timeline on the screen or kept ready; of others only the newest is held.
 enum class Interest { Background, Watched };
 
+/// How much of a room's log is held.
+[[nodiscard]] RoomLog::Bounds boundsFor(Interest interest);
+
 /// All that is known of one room.
 struct Room {
     protocol::RoomSummary summary;
     Membership membership = Membership::Outside;
     Interest interest = Interest::Background;
+    /// The server has let us in over the present connection: posting and paging may begin.
+    bool isLive = false;
     RoomLog log;
     MemberList members;
     /// The others who type now, at most limits::typingNames of typingCount.

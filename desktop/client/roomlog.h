@@ -68,6 +68,8 @@ public:
     LogChange append(const QList<protocol::Event> &events, bool more);
     /// The newest page, in place of what is held.
     LogChange replace(const QList<protocol::Event> &events, bool more);
+    /// Holds nothing any more; knows where it ends. The newest page is wanted again.
+    LogChange forget();
     /// The room's newest seq, heard elsewhere (the room list). Never goes back.
     void hearOf(Seq lastSeq);
     /// Thins the log when it is past its bound. Call it after each step that adds.

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/client/profile.h"
+#include "desktop/client/roomdirectory.h"
+#include "shared/result.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace hobnob::desktop
+{
+
+class ServerLink;
+
+/// Which rooms there are and which we are in: takes over the server's list at each login, joins
+/// again what we were in, and carries out joining, making and leaving. Logs and people of the rooms
+/// are others' business (LogSync, People); entered() and left() tell them.
+class RoomSync final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Whether a join was asked for by the person, who then wants to see the room or the error.
+    enum class Wish { Quiet, Asked };
+
+    /// Both outlive it.
+    RoomSync(ServerLink *link, RoomDirectory *rooms, QObject *parent = nullptr);
+
+    /// Begins with another server, of which \a memory is known.
+    void begin(const ServerMemory &memory);
+    void logIn(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
+    void connectionLost();
+
+    void create(const QString &name);
+    void join(const RoomId &room, Wish wish = Wish::Asked);
+    void joinNamed(const QString &name);
+    void leave(const RoomId &room);
+
+    void take(const protocol::RoomChanged &fact);
+    void take(const protocol::MembershipChanged &fact);
+
+    /// Of the data that the rooms are of; empty before the first login.
+    [[nodiscard]] const QString &epoch() const { return m_memory.epoch; }
+    [[nodiscard]] const RoomId &lastRoom() const { return m_memory.lastRoom; }
+    void setLastRoom(const RoomId &room) { m_memory.lastRoom = room; }
+    /// What to remember of joined rooms and read pointers.
+    [[nodiscard]] ServerMemory memory() const;
+
+Q_SIGNALS:
+    void reset();
+    void added(const RoomId &room);
+    void changed(const RoomId &room);
+    void opened(const RoomId &room);
+    /// The server let us in; the room is in the directory, its log is as before.
+    void entered(const protocol::Joined &answer);
+    /// We are out; the directory says so already.
+    void left(const RoomId &room);
+    void creationFailed(const Error &error);
+    void joinFailed(const RoomId &room, const Error &error);
+    void leaveFailed(const RoomId &room, const Error &error);
+
+private:
+    void takeList(const protocol::LoggedIn &session);
+    void markJoined(const QList<RoomId> &rooms);
+    void rejoin();
+    void accept(const protocol::Joined &answer, Wish wish);
+    void refuse(const RoomId &room, const Error &error, Wish wish);
+    void exclude(const RoomId &room);
+    [[nodiscard]] static Error offline();
+
+    ServerLink *m_link;
+    RoomDirectory *m_rooms;
+    ServerMemory m_memory;
+    /// To join by name at the next login.
+    QStringList m_wantedNames;
+    bool m_wasOnline = false;
+};
+
+} // namespace hobnob::desktop

@@ -1,0 +1,401 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/client/chatclient.h"
+
+#include "desktop/client/logsync.h"
+#include "desktop/client/people.h"
+#include "desktop/client/postman.h"
+#include "desktop/client/profile.h"
+#include "desktop/client/roomsync.h"
+#include "shared/text.h"
+
+#include <QElapsedTimer>
+#include <QLoggingCategory>
+
+namespace hobnob::desktop
+{
+
+using namespace std::chrono_literals;
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcClient, "hobnob.client")
+
+/// What was read is remembered this long after, together with what follows.
+constexpr auto rememberDelay = 2s;
+
+template <typename... Function>
+struct Overloaded : Function... {
+    using Function::operator()...;
+};
+template <typename... Function>
+Overloaded(Function...) -> Overloaded<Function...>;
+
+} // namespace
+
+struct ChatClient::Parts {
+    Parts(Profile *itsProfile, ServerLink::Timing timing)
+        : profile(itsProfile), link(std::move(timing)), rooms(&link, &directory),
+          logs(&link, &directory), people(&link, &directory), postman(&link, &directory, &outbox)
+    {
+        sinceStart.start();
+    }
+
+    Profile *profile;
+    ServerLink link;
+    RoomDirectory directory;
+    Outbox outbox;
+    RoomSync rooms;
+    LogSync logs;
+    People people;
+    Postman postman;
+    TypingNotifier typing;
+    protocol::User self;
+    protocol::Presence presence = protocol::Presence::Here;
+    QElapsedTimer sinceStart;
+    QTimer remember;
+};
+
+ChatClient::ChatClient(Profile *profile, QObject *parent)
+    : ChatClient(profile, ServerLink::standardTiming(), parent)
+{
+}
+
+ChatClient::ChatClient(Profile *profile, ServerLink::Timing timing, QObject *parent)
+    : QObject(parent), m_parts(std::make_unique<Parts>(profile, std::move(timing)))
+{
+    m_parts->remember.setSingleShot(true);
+    m_parts->remember.setInterval(rememberDelay);
+    connect(&m_parts->remember, &QTimer::timeout, this, &ChatClient::remember);
+    wireLink();
+    wireRooms();
+    wireMessages();
+}
+
+ChatClient::~ChatClient()
+{
+    remember();
+    // The parts say farewell to each other while they go; nobody is to hear it.
+    m_parts->link.disconnect(this);
+}
+
+void ChatClient::wireLink()
+{
+    auto &parts = *m_parts;
+    connect(&parts.link, &ServerLink::stateChanged, this, &ChatClient::stateChanged);
+    connect(&parts.link, &ServerLink::received, this, &ChatClient::receive);
+    connect(&parts.link, &ServerLink::loggedIn, this, &ChatClient::enter);
+    connect(&parts.link, &ServerLink::lost, this, [&parts] {
+        parts.typing.reset();
+        parts.rooms.connectionLost();
+        parts.people.connectionLost();
+        parts.postman.connectionLost();
+    });
+}
+
+void ChatClient::wireRooms()
+{
+    auto &parts = *m_parts;
+    connect(&parts.rooms, &RoomSync::reset, this, [this, &parts] {
+        parts.postman.forgetLostRooms();
+        Q_EMIT roomsReset();
+    });
+    connect(&parts.rooms, &RoomSync::added, this, &ChatClient::roomAdded);
+    connect(&parts.rooms, &RoomSync::changed, this, [this, &parts](const RoomId &room) {
+        parts.logs.expectEvents(room);
+        Q_EMIT roomChanged(room);
+    });
+    connect(&parts.rooms, &RoomSync::opened, this, &ChatClient::roomOpened);
+    connect(&parts.rooms, &RoomSync::entered, this, [this, &parts](const protocol::Joined &answer) {
+        parts.logs.enter(answer);
+        parts.people.enter(answer);
+        parts.postman.flush(answer.room.id);
+        rememberSoon();
+    });
+    connect(&parts.rooms, &RoomSync::left, this, [this, &parts](const RoomId &room) {
+        parts.logs.leave(room);
+        parts.people.leave(room);
+        rememberSoon();
+    });
+    connect(&parts.rooms, &RoomSync::creationFailed, this, &ChatClient::roomCreationFailed);
+    connect(&parts.rooms, &RoomSync::joinFailed, this, &ChatClient::roomJoinFailed);
+    connect(&parts.rooms, &RoomSync::leaveFailed, this, &ChatClient::roomLeaveFailed);
+
+    connect(&parts.people, &People::reset, this, &ChatClient::membersReset);
+    connect(&parts.people, &People::changed, this, &ChatClient::membersChanged);
+    connect(&parts.people, &People::typingChanged, this, &ChatClient::typingChanged);
+}
+
+void ChatClient::wireMessages()
+{
+    auto &parts = *m_parts;
+    connect(&parts.logs, &LogSync::changed, this,
+            [this, &parts](const RoomId &room, const LogChange &change) {
+                Q_EMIT logChanged(room, change);
+                parts.postman.settle(room, change);
+            });
+    connect(&parts.logs, &LogSync::stateChanged, this, &ChatClient::logStateChanged);
+    connect(&parts.logs, &LogSync::roomChanged, this, &ChatClient::roomChanged);
+    connect(&parts.logs, &LogSync::failed, this, &ChatClient::historyFailed);
+
+    connect(&parts.postman, &Postman::added, this, &ChatClient::pendingAdded);
+    connect(&parts.postman, &Postman::changed, this, &ChatClient::pendingChanged);
+    connect(&parts.postman, &Postman::removed, this, &ChatClient::pendingRemoved);
+    connect(&parts.postman, &Postman::posted, &parts.logs, &LogSync::take);
+}
+
+void ChatClient::connectTo(const ServerAddress &address, const QString &name)
+{
+    auto &parts = *m_parts;
+    const auto cleaned = cleanName(name);
+    if (!cleaned) {
+        parts.link.refuse(cleaned.error());
+        return;
+    }
+    remember();
+    parts.link.disconnectFromServer();
+    const bool isSame = parts.link.address() == address && this->name() == *cleaned;
+    const ServerMemory memory = parts.profile->server(address.text());
+    parts.profile->setLast(address.text(), *cleaned);
+    // A token stands for the name that it was given to.
+    parts.link.prepare(address, {*cleaned, memory.name == *cleaned ? memory.token : QString()});
+    if (!isSame) {
+        parts.self = {};
+        parts.outbox.clear();
+        parts.rooms.begin(memory);
+    }
+    parts.link.start();
+}
+
+void ChatClient::disconnectFromServer()
+{
+    m_parts->link.disconnectFromServer();
+}
+
+void ChatClient::retryNow()
+{
+    m_parts->link.retryNow();
+}
+
+void ChatClient::enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
+{
+    auto &parts = *m_parts;
+    parts.self = session.user;
+    parts.postman.setSelf(session.user);
+    parts.logs.setSelf(session.user.id);
+    parts.people.setSelf(session.user.id);
+    if (parts.presence != protocol::Presence::Here)
+        parts.link.send(protocol::SetPresence{parts.presence});
+    parts.rooms.logIn(welcome, session);
+    // The token at once: who is cut off now comes back as the same person.
+    remember();
+    Q_EMIT loggedIn(session.user);
+}
+
+void ChatClient::receive(const protocol::ServerMessage &message)
+{
+    using namespace protocol;
+    auto &parts = *m_parts;
+    // Answers go to who asked; here they are named so that a new message must find its place.
+    std::visit(Overloaded{
+                   [&](const RoomEvent &fact) {
+                       parts.people.heardFrom(fact.room, fact.event.author.id);
+                       parts.logs.take(fact.room, fact.event);
+                   },
+                   [&](const RoomChanged &fact) { parts.rooms.take(fact); },
+                   [&](const MembershipChanged &fact) { parts.rooms.take(fact); },
+                   [&](const MembersChanged &fact) { parts.people.take(fact); },
+                   [&](const Typing &fact) { parts.people.take(fact); },
+                   [](const protocol::Error &error) {
+                       qCWarning(lcClient).noquote() << "The server says:" << error.message;
+                   },
+                   [](const Goodbye &) {},
+                   [](const Welcome &) {},
+                   [](const LoggedIn &) {},
+                   [](const LoggedOut &) {},
+                   [](const Joined &) {},
+                   [](const Left &) {},
+                   [](const Posted &) {},
+                   [](const History &) {},
+                   [](const Members &) {},
+                   [](const Pong &) {},
+               },
+               message);
+}
+
+void ChatClient::remember()
+{
+    auto &parts = *m_parts;
+    parts.remember.stop();
+    if (parts.link.address().isEmpty())
+        return;
+    ServerMemory memory = parts.rooms.memory();
+    if (!parts.self.id.isEmpty()) {
+        memory.name = parts.link.credentials().name;
+        memory.token = parts.link.credentials().token;
+    }
+    parts.profile->setServer(parts.link.address().text(), memory);
+    if (const auto saved = parts.profile->save(); !saved)
+        qCWarning(lcClient).noquote() << saved.error().sentence;
+}
+
+void ChatClient::rememberSoon()
+{
+    if (!m_parts->remember.isActive())
+        m_parts->remember.start();
+}
+
+const ConnectionState &ChatClient::state() const
+{
+    return m_parts->link.state();
+}
+
+bool ChatClient::isOnline() const
+{
+    return m_parts->link.isOnline();
+}
+
+const ServerAddress &ChatClient::address() const
+{
+    return m_parts->link.address();
+}
+
+const protocol::User &ChatClient::self() const
+{
+    return m_parts->self;
+}
+
+QString ChatClient::name() const
+{
+    return m_parts->link.credentials().name;
+}
+
+void ChatClient::createRoom(const QString &name)
+{
+    m_parts->rooms.create(name);
+}
+
+void ChatClient::joinRoom(const RoomId &room)
+{
+    m_parts->rooms.join(room);
+}
+
+void ChatClient::joinNamedRoom(const QString &name)
+{
+    m_parts->rooms.joinNamed(name);
+}
+
+void ChatClient::leaveRoom(const RoomId &room)
+{
+    m_parts->rooms.leave(room);
+}
+
+const RoomDirectory &ChatClient::rooms() const
+{
+    return m_parts->directory;
+}
+
+const Room *ChatClient::room(const RoomId &id) const
+{
+    return rooms().find(id);
+}
+
+RoomId ChatClient::lastRoom() const
+{
+    return m_parts->rooms.lastRoom();
+}
+
+void ChatClient::setLastRoom(const RoomId &room)
+{
+    m_parts->rooms.setLastRoom(room);
+    rememberSoon();
+}
+
+Result<ClientId> ChatClient::send(const RoomId &room, const QString &text)
+{
+    auto sent = m_parts->postman.send(room, text);
+    if (sent) {
+        setComposing(room, Composing::Idle);
+        // Who writes wants to see it arrive.
+        const Room *there = this->room(room);
+        if (there && !there->log.follows())
+            jumpToLatest(room);
+    }
+    return sent;
+}
+
+void ChatClient::retryMessage(const RoomId &room, const ClientId &message)
+{
+    m_parts->postman.retry(room, message);
+}
+
+void ChatClient::discardMessage(const RoomId &room, const ClientId &message)
+{
+    m_parts->postman.discard(room, message);
+}
+
+const Outbox &ChatClient::outbox() const
+{
+    return m_parts->outbox;
+}
+
+void ChatClient::loadOlder(const RoomId &room)
+{
+    m_parts->logs.loadOlder(room);
+}
+
+void ChatClient::loadNewer(const RoomId &room)
+{
+    m_parts->logs.loadNewer(room);
+}
+
+void ChatClient::jumpToLatest(const RoomId &room)
+{
+    m_parts->logs.jumpToLatest(room);
+}
+
+void ChatClient::lookAt(const RoomId &room, Seq seq)
+{
+    if (Room *there = m_parts->directory.find(room))
+        there->log.look(seq);
+}
+
+void ChatClient::setInterest(const RoomId &room, Interest interest)
+{
+    m_parts->logs.setInterest(room, interest);
+    m_parts->people.setInterest(room, interest);
+}
+
+void ChatClient::markRead(const RoomId &room)
+{
+    Room *there = m_parts->directory.find(room);
+    if (!there || there->unread() == 0)
+        return;
+    there->log.markRead(there->log.lastSeq());
+    Q_EMIT roomChanged(room);
+    rememberSoon();
+}
+
+void ChatClient::setComposing(const RoomId &room, Composing composing)
+{
+    const std::chrono::milliseconds now(m_parts->sinceStart.elapsed());
+    if (!isOnline())
+        return;
+    const auto frames = m_parts->typing.update(room, composing, now);
+    for (const auto &frame : frames)
+        m_parts->link.send(frame);
+}
+
+void ChatClient::setPresence(protocol::Presence presence)
+{
+    if (std::exchange(m_parts->presence, presence) != presence)
+        m_parts->link.send(protocol::SetPresence{presence});
+}
+
+void ChatClient::loadMembers(const RoomId &room)
+{
+    m_parts->people.load(room);
+}
+
+} // namespace hobnob::desktop

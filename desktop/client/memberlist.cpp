@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/client/memberlist.h"
+
+#include <algorithm>
+
+namespace hobnob::desktop
+{
+
+void MemberList::replace(const QList<protocol::Member> &members, qint64 count)
+{
+    m_members.clear();
+    m_lastOfPages.clear();
+    m_count = count;
+    addPage(members, members.size() < count);
+    m_count = std::max<qint64>(count, m_members.size());
+}
+
+void MemberList::addPage(const QList<protocol::Member> &members, bool more)
+{
+    for (const auto &member : members) {
+        if (m_members.size() < mostHeld || m_members.contains(member.id))
+            m_members.insert(member.id, member);
+    }
+    if (!members.isEmpty())
+        m_lastOfPages = members.back().name;
+    m_more = more && !members.isEmpty();
+    m_count = std::max<qint64>(m_count, m_members.size());
+}
+
+void MemberList::apply(const protocol::MembersChanged &change)
+{
+    for (const auto &member : change.left)
+        m_members.remove(member.id);
+    for (const auto &member : change.joined) {
+        if (m_members.size() < mostHeld)
+            m_members.insert(member.id, member);
+    }
+    for (const auto &member : change.changed) {
+        if (const auto held = m_members.find(member.id); held != m_members.end())
+            *held = member;
+    }
+    m_count = change.memberCount;
+}
+
+bool MemberList::hasMore() const
+{
+    return m_more && m_members.size() < mostHeld;
+}
+
+} // namespace hobnob::desktop

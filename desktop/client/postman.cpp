@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/client/postman.h"
+
+#include "desktop/client/serverlink.h"
+
+#include <QDateTime>
+
+namespace hobnob::desktop
+{
+
+using namespace std::chrono_literals;
+using protocol::ServerMessage;
+using State = PendingMessage::State;
+
+Postman::Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox, QObject *parent)
+    : QObject(parent), m_link(link), m_rooms(rooms), m_outbox(outbox)
+{
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        const auto waiting = m_outbox->rooms();
+        for (const auto &room : waiting)
+            flush(room);
+    });
+}
+
+Result<ClientId> Postman::send(const RoomId &room, const QString &text)
+{
+    const Timestamp now{QDateTime::currentMSecsSinceEpoch()};
+    auto id = m_outbox->add(room, text, now);
+    if (!id)
+        return id;
+    Q_EMIT added(room, *id);
+    flush(room);
+    return id;
+}
+
+void Postman::retry(const RoomId &room, const ClientId &message)
+{
+    if (!m_outbox->retry(room, message))
+        return;
+    // It goes to the end, as what is sent now: others of ours may be in the log already.
+    Q_EMIT removed(room, message);
+    Q_EMIT added(room, message);
+    flush(room);
+}
+
+void Postman::discard(const RoomId &room, const ClientId &message)
+{
+    if (m_outbox->discard(room, message))
+        Q_EMIT removed(room, message);
+}
+
+void Postman::flush(const RoomId &id)
+{
+    const Room *room = m_rooms->find(id);
+    if (!room || !room->isLive || !m_link->isOnline() || m_later.isActive())
+        return;
+    const auto message = m_outbox->takeNext(id);
+    if (!message)
+        return;
+    m_link->request(protocol::PostMessage{{}, id, message->clientId, message->text},
+                    [this, id, sent = *message](const Result<ServerMessage> &answer) {
+                        finish(id, sent, answer);
+                    });
+}
+
+void Postman::finish(const RoomId &id, const PendingMessage &message,
+                     const Result<ServerMessage> &answer)
+{
+    if (!answer) {
+        switch (answer.error().code) {
+        case ErrorCode::ShuttingDown:
+        case ErrorCode::NotLoggedIn:
+            m_outbox->postpone(id, message.clientId);
+            return;
+        case ErrorCode::Busy:
+        case ErrorCode::RateLimited:
+            m_outbox->postpone(id, message.clientId);
+            m_later.start(answer.error().retryAfter.value_or(1s));
+            return;
+        default:
+            m_outbox->fail(id, message.clientId, answer.error());
+            Q_EMIT changed(id, message.clientId);
+            flush(id);
+            return;
+        }
+    }
+    if (const auto *ack = std::get_if<protocol::Posted>(&*answer)) {
+        m_outbox->markSent(id, message.clientId, ack->seq);
+        Q_EMIT posted(id, {ack->seq, ack->time, m_self, message.clientId, message.text});
+        settle(id, {});
+        if (m_outbox->find(id, message.clientId))
+            Q_EMIT changed(id, message.clientId);
+    }
+    flush(id);
+}
+
+void Postman::settle(const RoomId &id, const LogChange &change)
+{
+    const Room *room = m_rooms->find(id);
+    if (!room || m_outbox->messages(id).isEmpty())
+        return;
+    const auto &events = room->log.events();
+    const bool mayHoldOurs =
+        change.kind == LogChange::Kind::Appended || change.kind == LogChange::Kind::Replaced;
+    for (auto i = mayHoldOurs ? events.size() - change.count : events.size(); i < events.size();
+         ++i) {
+        if (events[i].author.id == m_self.id)
+            confirm(id, events[i].clientId);
+    }
+    // Acknowledged ones that the log passed by, or does not reach while one reads far up.
+    const auto pending = m_outbox->messages(id);
+    for (const auto &message : pending) {
+        const bool isPassed = message.seq <= room->log.last() || !room->log.follows();
+        if (message.state == State::Sent && isPassed)
+            confirm(id, message.clientId);
+    }
+}
+
+void Postman::connectionLost()
+{
+    m_later.stop();
+    m_outbox->connectionLost();
+}
+
+void Postman::forgetLostRooms()
+{
+    const auto rooms = m_outbox->rooms();
+    for (const auto &room : rooms) {
+        if (!m_rooms->find(room))
+            m_outbox->clear(room);
+    }
+}
+
+void Postman::confirm(const RoomId &room, const ClientId &message)
+{
+    if (m_outbox->confirm(room, message))
+        Q_EMIT removed(room, message);
+}
+
+} // namespace hobnob::desktop

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/client/roomsync.h"
+
+#include "desktop/client/serverlink.h"
+#include "shared/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace hobnob::desktop
+{
+
+using protocol::ServerMessage;
+
+RoomSync::RoomSync(ServerLink *link, RoomDirectory *rooms, QObject *parent)
+    : QObject(parent), m_link(link), m_rooms(rooms)
+{
+}
+
+void RoomSync::begin(const ServerMemory &memory)
+{
+    m_memory = memory;
+    m_wantedNames.clear();
+    m_wasOnline = false;
+    m_rooms->clear();
+    Q_EMIT reset();
+}
+
+void RoomSync::logIn(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
+{
+    const bool isOtherData = !m_memory.epoch.isEmpty() && m_memory.epoch != welcome.epoch;
+    m_memory.epoch = welcome.epoch;
+    if (isOtherData) {
+        // Its numbers are not those that we know, so nothing that we hold can be continued.
+        m_memory.joined = m_wasOnline ? m_rooms->joined() : m_memory.joined;
+        m_memory.read.clear();
+        m_rooms->clear();
+    }
+    const bool isFresh = m_rooms->count() == 0;
+    if (isFresh) {
+        for (const auto &summary : session.rooms)
+            m_rooms->update(summary);
+        markJoined(m_memory.joined);
+    } else {
+        takeList(session);
+    }
+    m_wasOnline = true;
+    markJoined(session.joined);
+    if (isFresh)
+        Q_EMIT reset();
+    rejoin();
+}
+
+void RoomSync::takeList(const protocol::LoggedIn &session)
+{
+    for (const auto &summary : session.rooms) {
+        const bool isNew = !m_rooms->find(summary.id);
+        m_rooms->update(summary);
+        if (isNew)
+            Q_EMIT added(summary.id);
+        else
+            Q_EMIT changed(summary.id);
+    }
+}
+
+void RoomSync::markJoined(const QList<RoomId> &rooms)
+{
+    for (const auto &id : rooms) {
+        Room *room = m_rooms->find(id);
+        if (!room || room->membership == Membership::Leaving || room->isJoined())
+            continue;
+        room->membership = Membership::Joined;
+        if (m_memory.read.contains(id))
+            room->log.restoreReadSeq(m_memory.read.value(id));
+        else
+            room->log.markRead(room->summary.lastSeq);
+        Q_EMIT changed(id);
+    }
+}
+
+void RoomSync::rejoin()
+{
+    auto ids = m_rooms->joined();
+    // What is on the screen first.
+    const auto rank = [this](const RoomId &id) {
+        if (id == m_memory.lastRoom)
+            return 0;
+        return m_rooms->find(id)->interest == Interest::Watched ? 1 : 2;
+    };
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](const RoomId &a, const RoomId &b) { return rank(a) < rank(b); });
+    for (const auto &id : std::as_const(ids))
+        join(id, Wish::Quiet);
+    const auto all = m_rooms->ids();
+    for (const auto &id : all) {
+        if (m_rooms->find(id)->membership == Membership::Leaving)
+            leave(id);
+    }
+    for (const auto &name : std::exchange(m_wantedNames, {}))
+        joinNamed(name);
+}
+
+void RoomSync::connectionLost()
+{
+    const auto ids = m_rooms->ids();
+    for (const auto &id : ids)
+        m_rooms->find(id)->isLive = false;
+}
+
+void RoomSync::create(const QString &name)
+{
+    const auto cleaned = cleanRoomName(name);
+    if (!cleaned || !m_link->isOnline()) {
+        Q_EMIT creationFailed(cleaned ? offline() : cleaned.error());
+        return;
+    }
+    m_link->request(protocol::CreateRoom{{}, *cleaned},
+                    [this](const Result<ServerMessage> &answer) {
+                        if (!answer)
+                            Q_EMIT creationFailed(answer.error());
+                        else if (const auto *joined = std::get_if<protocol::Joined>(&*answer))
+                            accept(*joined, Wish::Asked);
+                    });
+}
+
+void RoomSync::join(const RoomId &id, Wish wish)
+{
+    Room *room = m_rooms->find(id);
+    if (!room)
+        return;
+    if (!m_link->isOnline()) {
+        refuse(id, offline(), wish);
+        return;
+    }
+    if (room->isJoined() && room->isLive) {
+        if (wish == Wish::Asked)
+            Q_EMIT opened(id);
+        return;
+    }
+    if (!room->isJoined()) {
+        room->membership = Membership::Joining;
+        Q_EMIT changed(id);
+    }
+    m_link->request(protocol::JoinRoom{{}, id, room->log.resumePoint()},
+                    [this, id, wish](const Result<ServerMessage> &answer) {
+                        if (!answer)
+                            refuse(id, answer.error(), wish);
+                        else if (const auto *joined = std::get_if<protocol::Joined>(&*answer))
+                            accept(*joined, wish);
+                    });
+}
+
+void RoomSync::joinNamed(const QString &name)
+{
+    const auto cleaned = cleanRoomName(name);
+    if (!cleaned) {
+        Q_EMIT joinFailed({}, cleaned.error());
+        return;
+    }
+    if (!m_link->isOnline()) {
+        if (!m_wantedNames.contains(*cleaned))
+            m_wantedNames.append(*cleaned);
+        return;
+    }
+    m_link->request(protocol::JoinNamedRoom{{}, *cleaned},
+                    [this](const Result<ServerMessage> &answer) {
+                        if (!answer)
+                            Q_EMIT joinFailed({}, answer.error());
+                        else if (const auto *joined = std::get_if<protocol::Joined>(&*answer))
+                            accept(*joined, Wish::Asked);
+                    });
+}
+
+void RoomSync::leave(const RoomId &id)
+{
+    Room *room = m_rooms->find(id);
+    if (!room || room->membership == Membership::Outside)
+        return;
+    room->membership = Membership::Leaving;
+    Q_EMIT changed(id);
+    if (!m_link->isOnline())
+        return;
+    m_link->request(protocol::LeaveRoom{{}, id}, [this, id](const Result<ServerMessage> &answer) {
+        const auto code = answer ? ErrorCode::NotMember : answer.error().code;
+        if (code == ErrorCode::NotMember || code == ErrorCode::RoomUnknown) {
+            exclude(id);
+        } else if (Room *kept = m_rooms->find(id); kept && code != ErrorCode::ShuttingDown) {
+            kept->membership = Membership::Joined;
+            Q_EMIT changed(id);
+            Q_EMIT leaveFailed(id, answer.error());
+        }
+    });
+}
+
+void RoomSync::take(const protocol::RoomChanged &fact)
+{
+    const bool isNew = !m_rooms->find(fact.room.id);
+    m_rooms->update(fact.room);
+    if (isNew)
+        Q_EMIT added(fact.room.id);
+    else
+        Q_EMIT changed(fact.room.id);
+}
+
+void RoomSync::take(const protocol::MembershipChanged &fact)
+{
+    if (fact.joined)
+        join(fact.room, Wish::Quiet);
+    else
+        exclude(fact.room);
+}
+
+ServerMemory RoomSync::memory() const
+{
+    ServerMemory memory = m_memory;
+    if (!m_wasOnline)
+        return memory;
+    memory.joined = m_rooms->joined();
+    memory.read.clear();
+    for (const auto &id : std::as_const(memory.joined))
+        memory.read.insert(id, m_rooms->find(id)->log.readSeq());
+    return memory;
+}
+
+void RoomSync::accept(const protocol::Joined &answer, Wish wish)
+{
+    const bool isNew = !m_rooms->find(answer.room.id);
+    Room &room = m_rooms->update(answer.room);
+    const RoomId id = answer.room.id;
+    if (room.membership == Membership::Leaving)
+        return;
+    const bool wasJoined = room.isJoined();
+    room.membership = Membership::Joined;
+    room.isLive = true;
+    // What was said before one came is no news.
+    if (!wasJoined)
+        room.log.markRead(room.summary.lastSeq);
+    if (isNew)
+        Q_EMIT added(id);
+    Q_EMIT entered(answer);
+    Q_EMIT changed(id);
+    if (wish == Wish::Asked)
+        Q_EMIT opened(id);
+}
+
+void RoomSync::refuse(const RoomId &id, const Error &error, Wish wish)
+{
+    const Room *room = m_rooms->find(id);
+    const bool isTransient = error.code == ErrorCode::ShuttingDown;
+    if (room && (room->membership == Membership::Joining || (room->isJoined() && !isTransient)))
+        exclude(id);
+    if (wish == Wish::Asked)
+        Q_EMIT joinFailed(id, error);
+}
+
+void RoomSync::exclude(const RoomId &id)
+{
+    Room *room = m_rooms->find(id);
+    if (!room || room->membership == Membership::Outside)
+        return;
+    room->membership = Membership::Outside;
+    room->isLive = false;
+    Q_EMIT left(id);
+    Q_EMIT changed(id);
+}
+
+Error RoomSync::offline()
+{
+    return {ErrorCode::ShuttingDown,
+            QCoreApplication::translate("RoomSync", "There is no connection to the server.")};
+}
+
+} // namespace hobnob::desktop
