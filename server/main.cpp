@@ -1,7 +1,75 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/commandline.h"
+#include "server/admin/logging.h"
+#include "server/admin/servicemanager.h"
+#include "server/admin/settingsloader.h"
+#include "server/admin/settingsreport.h"
+#include "server/admin/signalwatcher.h"
+#include "server/chatserver.h"
 
-int main()
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace hobnob;
+using namespace hobnob::server;
+using namespace Qt::StringLiterals;
+
+namespace
 {
-    return 0;
+
+void print(std::FILE *stream, const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+    std::fflush(stream);
+}
+
+int fail(const Error &error)
+{
+    print(stderr, u"hobnobd: "_s + error.sentence + u'\n');
+    return 1;
+}
+
+int serve(const Settings &settings)
+{
+    setUpLogging(settings.logLevel);
+    const SignalWatcher signalWatcher;
+    const Result<std::unique_ptr<ChatServer>> created = ChatServer::create(settings);
+    if (!created)
+        return fail(created.error());
+    ChatServer &chatServer = **created;
+    QObject::connect(&signalWatcher, &SignalWatcher::terminationRequested, &chatServer, [&] {
+        notifyServiceManager("STOPPING=1");
+        chatServer.drain();
+    });
+    QObject::connect(&chatServer, &ChatServer::drained, qApp, &QCoreApplication::quit);
+    const ListenAddress bound{settings.listen.address, chatServer.port()};
+    print(stdout, u"hobnobd " HOBNOB_VERSION " listening on http://%1\n"_s.arg(bound.text()));
+    notifyServiceManager("READY=1");
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const auto parsed = parseCommandLine(QCoreApplication::arguments().sliced(1));
+    if (const auto *answer = std::get_if<CommandLineAnswer>(&parsed)) {
+        print(answer->exitCode == 0 ? stdout : stderr, answer->text);
+        return answer->exitCode;
+    }
+    const auto &commandLine = std::get<CommandLine>(parsed);
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const Result<SettingsInForce> inForce =
+        loadSettings({commandLine.flags, commandLine.config, environment,
+                      SettingsSources::usualFiles(environment)});
+    if (!inForce)
+        return fail(inForce.error());
+    if (commandLine.command == Command::ShowSettings) {
+        print(stdout, settingsReport(*inForce));
+        return 0;
+    }
+    return serve(inForce->settings);
 }

@@ -42,6 +42,9 @@ std::optional<QHostAddress> parseHost(const QString &host)
     const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
     if (!address.setAddress(bracketed ? host.sliced(1, host.size() - 2) : host))
         return std::nullopt;
+    // "127.1" is an address to the system, and a typing mistake to people.
+    if (!bracketed && host.count(u'.') != 3)
+        return std::nullopt;
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     if (isIpv6 != bracketed)
         return std::nullopt;

@@ -9,7 +9,7 @@
 namespace hobnob::server
 {
 
-using Clock = std::function<Timestamp()>;
+using StoreClock = std::function<Timestamp()>;
 
 /// The writing half of the store's SQL: carries out commands in one transaction. Lives on the
 /// writer's thread.
@@ -17,7 +17,7 @@ class BatchWriter final
 {
 public:
     /// The arguments outlive this object.
-    BatchWriter(Connection &connection, RoomTails &tails, const Clock &clock)
+    BatchWriter(Connection &connection, RoomTails &tails, const StoreClock &clock)
         : m_connection(connection), m_tails(tails), m_clock(clock)
     {
     }
@@ -45,7 +45,7 @@ private:
 
     Connection &m_connection;
     RoomTails &m_tails;
-    const Clock &m_clock;
+    const StoreClock &m_clock;
     bool m_inTransaction = false;
     std::optional<Error> m_failure;
     qint64 m_appended = 0;

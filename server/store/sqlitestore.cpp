@@ -15,12 +15,12 @@ namespace hobnob::server
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Clock SqliteStore::systemClock()
+StoreClock SqliteStore::systemClock()
 {
     return [] { return Timestamp{QDateTime::currentMSecsSinceEpoch()}; };
 }
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder, Clock clock)
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder, StoreClock clock)
 {
     Result<DataFolder> folder = DataFolder::take(dataFolder);
     if (!folder)
@@ -40,7 +40,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder
         new SqliteStore(std::move(*folder), std::move(*start), std::move(clock)));
 }
 
-SqliteStore::SqliteStore(DataFolder folder, Start start, Clock clock)
+SqliteStore::SqliteStore(DataFolder folder, Start start, StoreClock clock)
     : m_folder(std::move(folder)), m_start(std::move(start)),
       m_reader(m_folder.database(),
                [this](PageReader::Ticket ticket, Result<Page> page) {

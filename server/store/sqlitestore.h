@@ -28,10 +28,10 @@ public:
     /// Takes the folder for itself, makes or migrates the file. Errors: StorageFailed, with a
     /// sentence for the operator. \a clock is called on the writer's thread.
     static Result<std::unique_ptr<SqliteStore>> open(const QString &dataFolder,
-                                                     Clock clock = systemClock());
+                                                     StoreClock clock = systemClock());
     ~SqliteStore() override;
 
-    [[nodiscard]] static Clock systemClock();
+    [[nodiscard]] static StoreClock systemClock();
 
     [[nodiscard]] QString epoch() const override { return m_start.epoch; }
     [[nodiscard]] QList<StoredRoom> roomsAtStart() const override { return m_start.rooms; }
@@ -60,7 +60,7 @@ private:
         SteadyTime asked;
     };
 
-    SqliteStore(DataFolder folder, Start start, Clock clock);
+    SqliteStore(DataFolder folder, Start start, StoreClock clock);
 
     static Result<Start> readStart(Connection &connection);
     template <typename T>

@@ -17,7 +17,8 @@ constexpr std::chrono::milliseconds guestCheck = 24h;
 
 } // namespace
 
-Writer::Writer(QString file, RoomTails tails, Clock clock, std::function<void(WriteBatch)> deliver)
+Writer::Writer(QString file, RoomTails tails, StoreClock clock,
+               std::function<void(WriteBatch)> deliver)
     : m_file(std::move(file)), m_clock(std::move(clock)), m_deliver(std::move(deliver)),
       m_tails(std::move(tails)), m_thread(QThread::create([this] { run(); }))
 {

@@ -16,7 +16,8 @@ class Writer final
 {
 public:
     /// \a deliver is called on the writer's thread, once a commit.
-    Writer(QString file, RoomTails tails, Clock clock, std::function<void(WriteBatch)> deliver);
+    Writer(QString file, RoomTails tails, StoreClock clock,
+           std::function<void(WriteBatch)> deliver);
     /// Commits what is queued, then ends the thread.
     ~Writer();
     Q_DISABLE_COPY_MOVE(Writer)
@@ -29,7 +30,7 @@ private:
     void forgetOldGuests();
 
     const QString m_file;
-    const Clock m_clock;
+    const StoreClock m_clock;
     const std::function<void(WriteBatch)> m_deliver;
     WorkQueue<WriteCommand> m_queue;
     // From here on: touched by the writer's thread only.

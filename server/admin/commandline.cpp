@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/commandline.h"
+
+#include "server/admin/settingstable.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int usageError = 2;
+constexpr size_t helpColumn = 32;
+
+QString defaultOf(const SettingDescription &setting)
+{
+    // It depends on who runs the server, so it has no value here.
+    if (setting.name == u"data"_s)
+        return u"~/.local/share/hobnob, for a service /var/lib/hobnob"_s;
+    const QStringList values = setting.values(Settings{});
+    return values.isEmpty() ? u"none"_s : values.join(u',');
+}
+
+/// Values as CLI11 gathers them, by the name of the setting.
+using GivenFlags = std::map<QString, std::vector<std::string>>;
+
+QStringList valuesOf(const SettingDescription &setting, const std::vector<std::string> &texts)
+{
+    QStringList values;
+    for (const std::string &text : texts)
+        values += valuesFromText(setting, QString::fromStdString(text));
+    return values;
+}
+
+void addSetting(CLI::App &app, const SettingDescription &setting, GivenFlags &given)
+{
+    const bool isList = setting.shape == SettingDescription::Shape::List;
+    const QString help =
+        u"%1\n(%2; default: %3)"_s.arg(setting.help, setting.variable(), defaultOf(setting));
+    // One value a use; a setting that is no list is given once.
+    app.add_option(setting.flag().toStdString(), given[setting.name], help.toStdString())
+        ->type_name(setting.placeholder.toStdString())
+        ->type_size(1)
+        ->expected(1)
+        ->multi_option_policy(isList ? CLI::MultiOptionPolicy::TakeAll
+                                     : CLI::MultiOptionPolicy::Throw)
+        ->check([&setting](const std::string &text) {
+            Settings scratch;
+            const Result<Done> set = setting.set(scratch, valuesOf(setting, {text}));
+            return set ? std::string() : set.error().sentence.toStdString();
+        });
+}
+
+/// All of it, also when a command was named: the flags are the same for each.
+std::string helpOf(const CLI::App &app)
+{
+    return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+}
+
+CommandLineAnswer complaint(const QString &sentence)
+{
+    const QString end = sentence.endsWith(u'.') ? u""_s : u"."_s;
+    return {usageError, u"hobnobd: %1%2 See hobnobd --help.\n"_s.arg(sentence, end)};
+}
+
+} // namespace
+
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
+{
+    CLI::App app("Self-hosted chat: the server.", "hobnobd");
+    CommandLine commandLine;
+    GivenFlags given;
+    std::string config;
+    try {
+        app.get_formatter()->column_width(helpColumn);
+        app.set_help_flag("-h,--help", "Show this help and exit");
+        app.set_version_flag("--version", "hobnobd " HOBNOB_VERSION, "Show the version and exit");
+        for (const SettingDescription &setting : settingsTable())
+            addSetting(app, setting, given);
+        const CLI::Option *configOption =
+            app.add_option(
+                   "--config", config,
+                   "Settings file\n(HOBNOB_CONFIG; default: ~/.config/hobnob/hobnobd.toml,\n"
+                   "else /etc/hobnob/hobnobd.toml)")
+                ->type_name("FILE");
+        app.footer("Each variable may end in _FILE and name a file with the value.");
+        app.require_subcommand(0, 1);
+        app.fallthrough();
+        app.add_subcommand("serve", "Run the server; the same as no command");
+        const CLI::App *show = app.add_subcommand(
+            "config", "Print the settings in force and where each of them came from");
+        for (CLI::App *command : app.get_subcommands({}))
+            command->set_help_flag();
+
+        std::vector<std::string> reversed;
+        for (auto it = arguments.crbegin(); it != arguments.crend(); ++it)
+            reversed.push_back(it->toStdString());
+        app.parse(std::move(reversed));
+
+        if (show->parsed())
+            commandLine.command = Command::ShowSettings;
+        if (configOption->count() > 0)
+            commandLine.config = QString::fromStdString(config);
+    } catch (const CLI::CallForHelp &) {
+        return CommandLineAnswer{0, QString::fromStdString(helpOf(app))};
+    } catch (const CLI::CallForVersion &) {
+        return CommandLineAnswer{0, u"hobnobd " HOBNOB_VERSION "\n"_s};
+    } catch (const std::exception &error) {
+        return complaint(QString::fromUtf8(error.what()));
+    }
+    for (const SettingDescription &setting : settingsTable()) {
+        if (!given[setting.name].empty())
+            commandLine.flags.insert(setting.name, valuesOf(setting, given[setting.name]));
+    }
+    return commandLine;
+}
+
+} // namespace hobnob::server

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/settingstable.h"
+
+#include "shared/text.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <array>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct LevelName {
+    LogLevel level;
+    QStringView name;
+};
+
+constexpr std::array levelNames = {
+    LevelName{LogLevel::Debug, u"debug"},
+    LevelName{LogLevel::Info, u"info"},
+    LevelName{LogLevel::Warning, u"warning"},
+    LevelName{LogLevel::Error, u"error"},
+};
+
+Error refusal(const QString &sentence)
+{
+    return Error{ErrorCode::OutOfRange, sentence};
+}
+
+Result<Done> setListen(Settings &settings, const QStringList &values)
+{
+    const Result<ListenAddress> listen = ListenAddress::parse(values.constFirst());
+    if (!listen)
+        return listen.error();
+    settings.listen = *listen;
+    return Done{};
+}
+
+Result<Done> setData(Settings &settings, const QStringList &values)
+{
+    QString folder = values.constFirst();
+    if (folder.isEmpty())
+        return refusal(u"The data folder's name is empty."_s);
+    // A shell expands it on the command line; nobody does in a file or a unit.
+    if (folder == u"~"_s || folder.startsWith(u"~/"_s))
+        folder.replace(0, 1, QDir::homePath());
+    settings.dataFolder = QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+    return Done{};
+}
+
+Result<Done> setLogLevel(Settings &settings, const QStringList &values)
+{
+    for (const LevelName &known : levelNames) {
+        if (values.constFirst() == known.name) {
+            settings.logLevel = known.level;
+            return Done{};
+        }
+    }
+    return refusal(
+        u"\"%1\" is not a level; use debug, info, warning or error."_s.arg(values.constFirst()));
+}
+
+QStringList logLevel(const Settings &settings)
+{
+    for (const LevelName &known : levelNames) {
+        if (known.level == settings.logLevel)
+            return {known.name.toString()};
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Done> setServerName(Settings &settings, const QStringList &values)
+{
+    // What people see in the same places as a room's name follows the same rules.
+    const Result<QString> name = cleanRoomName(values.constFirst());
+    if (!name)
+        return refusal(u"\"%1\" cannot be the server's name: 1 to 64 visible characters."_s.arg(
+            values.constFirst()));
+    settings.serverName = *name;
+    return Done{};
+}
+
+/// The origin of \a text as browsers write it; empty when it has none.
+QString browserOrigin(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isHttps = url.scheme() == u"https"_s;
+    if (!url.isValid() || url.host().isEmpty() || (!isHttps && url.scheme() != u"http"_s))
+        return {};
+    QString origin = url.scheme() + u"://"_s + url.host(QUrl::FullyEncoded);
+    if (url.host().contains(u':'))
+        origin = u"%1://[%2]"_s.arg(url.scheme(), url.host());
+    const int usual = isHttps ? 443 : 80;
+    if (url.port(usual) != usual)
+        origin += u":%1"_s.arg(url.port());
+    return origin;
+}
+
+Result<Done> setAllowedOrigins(Settings &settings, const QStringList &values)
+{
+    for (const QString &value : values) {
+        const QString origin = browserOrigin(value);
+        if (origin.isEmpty())
+            return refusal(
+                u"\"%1\" is not an origin; write one as https://chat.example.org."_s.arg(value));
+        if (origin != value)
+            return refusal(
+                u"\"%1\" is not an origin as browsers send it; write %2."_s.arg(value, origin));
+    }
+    settings.allowedOrigins = values;
+    return Done{};
+}
+
+} // namespace
+
+const std::vector<SettingDescription> &settingsTable()
+{
+    using Shape = SettingDescription::Shape;
+    static const std::vector<SettingDescription> table = {
+        {u"listen"_s, u"ADDR:PORT"_s,
+         u"Address and port to listen on; port 0 lets the system choose"_s, Shape::One, &setListen,
+         [](const Settings &settings) { return QStringList{settings.listen.text()}; }},
+        {u"data"_s, u"DIR"_s, u"Folder for everything that is kept"_s, Shape::One, &setData,
+         [](const Settings &settings) { return QStringList{settings.dataFolder}; }},
+        {u"log-level"_s, u"LEVEL"_s, u"How much to log: debug, info, warning or error"_s,
+         Shape::One, &setLogLevel, &logLevel},
+        {u"server-name"_s, u"NAME"_s, u"The name that clients show for this server"_s, Shape::One,
+         &setServerName, [](const Settings &settings) { return QStringList{settings.serverName}; }},
+        {u"allowed-origins"_s, u"ORIGIN,..."_s,
+         u"Other pages that may connect, such as https://chat.example.org"_s, Shape::List,
+         &setAllowedOrigins, [](const Settings &settings) { return settings.allowedOrigins; }},
+    };
+    return table;
+}
+
+QString SettingDescription::flag() const
+{
+    return u"--"_s + name;
+}
+
+QString SettingDescription::variable() const
+{
+    return u"HOBNOB_"_s + key().toUpper();
+}
+
+QString SettingDescription::key() const
+{
+    return QString(name).replace(u'-', u'_');
+}
+
+QStringList valuesFromText(const SettingDescription &setting, const QString &text)
+{
+    if (setting.shape == SettingDescription::Shape::One)
+        return {text};
+    static const QRegularExpression separator(u"[,\\s]+"_s);
+    return text.split(separator, Qt::SkipEmptyParts);
+}
+
+} // namespace hobnob::server

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/signalwatcher.h"
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace hobnob::server
+{
+
+namespace
+{
+
+// A signal handler has no other way to reach anything.
+std::atomic<int> handlerPipe = -1;
+std::atomic<int> received = 0;
+
+constexpr int exitAfterSignal = 128;
+
+void handle(int signalNumber)
+{
+    if (received.fetch_add(1) > 0)
+        ::_exit(exitAfterSignal + signalNumber);
+    const int savedError = errno;
+    const char byte = 1;
+    [[maybe_unused]] const ssize_t written = ::write(handlerPipe.load(), &byte, 1);
+    errno = savedError;
+}
+
+void setHandler(int signalNumber, void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(signalNumber, &action, nullptr);
+}
+
+} // namespace
+
+SignalWatcher::SignalWatcher()
+{
+    Q_ASSERT(handlerPipe == -1);
+    if (::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+        qFatal("Cannot make a pipe for signals.");
+    handlerPipe = m_pipe[1];
+    received = 0;
+    m_notifier = std::make_unique<QSocketNotifier>(m_pipe[0], QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
+        m_notifier->setEnabled(false);
+        Q_EMIT terminationRequested();
+    });
+    setHandler(SIGTERM, &handle);
+    setHandler(SIGINT, &handle);
+    setHandler(SIGPIPE, SIG_IGN);
+}
+
+SignalWatcher::~SignalWatcher()
+{
+    for (const int signalNumber : {SIGTERM, SIGINT, SIGPIPE})
+        setHandler(signalNumber, SIG_DFL);
+    handlerPipe = -1;
+    m_notifier.reset();
+    for (const int end : m_pipe)
+        ::close(end);
+}
+
+} // namespace hobnob::server

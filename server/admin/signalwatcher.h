@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <array>
+#include <memory>
+
+namespace hobnob::server
+{
+
+/// Brings SIGTERM and SIGINT into the event loop. A second one ends the process at once, also when
+/// the event loop hangs. SIGPIPE is ignored while this lives. At most one at a time.
+class SignalWatcher final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SignalWatcher();
+    ~SignalWatcher() override;
+
+Q_SIGNALS:
+    /// Once.
+    void terminationRequested();
+
+private:
+    std::array<int, 2> m_pipe = {-1, -1};
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace hobnob::server
