@@ -28,9 +28,8 @@ public:
     /// whoever started the server: the folder cannot be used, the address is taken, …
     static Result<std::unique_ptr<ChatServer>> create(const Settings &settings);
     /// The same on a given store and with other waiting times: for tests.
-    static Result<std::unique_ptr<ChatServer>> create(const Settings &settings,
-                                                      std::unique_ptr<Store> store,
-                                                      const Timeouts &timeouts);
+    static Result<std::unique_ptr<ChatServer>>
+    create(const Settings &settings, std::unique_ptr<Store> store, const Timeouts &timeouts);
     ~ChatServer() override;
 
     /// The one that was bound, also when the settings said 0.
@@ -49,6 +48,9 @@ private:
     class Parts;
 
     explicit ChatServer(std::unique_ptr<Parts> parts);
+    void wire();
+    void closeSessions();
+    void finishDraining();
 
     std::unique_ptr<Parts> m_parts;
 };

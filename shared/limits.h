@@ -69,6 +69,12 @@ inline constexpr int roomsPerUser = 500;
 inline constexpr int roomsPerServer = 10000;
 /// Frames kept for a session that does not read; past it the session must catch up from the log.
 inline constexpr qint64 outboxBytes = 1024 * 1024;
+/// Requests of one session that are being worked on; what comes after them waits, so that no more
+/// answers than these can pile up for a client that does not read.
+inline constexpr int requestsInFlight = 16;
+/// Messages of one session that wait for their turn; a client that comes back rejoins all of its
+/// rooms at once. Past it the session is closed.
+inline constexpr int requestsWaiting = 1024;
 /// Posts waiting for the disk; past it a post is refused as busy.
 inline constexpr int pendingWrites = 20000;
 /// Someone types until they stop for this long...

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chatserver.h"
+
+#include "server/admin/settings.h"
+#include "server/core/chat.h"
+#include "server/net/broadcaster.h"
+#include "server/net/gate.h"
+#include "server/net/metrics.h"
+#include "server/net/sessionregistry.h"
+#include "server/net/webserver.h"
+#include "server/net/websocketframe.h"
+#include "server/store/sqlitestore.h"
+#include "shared/protocol/codec.h"
+
+#include <QLoggingCategory>
+#include <QTimer>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(log, "hobnob.server")
+
+} // namespace
+
+/// Destroyed from the bottom up: first nobody can connect, then nobody is connected, then nothing
+/// asks the store, which goes last and commits what is pending.
+class ChatServer::Parts final
+{
+public:
+    Parts(const Settings &settings, std::unique_ptr<Store> openStore, const Timeouts &times)
+        : timeouts(times), store(std::move(openStore)), chat(*store, settings.serverName, times),
+          sessions(times), broadcaster(sessions, chat.subscriptions()),
+          gate(new Gate(OriginPolicy(settings.allowedOrigins), times)),
+          web(Site(Assets::load(u":/web"_s),
+                   {.isReady = [this] { return phase == Phase::Serving; },
+                    .metrics = [this] { return metricsText(figures()); }}))
+    {
+        // From here on the web server owns the gate, as QAbstractHttpServer::bind() has it.
+        gate->setParent(&web);
+    }
+
+    enum class Phase { Serving, Draining, Drained };
+
+    [[nodiscard]] Figures figures() const
+    {
+        return {.connections = gate->connectionCount(),
+                .webSockets = sessions.count(),
+                .queuedBytes = sessions.queuedBytes(),
+                .chat = chat.statistics(),
+                .store = store->statistics()};
+    }
+
+    const Timeouts timeouts;
+    Phase phase = Phase::Serving;
+    std::unique_ptr<Store> store;
+    Chat chat;
+    SessionRegistry sessions;
+    Broadcaster broadcaster;
+    Gate *gate;
+    WebServer web;
+};
+
+Result<std::unique_ptr<ChatServer>> ChatServer::create(const Settings &settings)
+{
+    auto store = SqliteStore::open(settings.dataFolder);
+    if (!store)
+        return store.error();
+    return create(settings, *std::move(store), Timeouts{});
+}
+
+Result<std::unique_ptr<ChatServer>>
+ChatServer::create(const Settings &settings, std::unique_ptr<Store> store, const Timeouts &timeouts)
+{
+    auto parts = std::make_unique<Parts>(settings, std::move(store), timeouts);
+    Gate &gate = *parts->gate;
+    if (!gate.listen(settings.listen.address, settings.listen.port)) {
+        return Error{ErrorCode::Internal,
+                     u"Cannot listen on %1: %2."_s.arg(settings.listen.text(), gate.errorString())};
+    }
+    parts->web.bind(&gate);
+    return std::unique_ptr<ChatServer>(new ChatServer(std::move(parts)));
+}
+
+ChatServer::ChatServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
+{
+    wire();
+}
+
+ChatServer::~ChatServer()
+{
+    // The parts' last signals are nobody's concern.
+    m_parts->sessions.disconnect();
+    m_parts->chat.disconnect();
+}
+
+/// All connections between the network and the domain; those inside the domain are in Chat::wire().
+void ChatServer::wire()
+{
+    Chat &chat = m_parts->chat;
+    SessionRegistry &sessions = m_parts->sessions;
+    Broadcaster &broadcaster = m_parts->broadcaster;
+
+    connect(m_parts->gate, &Gate::webSocketOpened, &sessions, [this] {
+        auto opened = m_parts->gate->takeWebSocket();
+        if (opened.socket)
+            m_parts->sessions.add(std::move(opened.webSocket), opened.socket);
+    });
+
+    connect(&sessions, &SessionRegistry::sessionOpened, &chat, &Chat::open);
+    connect(&sessions, &SessionRegistry::messageReceived, &chat, &Chat::receive);
+    connect(&sessions, &SessionRegistry::sessionClosed, &chat, &Chat::close);
+
+    connect(&chat, &Chat::sessionAnswered, &broadcaster, &Broadcaster::answer);
+    connect(&chat, &Chat::roomInformed, &broadcaster, &Broadcaster::informRoom);
+    connect(&chat, &Chat::everyoneInformed, &broadcaster, &Broadcaster::informEveryone);
+    connect(&chat, &Chat::sessionLoggedIn, &sessions, &SessionRegistry::noteLoggedIn);
+    connect(&chat, &Chat::sessionLoggedOut, &sessions, &SessionRegistry::noteLoggedOut);
+
+    connect(&sessions, &SessionRegistry::emptied, this, [this] {
+        if (m_parts->phase == Parts::Phase::Draining)
+            finishDraining();
+    });
+}
+
+quint16 ChatServer::port() const
+{
+    return m_parts->gate->serverPort();
+}
+
+void ChatServer::drain()
+{
+    if (m_parts->phase != Parts::Phase::Serving)
+        return;
+    m_parts->phase = Parts::Phase::Draining;
+    qCInfo(log) << "Draining" << m_parts->sessions.count() << "sessions";
+    m_parts->gate->close();
+    m_parts->chat.refuseRequests();
+    const protocol::Goodbye goodbye{u"The server is going away and will be back."_s,
+                                    m_parts->timeouts.reconnectAfter.count()};
+    m_parts->sessions.sendToAll(textFrame(protocol::encode(protocol::ServerMessage(goodbye))));
+    QTimer::singleShot(m_parts->timeouts.drain, this, &ChatServer::finishDraining);
+    // Answers to what was asked before the drain are on their way until then.
+    m_parts->store->flush([this](const Result<Done> &flushed) {
+        if (!flushed)
+            qCWarning(log) << "Could not commit everything:" << flushed.error().sentence;
+        closeSessions();
+    });
+}
+
+void ChatServer::closeSessions()
+{
+    if (m_parts->sessions.count() > 0)
+        m_parts->sessions.closeAll(QWebSocketProtocol::CloseCodeGoingAway, u"shutting-down"_s);
+    else
+        QMetaObject::invokeMethod(this, &ChatServer::finishDraining, Qt::QueuedConnection);
+}
+
+void ChatServer::finishDraining()
+{
+    if (m_parts->phase == Parts::Phase::Drained)
+        return;
+    m_parts->phase = Parts::Phase::Drained;
+    m_parts->sessions.abortAll();
+    Q_EMIT drained();
+}
+
+} // namespace hobnob::server

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/chat.h"
+
+namespace hobnob::server
+{
+
+Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts)
+    : m_directory(store), m_timeline(store), m_guests(store, timeouts), m_typing(timeouts),
+      m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
+      m_dispatcher({.directory = m_directory,
+                    .roster = m_roster,
+                    .timeline = m_timeline,
+                    .guests = m_guests,
+                    .typing = m_typing,
+                    .subscriptions = m_subscriptions,
+                    .serverName = serverName,
+                    .epoch = store.epoch()})
+{
+    wire();
+}
+
+/// All connections of the domain: causes on the left, effects on the right.
+void Chat::wire()
+{
+    connect(&m_guests, &Guestbook::presenceChanged, &m_roster, &Roster::setPresence);
+    connect(&m_guests, &Guestbook::departed, &m_roster, &Roster::leaveAll);
+
+    connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
+    connect(&m_roster, &Roster::memberLeft, &m_notices, &MemberNotices::noteLeft);
+    connect(&m_roster, &Roster::memberChanged, &m_notices, &MemberNotices::noteChanged);
+    connect(&m_roster, &Roster::memberLeft, &m_typing,
+            [this](const RoomId &room, const auto &member) { m_typing.stop(room, member.id); });
+    connect(&m_roster, &Roster::memberJoined, &m_summaries, &Coalescer::mark);
+    connect(&m_roster, &Roster::memberLeft, &m_summaries, &Coalescer::mark);
+
+    connect(&m_timeline, &Timeline::messagePosted, &m_directory, &RoomDirectory::noteEvent);
+    connect(&m_timeline, &Timeline::messagePosted, &m_summaries, &Coalescer::mark);
+    connect(
+        &m_timeline, &Timeline::messagePosted, &m_typing,
+        [this](const RoomId &room, const auto &event) { m_typing.stop(room, event.author.id); });
+
+    connect(&m_timeline, &Timeline::messagePosted, this,
+            [this](const RoomId &room, const protocol::Event &event) {
+                Q_EMIT roomInformed(room, protocol::RoomEvent{room, event});
+            });
+    connect(&m_notices, &MemberNotices::noticeGathered, this,
+            [this](const auto &notice) { Q_EMIT roomInformed(notice.room, notice); });
+    connect(&m_typing, &TypingTracker::typingChanged, this,
+            [this](const auto &typing) { Q_EMIT roomInformed(typing.room, typing); });
+    connect(&m_directory, &RoomDirectory::roomCreated, this, &Chat::informOfRoom);
+    connect(&m_summaries, &Coalescer::due, this, &Chat::informOfRoom);
+
+    connect(&m_dispatcher, &Dispatcher::answered, this, &Chat::sessionAnswered);
+    connect(&m_dispatcher, &Dispatcher::loggedIn, this, &Chat::sessionLoggedIn);
+    connect(&m_dispatcher, &Dispatcher::loggedOut, this, &Chat::sessionLoggedOut);
+}
+
+void Chat::informOfRoom(const RoomId &room)
+{
+    auto summary = m_directory.summary(room);
+    summary.memberCount = m_roster.memberCount(room);
+    Q_EMIT everyoneInformed(protocol::RoomChanged{summary});
+}
+
+ChatStatistics Chat::statistics() const
+{
+    return {.rooms = m_directory.count(),
+            .guests = m_guests.presentCount(),
+            .sessions = m_subscriptions.everyone().size(),
+            .memberships = m_roster.membershipCount(),
+            .messagesPosted = m_timeline.postedCount()};
+}
+
+} // namespace hobnob::server

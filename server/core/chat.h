@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/coalescer.h"
+#include "server/core/dispatcher.h"
+#include "server/core/guestbook.h"
+#include "server/core/membernotices.h"
+#include "server/core/roomdirectory.h"
+#include "server/core/roster.h"
+#include "server/core/subscriptions.h"
+#include "server/core/timeline.h"
+#include "server/core/timeouts.h"
+#include "server/core/typingtracker.h"
+
+namespace hobnob::server
+{
+
+struct ChatStatistics {
+    qint64 rooms = 0;
+    qint64 guests = 0;
+    qint64 sessions = 0;
+    qint64 memberships = 0;
+    qint64 messagesPosted = 0;
+};
+
+/// The whole domain, without sockets and without SQL: what sessions say goes in, what they are to
+/// hear comes out as signals. Lives on one thread.
+class Chat final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a store outlives this, or drops its answers when it goes.
+    Chat(Store &store, const QString &serverName, const Timeouts &timeouts);
+
+    void open(SessionId session) { m_dispatcher.open(session); }
+    void receive(SessionId session, const protocol::ClientMessage &message)
+    {
+        m_dispatcher.receive(session, message);
+    }
+    void close(SessionId session) { m_dispatcher.close(session); }
+    /// Every request from now on is refused as ShuttingDown; answers on their way still come.
+    void refuseRequests() { m_dispatcher.refuseRequests(); }
+
+    /// Who hears of roomInformed() and everyoneInformed().
+    [[nodiscard]] const Subscriptions &subscriptions() const { return m_subscriptions; }
+    [[nodiscard]] ChatStatistics statistics() const;
+
+Q_SIGNALS:
+    void sessionAnswered(hobnob::server::SessionId session,
+                         const hobnob::protocol::ServerMessage &message);
+    void sessionLoggedIn(hobnob::server::SessionId session);
+    void sessionLoggedOut(hobnob::server::SessionId session);
+    /// A fact for all sessions that follow the room.
+    void roomInformed(const hobnob::RoomId &room, const hobnob::protocol::ServerMessage &message);
+    /// A fact for all sessions that are logged in.
+    void everyoneInformed(const hobnob::protocol::ServerMessage &message);
+
+private:
+    void wire();
+    void informOfRoom(const RoomId &room);
+
+    RoomDirectory m_directory;
+    Roster m_roster;
+    Timeline m_timeline;
+    Guestbook m_guests;
+    TypingTracker m_typing;
+    MemberNotices m_notices;
+    Coalescer m_summaries;
+    Subscriptions m_subscriptions;
+    Dispatcher m_dispatcher;
+};
+
+} // namespace hobnob::server

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/guestbook.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace hobnob::server
+{
+
+class RoomDirectory;
+class Roster;
+class Subscriptions;
+class Timeline;
+class TypingTracker;
+
+/// Takes what a session asks, checks that it may, has the domain do it and answers. Every request
+/// with an id is answered once, by a message with the same id. Never touches a socket.
+class Dispatcher final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What requests act on. All outlive the dispatcher.
+    struct Domain {
+        RoomDirectory &directory;
+        Roster &roster;
+        Timeline &timeline;
+        Guestbook &guests;
+        TypingTracker &typing;
+        Subscriptions &subscriptions;
+        QString serverName;
+        QString epoch;
+    };
+
+    explicit Dispatcher(Domain domain);
+
+    void open(SessionId session);
+    void receive(SessionId session, const protocol::ClientMessage &message);
+    /// Nothing is answered to this session any more.
+    void close(SessionId session);
+    void refuseRequests() { m_refusing = true; }
+
+Q_SIGNALS:
+    void answered(hobnob::server::SessionId session,
+                  const hobnob::protocol::ServerMessage &message);
+    void loggedIn(hobnob::server::SessionId session);
+    /// The session goes on and may log in again.
+    void loggedOut(hobnob::server::SessionId session);
+
+private:
+    /// Where a session stands. While a login is with the store, what comes after it waits.
+    enum class Stage { New, Greeted, LoggingIn, LoggedIn };
+    struct Visitor {
+        Stage stage = Stage::New;
+        protocol::User user;
+        QList<protocol::ClientMessage> waiting;
+    };
+
+    void dispatch(SessionId session, const protocol::ClientMessage &message);
+    [[nodiscard]] std::optional<Error> outOfOrder(Stage stage,
+                                                  const protocol::ClientMessage &message) const;
+
+    // One for each message; the compiler misses those that are forgotten.
+    void handle(SessionId session, const protocol::Hello &hello);
+    void handle(SessionId session, const protocol::LogInAsGuest &request);
+    void handle(SessionId session, const protocol::ResumeSession &request);
+    void handle(SessionId session, const protocol::LogOut &request);
+    void handle(SessionId session, const protocol::CreateRoom &request);
+    void handle(SessionId session, const protocol::JoinRoom &request);
+    void handle(SessionId session, const protocol::JoinNamedRoom &request);
+    void handle(SessionId session, const protocol::LeaveRoom &request);
+    void handle(SessionId session, const protocol::PostMessage &request);
+    void handle(SessionId session, const protocol::GetHistory &request);
+    void handle(SessionId session, const protocol::GetMembers &request);
+    void handle(SessionId session, const protocol::SetTyping &message);
+    void handle(SessionId session, const protocol::SetPresence &message);
+    void handle(SessionId session, const protocol::Ping &request);
+
+    void finishLogin(SessionId session, RequestId id,
+                     const Result<Guestbook::Admission> &admission);
+    /// Takes up what waited for the login.
+    void endLoggingIn(SessionId session, Stage stage);
+    void join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after);
+    void finishJoining(SessionId session, RequestId id, const RoomId &room,
+                       protocol::Joined answer);
+    void tellOtherWindows(SessionId session, const UserId &user,
+                          const protocol::MembershipChanged &change);
+    void refuse(SessionId session, std::optional<RequestId> id, const Error &error);
+    /// Why the user may not look into the room.
+    [[nodiscard]] std::optional<Error> notAllowedIn(const RoomId &room, const UserId &user) const;
+    [[nodiscard]] protocol::RoomSummary summaryOf(const RoomId &room) const;
+    [[nodiscard]] const protocol::User &userOf(SessionId session) const;
+
+    Domain m_domain;
+    QHash<SessionId, Visitor> m_visitors;
+    bool m_refusing = false;
+};
+
+} // namespace hobnob::server

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/guestbook.h"
+
+#include "server/core/skeleton.h"
+#include "shared/text.h"
+
+#include <QCryptographicHash>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+using protocol::Presence;
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(log, "hobnob.guests")
+
+QByteArray hashOf(const QString &token)
+{
+    return QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
+}
+
+Error nameTaken()
+{
+    return {ErrorCode::NameTaken, u"Somebody here has this name, or one that looks like it."_s,
+            u"name"_s};
+}
+
+Error tokenUnknown()
+{
+    return {ErrorCode::TokenUnknown, u"This session has ended. Enter your name again."_s,
+            u"token"_s};
+}
+
+} // namespace
+
+struct Guestbook::Guest {
+    protocol::User user;
+    QString skeleton;
+    QByteArray tokenHash;
+    QHash<SessionId, Presence> sessions;
+    /// What others were told.
+    Presence shown = Presence::Here;
+    /// Run while there is no session.
+    QTimer away;
+    QTimer grace;
+};
+
+Guestbook::Guestbook(Store &store, const Timeouts &timeouts) : m_store(store), m_timeouts(timeouts)
+{
+}
+
+Guestbook::~Guestbook() = default;
+
+void Guestbook::admit(const QString &name, Store::Answer<Admission> answer)
+{
+    const auto clean = cleanName(name);
+    if (!clean) {
+        answer(clean.error());
+        return;
+    }
+    const QString key = skeleton(*clean);
+    if (m_bySkeleton.contains(key) || m_reserved.contains(key)) {
+        answer(nameTaken());
+        return;
+    }
+    m_reserved.insert(key);
+    const QString token = randomToken();
+    const StoredGuest guest{{UserId(randomId()), *clean}, hashOf(token)};
+    m_store.saveGuest(guest, [=, this](const Result<Done> &saved) {
+        m_reserved.remove(key);
+        if (!saved) {
+            answer(saved.error());
+            return;
+        }
+        welcome(guest, key);
+        answer(Admission{guest.user, token});
+    });
+}
+
+void Guestbook::recall(const QString &token, Store::Answer<Admission> answer)
+{
+    const QByteArray hash = hashOf(token);
+    if (const auto present = m_byTokenHash.constFind(hash); present != m_byTokenHash.constEnd()) {
+        answer(Admission{m_guests.value(*present)->user, token});
+        return;
+    }
+    m_store.findGuest(hash, [=, this](const Result<StoredGuest> &found) {
+        if (!found || m_ended.contains(hash)) {
+            const bool unknown = found || found.error().code == ErrorCode::TokenUnknown;
+            answer(unknown ? tokenUnknown() : found.error());
+            return;
+        }
+        const QString key = skeleton(found->user.name);
+        const auto holder = m_bySkeleton.constFind(key);
+        if (m_reserved.contains(key) ||
+            (holder != m_bySkeleton.constEnd() && *holder != found->user.id)) {
+            answer(nameTaken());
+            return;
+        }
+        if (holder == m_bySkeleton.constEnd()) {
+            welcome(*found, key);
+            m_store.saveGuest(*found, [](const Result<Done> &saved) {
+                if (!saved)
+                    qCWarning(log)
+                        << "A returning guest's time was not saved:" << saved.error().sentence;
+            });
+        }
+        answer(Admission{found->user, token});
+    });
+}
+
+void Guestbook::welcome(const StoredGuest &stored, const QString &skeleton)
+{
+    auto guest = std::make_shared<Guest>();
+    guest->user = stored.user;
+    guest->skeleton = skeleton;
+    guest->tokenHash = stored.tokenHash;
+    const UserId user = stored.user.id;
+    guest->away.setSingleShot(true);
+    guest->grace.setSingleShot(true);
+    connect(&guest->away, &QTimer::timeout, this,
+            [this, user] { refreshPresence(*m_guests.value(user)); });
+    // A timer must not be destroyed by its own signal.
+    connect(
+        &guest->grace, &QTimer::timeout, this, [this, user] { remove(user); },
+        Qt::QueuedConnection);
+    m_bySkeleton.insert(skeleton, user);
+    m_byTokenHash.insert(stored.tokenHash, user);
+    m_guests.insert(user, guest);
+    startGrace(*guest);
+}
+
+void Guestbook::attach(SessionId session, const UserId &user)
+{
+    const auto guest = m_guests.value(user);
+    if (!guest)
+        return;
+    guest->away.stop();
+    guest->grace.stop();
+    guest->sessions.insert(session, Presence::Here);
+    m_sessions.insert(session, user);
+    refreshPresence(*guest);
+}
+
+void Guestbook::detach(SessionId session)
+{
+    const auto guest = m_guests.value(m_sessions.take(session));
+    if (!guest)
+        return;
+    guest->sessions.remove(session);
+    if (guest->sessions.isEmpty())
+        startGrace(*guest);
+    else
+        refreshPresence(*guest);
+}
+
+void Guestbook::setPresence(SessionId session, Presence presence)
+{
+    const auto guest = m_guests.value(m_sessions.value(session));
+    if (!guest)
+        return;
+    guest->sessions.insert(session, presence);
+    refreshPresence(*guest);
+}
+
+void Guestbook::logOut(const UserId &user)
+{
+    const auto guest = m_guests.value(user);
+    if (!guest)
+        return;
+    const QByteArray hash = guest->tokenHash;
+    m_ended.insert(hash);
+    m_store.forgetGuest(user, [this, hash](const Result<Done> &forgotten) {
+        if (forgotten)
+            m_ended.remove(hash);
+        else
+            qCWarning(log) << "A guest who logged out could not be forgotten:"
+                           << forgotten.error().sentence;
+    });
+    for (const auto session : guest->sessions.keys())
+        m_sessions.remove(session);
+    guest->sessions.clear();
+    remove(user);
+}
+
+QList<SessionId> Guestbook::sessionsOf(const UserId &user) const
+{
+    const auto guest = m_guests.value(user);
+    return guest ? guest->sessions.keys() : QList<SessionId>();
+}
+
+Presence Guestbook::presenceOf(const UserId &user) const
+{
+    const auto guest = m_guests.value(user);
+    return guest ? guest->shown : Presence::Away;
+}
+
+void Guestbook::startGrace(Guest &guest)
+{
+    guest.away.start(m_timeouts.awayAfterLoss);
+    guest.grace.start(m_timeouts.guestGrace);
+}
+
+void Guestbook::refreshPresence(Guest &guest)
+{
+    const bool here = std::any_of(guest.sessions.cbegin(), guest.sessions.cend(),
+                                  [](Presence p) { return p == Presence::Here; });
+    const auto now = here ? Presence::Here : Presence::Away;
+    if (guest.shown == now)
+        return;
+    guest.shown = now;
+    Q_EMIT presenceChanged(guest.user.id, now);
+}
+
+void Guestbook::remove(const UserId &user)
+{
+    // They may have come back while the end of the grace was on its way through the event loop.
+    const auto guest = m_guests.value(user);
+    if (!guest || !guest->sessions.isEmpty())
+        return;
+    m_guests.remove(user);
+    m_bySkeleton.remove(guest->skeleton);
+    m_byTokenHash.remove(guest->tokenHash);
+    Q_EMIT departed(user);
+}
+
+} // namespace hobnob::server

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/membernotices.h"
+
+#include "server/core/roster.h"
+#include "shared/limits.h"
+
+#include <algorithm>
+
+namespace hobnob::server
+{
+
+MemberNotices::MemberNotices(const Roster &roster, std::chrono::milliseconds tick)
+    : m_roster(roster), m_coalescer(tick)
+{
+    connect(&m_coalescer, &Coalescer::due, this, &MemberNotices::finish);
+}
+
+void MemberNotices::noteJoined(const RoomId &room, const protocol::Member &member)
+{
+    note(room, Kind::Joined, member);
+}
+
+void MemberNotices::noteLeft(const RoomId &room, const protocol::Member &member)
+{
+    note(room, Kind::Left, member);
+}
+
+void MemberNotices::noteChanged(const RoomId &room, const protocol::Member &member)
+{
+    note(room, Kind::Changed, member);
+}
+
+void MemberNotices::note(const RoomId &room, Kind kind, const protocol::Member &member)
+{
+    auto &notes = m_notes[room];
+    const auto earlier = notes.find(member.id);
+    m_coalescer.mark(room);
+    if (earlier == notes.end()) {
+        notes.insert(member.id, {kind, member, m_order++});
+    } else if (earlier->kind == Kind::Joined && kind == Kind::Left) {
+        notes.erase(earlier);
+    } else if (earlier->kind == Kind::Left && kind == Kind::Joined) {
+        *earlier = {Kind::Changed, member, m_order++};
+    } else if (earlier->kind == Kind::Joined) {
+        earlier->member = member;
+    } else {
+        *earlier = {kind, member, m_order++};
+    }
+}
+
+void MemberNotices::finish(const RoomId &room)
+{
+    auto notes = m_notes.take(room).values();
+    if (notes.isEmpty())
+        return;
+    std::sort(notes.begin(), notes.end(),
+              [](const Note &a, const Note &b) { return a.order < b.order; });
+
+    protocol::MembersChanged notice;
+    notice.room = room;
+    notice.memberCount = m_roster.memberCount(room);
+    const auto add = [](const protocol::Member &member, QList<protocol::Member> &named,
+                        qint64 &more) {
+        if (named.size() < limits::namesPerNotice)
+            named.append(member);
+        else
+            ++more;
+    };
+    for (const auto &note : std::as_const(notes)) {
+        switch (note.kind) {
+        case Kind::Joined:
+            add(note.member, notice.joined, notice.moreJoined);
+            break;
+        case Kind::Left:
+            add(note.member, notice.left, notice.moreLeft);
+            break;
+        case Kind::Changed:
+            add(note.member, notice.changed, notice.moreChanged);
+            break;
+        }
+    }
+    Q_EMIT noticeGathered(notice);
+}
+
+} // namespace hobnob::server

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/coalescer.h"
+#include "shared/protocol/messages.h"
+
+namespace hobnob::server
+{
+
+class Roster;
+
+/// Turns comings, goings and changes of presence into at most one MembersChanged a room a tick, so
+/// that a thousand people who join cost a thousand lines and not a million. Someone who joins and
+/// leaves within a tick is not mentioned.
+class MemberNotices final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a roster outlives this.
+    MemberNotices(const Roster &roster, std::chrono::milliseconds tick);
+
+    void noteJoined(const RoomId &room, const protocol::Member &member);
+    void noteLeft(const RoomId &room, const protocol::Member &member);
+    void noteChanged(const RoomId &room, const protocol::Member &member);
+
+Q_SIGNALS:
+    void noticeGathered(const hobnob::protocol::MembersChanged &notice);
+
+private:
+    enum class Kind { Joined, Left, Changed };
+    struct Note {
+        Kind kind;
+        protocol::Member member;
+        /// Notes are named in the order in which they came.
+        qint64 order;
+    };
+
+    void note(const RoomId &room, Kind kind, const protocol::Member &member);
+    void finish(const RoomId &room);
+
+    const Roster &m_roster;
+    Coalescer m_coalescer;
+    QHash<RoomId, QHash<UserId, Note>> m_notes;
+    qint64 m_order = 0;
+};
+
+} // namespace hobnob::server

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/sessionid.h"
+#include "shared/ids.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+
+namespace hobnob::server
+{
+
+/// Which sessions hear of what: everyone who is logged in hears of the room list, and those who
+/// follow a room hear of what happens in it. A session follows only while it is logged in.
+class Subscriptions final
+{
+public:
+    void enter(SessionId session);
+    /// The session hears of nothing any more.
+    void drop(SessionId session);
+    /// Does nothing for a session that has not entered, or that follows the room already.
+    void follow(SessionId session, const RoomId &room);
+    void unfollow(SessionId session, const RoomId &room);
+
+    [[nodiscard]] const QList<SessionId> &everyone() const { return m_everyone; }
+    [[nodiscard]] QList<SessionId> followersOf(const RoomId &room) const;
+    [[nodiscard]] bool follows(SessionId session, const RoomId &room) const;
+
+private:
+    QList<SessionId> m_everyone;
+    QHash<RoomId, QList<SessionId>> m_followers;
+    QHash<SessionId, QSet<RoomId>> m_rooms;
+};
+
+} // namespace hobnob::server

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/timeline.h"
+
+#include "shared/limits.h"
+#include "shared/text.h"
+
+namespace hobnob::server
+{
+
+Timeline::Timeline(Store &store) : m_store(store) {}
+
+void Timeline::post(Draft draft, Store::Answer<Appended> answer)
+{
+    auto text = cleanMessage(draft.text);
+    if (!text) {
+        answer(text.error());
+        return;
+    }
+    draft.text = *std::move(text);
+    m_store.append(
+        draft, [this, room = draft.room, answer = std::move(answer)](Result<Appended> appended) {
+            answer(appended);
+            if (appended && !appended->repeated)
+                noteCommitted(room, appended->event);
+        });
+}
+
+void Timeline::open(const RoomId &room, std::optional<Seq> after, Store::Answer<Opening> answer)
+{
+    const auto visit = m_visits.insert(m_visits.end(), {room, {}, std::move(answer)});
+    if (!after) {
+        readNewest(visit, false);
+        return;
+    }
+    const PageRequest request{
+        .room = room, .before = {}, .after = after, .limit = limits::replayEvents};
+    m_store.readPage(request, [this, visit](Result<Page> page) {
+        if (!page)
+            finish(visit, page.error());
+        else if (page->more)
+            readNewest(visit, true);
+        else
+            finish(visit, Opening{.events = page->events, .gap = false, .more = false});
+    });
+}
+
+void Timeline::read(const PageRequest &request, Store::Answer<Page> answer)
+{
+    m_store.readPage(request, std::move(answer));
+}
+
+void Timeline::noteCommitted(const RoomId &room, const protocol::Event &event)
+{
+    ++m_posted;
+    for (auto &visit : m_visits) {
+        if (visit.room == room)
+            visit.tail.append(event);
+    }
+    Q_EMIT messagePosted(room, event);
+}
+
+void Timeline::readNewest(VisitRef visit, bool gap)
+{
+    const PageRequest request{
+        .room = visit->room, .before = {}, .after = {}, .limit = limits::historyDefault};
+    m_store.readPage(request, [this, visit, gap](Result<Page> page) {
+        if (page)
+            finish(visit, Opening{.events = page->events, .gap = gap, .more = page->more});
+        else
+            finish(visit, page.error());
+    });
+}
+
+void Timeline::finish(VisitRef visit, Result<Opening> opening)
+{
+    if (opening) {
+        // The page may have been read after some of the tail was committed.
+        auto &events = opening->events;
+        const Seq last = events.isEmpty() ? Seq{} : events.last().seq;
+        for (const auto &event : std::as_const(visit->tail)) {
+            if (event.seq > last)
+                events.append(event);
+        }
+        if (events.size() > limits::historyPage) {
+            events = events.last(limits::historyPage);
+            opening->gap = true;
+            opening->more = true;
+        }
+    }
+    const auto answer = std::move(visit->answer);
+    m_visits.erase(visit);
+    answer(std::move(opening));
+}
+
+} // namespace hobnob::server

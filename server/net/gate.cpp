@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/gate.h"
+
+#include "server/net/arrival.h"
+#include "server/net/httpguard.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <limits>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr auto handshakeTimer = "hobnobHandshake"_L1;
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 400:
+        return "Bad Request"_ba;
+    case 403:
+        return "Forbidden"_ba;
+    case 404:
+        return "Not Found"_ba;
+    case 408:
+        return "Request Timeout"_ba;
+    case 413:
+        return "Content Too Large"_ba;
+    case 426:
+        return "Upgrade Required"_ba;
+    default:
+        return "Request Header Fields Too Large"_ba;
+    }
+}
+
+} // namespace
+
+Gate::Gate(OriginPolicy origins, const Timeouts &timeouts)
+    : m_origins(std::move(origins)), m_timeouts(timeouts),
+      m_webSockets(u"hobnobd"_s, QWebSocketServer::NonSecureMode)
+{
+    m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
+    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Gate::finishUpgrade);
+}
+
+Gate::Opened Gate::takeWebSocket()
+{
+    auto opened = std::move(m_opened.front());
+    m_opened.pop_front();
+    return opened;
+}
+
+void Gate::incomingConnection(qintptr descriptor)
+{
+    auto *socket = new QTcpSocket(this);
+    ++m_connections;
+    connect(socket, &QObject::destroyed, this, [this, socket] {
+        --m_connections;
+        m_upgrading.removeOne(socket);
+    });
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        return;
+    }
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    auto *arrival = new Arrival(socket, m_timeouts.handshake);
+    connect(arrival, &Arrival::settled, this,
+            [this, socket](const RequestHead &head) { receive(socket, head); });
+}
+
+void Gate::receive(QTcpSocket *socket, const RequestHead &head)
+{
+    switch (head.state()) {
+    case RequestHead::State::Incomplete:
+        refuse(socket, Status::RequestTimeout, "The request did not arrive in time."_ba);
+        return;
+    case RequestHead::State::Malformed:
+        refuse(socket, Status::BadRequest, "This is no HTTP request."_ba);
+        return;
+    case RequestHead::State::TooLarge:
+        refuse(socket, Status::HeadTooLarge, "The request's head is too large."_ba);
+        return;
+    case RequestHead::State::Complete:
+        if (head.isWebSocketUpgrade())
+            upgrade(socket, head);
+        else
+            serve(socket, head);
+    }
+}
+
+void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
+{
+    if (head.path() != "/ws") {
+        refuse(socket, Status::NotFound, "The WebSocket is at /ws."_ba);
+        return;
+    }
+    if (!m_origins.allows(head.header("origin"), head.header("host").value_or(QByteArray()))) {
+        refuse(socket, Status::Forbidden, "Pages of this origin may not connect."_ba);
+        return;
+    }
+    if (head.header("sec-websocket-version") != "13") {
+        refuse(socket, Status::UpgradeRequired, "This server speaks WebSocket version 13."_ba);
+        return;
+    }
+    if (QByteArray::fromBase64(head.header("sec-websocket-key").value_or(QByteArray())).size() !=
+        16) {
+        refuse(socket, Status::BadRequest, "The WebSocket key is missing or malformed."_ba);
+        return;
+    }
+    m_upgrading.append(socket);
+    abortAfter(socket, m_timeouts.handshake);
+    m_webSockets.handleConnection(socket);
+}
+
+/// Which socket is below a QWebSocket, Qt does not say; the two ends' addresses do.
+void Gate::finishUpgrade()
+{
+    while (m_webSockets.hasPendingConnections()) {
+        std::unique_ptr<QWebSocket> webSocket(m_webSockets.nextPendingConnection());
+        const auto found =
+            std::find_if(m_upgrading.begin(), m_upgrading.end(), [&](const QTcpSocket *socket) {
+                return socket->peerPort() == webSocket->peerPort() &&
+                       socket->peerAddress() == webSocket->peerAddress() &&
+                       socket->localAddress() == webSocket->localAddress();
+            });
+        if (found == m_upgrading.end())
+            continue;
+        QTcpSocket *socket = *found;
+        m_upgrading.erase(found);
+        delete socket->findChild<QTimer *>(handshakeTimer);
+        m_opened.push_back({std::move(webSocket), socket});
+        Q_EMIT webSocketOpened();
+    }
+}
+
+void Gate::serve(QTcpSocket *socket, const RequestHead &head)
+{
+    if (head.bodyBytes() < 0 || head.bodyBytes() > bodyBytes) {
+        refuse(socket, Status::ContentTooLarge, "No request here needs such a body."_ba);
+        return;
+    }
+    new HttpGuard(socket, m_timeouts.handshake);
+    addPendingConnection(socket);
+    // What is in the socket's buffer arrived before anyone listened for it.
+    Q_EMIT socket->readyRead();
+}
+
+void Gate::refuse(QTcpSocket *socket, Status status, const QByteArray &sentence)
+{
+    const int number = static_cast<int>(status);
+    socket->write("HTTP/1.1 " + QByteArray::number(number) + ' ' + reasonPhrase(number) +
+                  "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " +
+                  QByteArray::number(sentence.size() + 1) +
+                  "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
+                  "Connection: close\r\n\r\n" +
+                  sentence + '\n');
+    abortAfter(socket, m_timeouts.closing);
+    socket->disconnectFromHost();
+}
+
+void Gate::abortAfter(QTcpSocket *socket, std::chrono::milliseconds time)
+{
+    auto *timer = new QTimer(socket);
+    timer->setObjectName(handshakeTimer);
+    timer->setSingleShot(true);
+    connect(timer, &QTimer::timeout, socket, &QTcpSocket::abort);
+    timer->start(time);
+}
+
+} // namespace hobnob::server

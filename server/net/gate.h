@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/timeouts.h"
+#include "server/net/originpolicy.h"
+#include "server/net/requesthead.h"
+
+#include <QPointer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+#include <deque>
+#include <memory>
+
+namespace hobnob::server
+{
+
+/// The one port. Looks at the head of each connection's first request, without consuming it, and
+/// hands the connection on: an upgrade at /ws becomes a WebSocket, everything else is a pending
+/// connection for QHttpServer. Bad, late and foreign requests are answered here.
+class Gate final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    /// What a request may carry; no route of ours wants a body.
+    static constexpr qint64 bodyBytes = 16 * 1024;
+
+    struct Opened {
+        std::unique_ptr<QWebSocket> webSocket;
+        /// The one below it, for finished frames; null when the connection ended already.
+        QPointer<QTcpSocket> socket;
+    };
+
+    Gate(OriginPolicy origins, const Timeouts &timeouts);
+
+    /// The next one that webSocketOpened() told of; to be called once for each.
+    [[nodiscard]] Opened takeWebSocket();
+    /// Open connections of every kind.
+    [[nodiscard]] qint64 connectionCount() const { return m_connections; }
+
+Q_SIGNALS:
+    void webSocketOpened();
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    enum class Status {
+        BadRequest = 400,
+        Forbidden = 403,
+        NotFound = 404,
+        RequestTimeout = 408,
+        ContentTooLarge = 413,
+        UpgradeRequired = 426,
+        HeadTooLarge = 431,
+    };
+
+    void receive(QTcpSocket *socket, const RequestHead &head);
+    void upgrade(QTcpSocket *socket, const RequestHead &head);
+    void serve(QTcpSocket *socket, const RequestHead &head);
+    void finishUpgrade();
+    void refuse(QTcpSocket *socket, Status status, const QByteArray &sentence);
+    /// Ends the connection unless something else happens to it first.
+    void abortAfter(QTcpSocket *socket, std::chrono::milliseconds time);
+
+    const OriginPolicy m_origins;
+    const Timeouts m_timeouts;
+    QWebSocketServer m_webSockets;
+    /// In their handshake.
+    QList<QTcpSocket *> m_upgrading;
+    std::deque<Opened> m_opened;
+    qint64 m_connections = 0;
+};
+
+} // namespace hobnob::server

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+
+#include <optional>
+
+namespace hobnob::server
+{
+
+/// The head of an HTTP/1 request (RFC 9112), read strictly: what two readers could understand
+/// differently is malformed. Knows no sockets.
+class RequestHead final
+{
+public:
+    enum class State {
+        /// More bytes are needed.
+        Incomplete,
+        Complete,
+        Malformed,
+        /// Past limits::requestHeadBytes.
+        TooLarge,
+    };
+
+    /// \a bytes: what has arrived so far, from the first byte of the request.
+    [[nodiscard]] static RequestHead parse(QByteArrayView bytes);
+
+    [[nodiscard]] State state() const { return m_state; }
+
+    // Of a complete head:
+    [[nodiscard]] const QByteArray &method() const { return m_method; }
+    /// Without the query.
+    [[nodiscard]] const QByteArray &path() const { return m_path; }
+    /// The first of this name, which is compared without case.
+    [[nodiscard]] std::optional<QByteArray> header(QByteArrayView name) const;
+    /// Whether a header that lists tokens has this one, compared without case.
+    [[nodiscard]] bool hasToken(QByteArrayView header, QByteArrayView token) const;
+    /// What the head says will follow it; -1 when it says "chunked".
+    [[nodiscard]] qint64 bodyBytes() const;
+    [[nodiscard]] bool isWebSocketUpgrade() const;
+
+private:
+    struct Header {
+        QByteArray name;
+        QByteArray value;
+    };
+
+    explicit RequestHead(State state) : m_state(state) {}
+    [[nodiscard]] bool readRequestLine(QByteArrayView line);
+    [[nodiscard]] bool readHeader(QByteArrayView line);
+    [[nodiscard]] bool isConsistent() const;
+    [[nodiscard]] qsizetype countOf(QByteArrayView name) const;
+
+    State m_state;
+    QByteArray m_method;
+    QByteArray m_path;
+    QList<Header> m_headers;
+};
+
+} // namespace hobnob::server

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/session.h"
+
+#include "server/net/websocketframe.h"
+#include "shared/limits.h"
+#include "shared/protocol/codec.h"
+
+#include <algorithm>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+using QWebSocketProtocol::CloseCode;
+
+Session::Session(SessionId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
+                 const Timeouts &timeouts)
+    : m_id(id), m_timeouts(timeouts), m_webSocket(std::move(webSocket)), m_outbox(socket),
+      m_loginDeadline(timeouts.login), m_silence(timeouts.ping)
+{
+    // Qt leaves the socket to itself when its QWebSocket goes.
+    socket->setParent(m_webSocket.get());
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_webSocket->setMaxAllowedIncomingFrameSize(limits::frameBytes);
+    m_webSocket->setMaxAllowedIncomingMessageSize(limits::frameBytes);
+    connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, &Session::readText);
+    connect(m_webSocket.get(), &QWebSocket::binaryMessageReceived, this, [this] {
+        refuse({ErrorCode::NotJson, u"Messages are text frames, not binary ones."_s}, {},
+               CloseCode::CloseCodeDatatypeNotSupported);
+    });
+    connect(m_webSocket.get(), &QWebSocket::disconnected, this, &Session::noteDisconnected);
+    connect(socket, &QTcpSocket::readyRead, this, [this] {
+        m_silence.setRemainingTime(m_timeouts.ping);
+        m_pinged = false;
+    });
+    connect(socket, &QTcpSocket::bytesWritten, this, &Session::noteDrained);
+}
+
+Session::~Session()
+{
+    m_webSocket->disconnect(this);
+    m_webSocket->abort();
+}
+
+bool Session::send(const QByteArray &frame, Kind kind)
+{
+    if (m_state != State::Open)
+        return false;
+    const qint64 queued = m_outbox.bytes();
+    m_answerBytes = std::min(m_answerBytes, queued);
+    if (kind == Kind::Answer) {
+        m_inFlight = std::max(m_inFlight - 1, 0);
+        m_answerBytes += frame.size();
+    } else if (queued - m_answerBytes > limits::outboxBytes) {
+        m_state = State::Slow;
+        m_patience.setRemainingTime(m_timeouts.ping * 2);
+        m_waiting.clear();
+        return false;
+    }
+    return m_outbox.add(frame);
+}
+
+void Session::flush()
+{
+    m_outbox.flush();
+    noteDrained();
+}
+
+/// Something was written, or answered: more may be handed on.
+void Session::noteDrained()
+{
+    if (m_state == State::Open) {
+        handWaitingOn();
+    } else if (m_state == State::Slow && m_outbox.bytes() == 0) {
+        m_state = State::Open;
+        refuse({ErrorCode::Busy,
+                u"You read more slowly than the others write. Come back and catch up."_s,
+                {},
+                m_timeouts.reconnectAfter},
+               {}, CloseCode::CloseCodePolicyViolated);
+    }
+}
+
+void Session::readText(const QString &text)
+{
+    if (m_state != State::Open)
+        return;
+    const QByteArray frame = text.toUtf8();
+    if (frame.size() > limits::frameBytes) {
+        refuse({ErrorCode::TooLong, u"A frame has at most %1 bytes."_s.arg(limits::frameBytes)}, {},
+               CloseCode::CloseCodeTooMuchData);
+        return;
+    }
+    auto message = protocol::decodeClientMessage(frame);
+    if (!message) {
+        refuse(message.error(), protocol::requestIdOf(frame), CloseCode::CloseCodePolicyViolated);
+        return;
+    }
+    if (m_waiting.size() >= limits::requestsWaiting) {
+        refuse({ErrorCode::RateLimited, u"You ask faster than you read the answers."_s},
+               protocol::requestIdOf(*message), CloseCode::CloseCodePolicyViolated);
+        return;
+    }
+    m_waiting.append(*std::move(message));
+    handWaitingOn();
+}
+
+void Session::handWaitingOn()
+{
+    // An answer from inside received() must not start this again: messages keep their order.
+    if (m_handingOn)
+        return;
+    m_handingOn = true;
+    while (m_state == State::Open && !m_waiting.isEmpty() &&
+           m_inFlight < limits::requestsInFlight && m_outbox.bytes() <= limits::outboxBytes / 2) {
+        const auto message = m_waiting.takeFirst();
+        if (protocol::requestIdOf(message))
+            ++m_inFlight;
+        Q_EMIT received(m_id, message);
+    }
+    m_handingOn = false;
+}
+
+void Session::refuse(const Error &error, std::optional<RequestId> id, CloseCode code)
+{
+    if (m_state != State::Open)
+        return;
+    m_outbox.add(textFrame(protocol::encode(protocol::toMessage(error, id))));
+    close(code, errorName(error.code).toString());
+}
+
+void Session::close(CloseCode code, const QString &reason)
+{
+    if (m_state == State::Closing || m_state == State::Closed)
+        return;
+    // Not QWebSocket::close(): it closes the TCP connection at once, and what the peer still sends
+    // would make the system throw away what we said last.
+    m_state = State::Closing;
+    m_waiting.clear();
+    m_patience.setRemainingTime(m_timeouts.closing);
+    m_outbox.add(closeFrame(code, reason));
+    m_outbox.flush();
+}
+
+void Session::abort()
+{
+    m_webSocket->abort();
+}
+
+void Session::noteLoggedIn()
+{
+    m_loginDeadline.setRemainingTime(-1);
+}
+
+void Session::noteLoggedOut()
+{
+    m_loginDeadline.setRemainingTime(m_timeouts.login);
+}
+
+void Session::check()
+{
+    // Qt closes by itself when the peer breaks the WebSocket protocol, and waits without end.
+    if (m_state == State::Open && m_webSocket->state() != QAbstractSocket::ConnectedState) {
+        m_state = State::Closing;
+        m_patience.setRemainingTime(m_timeouts.closing);
+    }
+    if (m_state == State::Open && m_loginDeadline.hasExpired()) {
+        refuse({ErrorCode::NotLoggedIn, u"You did not log in in time."_s}, {},
+               CloseCode::CloseCodePolicyViolated);
+    } else if (m_patience.hasExpired()) {
+        abort();
+    } else if (m_state == State::Open) {
+        checkSilence();
+    }
+}
+
+void Session::checkSilence()
+{
+    if (!m_silence.hasExpired())
+        return;
+    if (m_pinged) {
+        abort();
+        return;
+    }
+    m_pinged = true;
+    m_silence.setRemainingTime(m_timeouts.ping);
+    m_webSocket->ping();
+}
+
+void Session::noteDisconnected()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_outbox.clear();
+    m_waiting.clear();
+    Q_EMIT closed(m_id);
+}
+
+} // namespace hobnob::server
