@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import send from "icon:send-horizontal";
+import { fitHeight } from "../cssom";
+import { limits } from "../limits";
+import { numberText } from "../format";
+import type { Room } from "../room";
+import { characterCount } from "../text";
+import { useClient } from "./context";
+import { Icon } from "./icon";
+
+/** From here on it is said how much is left. */
+const nearLimit = limits.messageCharacters - 500;
+
+function lengthNote(text: string): { readonly words: string; readonly isOver: boolean } | null {
+    if (text.length < nearLimit)
+        return null;
+    const left = limits.messageCharacters - characterCount(text);
+    if (left > 500)
+        return null;
+    return left >= 0
+        ? { words: `${numberText(left)} characters left`, isOver: false }
+        : { words: `${numberText(-left)} characters too many. Shorten it, or send it in parts.`, isOver: true };
+}
+
+/** Where one writes. The draft stays with its room. */
+export function Composer({ room }: { readonly room: Room }): VNode {
+    const client = useClient();
+    const field = useRef<HTMLTextAreaElement>(null);
+    const [text, setText] = useState(() => client.profile.draft(room.id));
+    const [problem, setProblem] = useState<string | null>(null);
+    const note = lengthNote(text);
+    const isBlank = text.trim() === "";
+    const words = problem ?? note?.words ?? null;
+
+    useLayoutEffect(() => {
+        if (field.current)
+            fitHeight(field.current);
+    }, [text]);
+    useEffect(() => {
+        // On touch screens the keyboard would cover half the room that one came to read.
+        if (!matchMedia("(pointer: coarse)").matches)
+            field.current?.focus();
+    }, []);
+
+    const write = (typed: string): void => {
+        setText(typed);
+        setProblem(null);
+        client.profile.rememberDraft(room.id, typed);
+        if (typed.trim() === "")
+            client.stopTyping();
+        else
+            client.typed(room);
+    };
+    const post = (): void => {
+        if (isBlank)
+            return;
+        const posted = client.post(room, text);
+        if (!posted.ok)
+            return setProblem(posted.error.sentence);
+        setText("");
+        setProblem(null);
+        client.profile.rememberDraft(room.id, "");
+        field.current?.focus();
+    };
+    const pressed = (event: KeyboardEvent): void => {
+        // Enter that ends an input method's composition only chooses a word; 229 is how Safari says it.
+        const isComposing = event.isComposing || event.keyCode === 229;
+        if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey && !isComposing) {
+            event.preventDefault();
+            post();
+        } else if (event.key === "Escape" && !isComposing) {
+            room.newAfter.value = null;
+        }
+    };
+    return (
+        <form
+            class="composer"
+            onSubmit={(event) => {
+                event.preventDefault();
+                post();
+            }}
+        >
+            <div class={`composer-field${note?.isOver || problem ? " is-wrong" : ""}`}>
+                <textarea
+                    ref={field}
+                    aria-label="Message"
+                    aria-describedby={words ? "composer-note" : undefined}
+                    aria-invalid={note?.isOver === true || problem !== null}
+                    placeholder={`Write to ${room.summary.value.name}`}
+                    rows={1}
+                    dir="auto"
+                    enterkeyhint="send"
+                    value={text}
+                    onInput={(event) => write(event.currentTarget.value)}
+                    onKeyDown={pressed}
+                    onBlur={() => client.stopTyping()}
+                />
+                <button
+                    type="submit"
+                    class="button-send"
+                    aria-label="Send"
+                    title="Send (Enter)"
+                    aria-disabled={isBlank || note?.isOver === true}
+                    // The field keeps the focus, and with it the on-screen keyboard.
+                    onPointerDown={(event) => event.preventDefault()}
+                >
+                    <Icon of={send} />
+                </button>
+            </div>
+            {words && (
+                <p id="composer-note" class={note?.isOver || problem ? "field-problem" : "field-hint"} aria-live="polite">
+                    {words}
+                </p>
+            )}
+        </form>
+    );
+}

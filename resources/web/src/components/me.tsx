@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { VNode } from "preact";
+import logOut from "icon:log-out";
+import moon from "icon:moon";
+import sun from "icon:sun";
+import monitor from "icon:sun-moon";
+import type { Theme } from "../profile";
+import { nextTheme, theme } from "../theme";
+import { Avatar } from "./avatar";
+import { useClient } from "./context";
+import { Icon, type Shapes } from "./icon";
+
+const looks: Readonly<Record<Theme, { readonly icon: Shapes; readonly words: string }>> = {
+    system: { icon: monitor, words: "Colours: as the system" },
+    light: { icon: sun, words: "Colours: light" },
+    dark: { icon: moon, words: "Colours: dark" },
+};
+
+/** Who one is, at the foot of the room list. */
+export function Me(): VNode | null {
+    const client = useClient();
+    const user = client.user.value;
+    if (!user)
+        return null;
+    const look = looks[theme.value];
+    const isOnline = client.session.phase.value.name === "online";
+    return (
+        <div class="me">
+            <Avatar id={user.id} name={user.name} {...(isOnline ? { presence: "here" as const } : {})} />
+            <span class="me-name">
+                <span dir="auto">{user.name}</span>
+                <span class="muted">{isOnline ? "Guest" : "Offline"}</span>
+            </span>
+            <button class="button-icon" aria-label={look.words} title={look.words} onClick={() => nextTheme(client.profile)}>
+                <Icon of={look.icon} />
+            </button>
+            <button class="button-icon" aria-label="Log out" title="Log out" onClick={() => void client.logOut()}>
+                <Icon of={logOut} />
+            </button>
+        </div>
+    );
+}

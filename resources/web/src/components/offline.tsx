@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { VNode } from "preact";
+import cloudOff from "icon:cloud-off";
+import { countText } from "../format";
+import { useClient } from "./context";
+import { Icon } from "./icon";
+import { useDelayed, useSecondsUntil } from "./time";
+
+function waitingText(count: number): string {
+    return count === 0 ? "" : ` ${countText(count, "message", "messages")} will go out when the server is back.`;
+}
+
+/** Quiet, above the composer: that one is offline, what waits, and a way to try at once. */
+export function OfflineLine(): VNode {
+    const client = useClient();
+    const phase = client.session.phase.value;
+    const isOff = useDelayed(phase.name === "waiting" || phase.name === "connecting");
+    const seconds = useSecondsUntil(phase.name === "waiting" ? phase.retryAt : null);
+    return (
+        <div class="offline-place" aria-live="polite">
+            {isOff && (
+                <div class="offline">
+                    <Icon of={cloudOff} size={16} />
+                    <p>Offline.{waitingText(client.postman.unsent.value)}</p>
+                    <span class="offline-next" aria-hidden="true">
+                        {seconds > 0 ? `Next try in ${seconds} s` : "Connecting…"}
+                    </span>
+                    <button class="button-quiet" onClick={() => client.session.retryNow()}>
+                        Try now
+                    </button>
+                </div>
+            )}
+        </div>
+    );
+}

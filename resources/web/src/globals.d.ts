@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/** What the page calls itself towards the server; set by the build. */
+declare const HOBNOB_CLIENT: string;
+
+/** A lucide icon as the build found it: its shapes with their attributes. */
+declare module "icon:*" {
+    const shapes: readonly (readonly [string, Readonly<Record<string, string>>])[];
+    export default shapes;
+}
+
+declare module "*.css";

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { render } from "preact";
+import { effect } from "@preact/signals";
+import { watchAttention, watchBrowser } from "./browser";
+import { ChatClient } from "./chatclient";
+import { systemClock } from "./clock";
+import { App } from "./components/app";
+import { Profile, usableStore } from "./profile";
+import "./styles/page.css";
+import { restoreTheme } from "./theme";
+
+function socketAddress(): string {
+    const address = new URL("ws", location.href);
+    address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    address.search = "";
+    address.hash = "";
+    return address.href;
+}
+
+const profile = new Profile(
+    usableStore(() => localStorage),
+    usableStore(() => sessionStorage),
+);
+restoreTheme(profile);
+const client = new ChatClient(() => new WebSocket(socketAddress()), HOBNOB_CLIENT, profile, systemClock);
+watchBrowser();
+watchAttention(client);
+effect(() => {
+    const unread = client.totalUnread.value;
+    document.title = unread > 0 ? `(${unread > 999 ? "999+" : unread}) Hobnob` : "Hobnob";
+});
+client.resume();
+const page = document.getElementById("page");
+if (page)
+    render(<App client={client} />, page);

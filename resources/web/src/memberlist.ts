@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Member, MembersChanged, UserId } from "./protocol/messages";
+
+/** More than anyone scrolls through; the rest are counted. */
+const mostHeld = 2000;
+
+/** Who is in a room, as far as we were told: pages by name, and the changes since. */
+export class MemberList {
+    private held = new Map<UserId, Member>();
+    private total = 0;
+    private pagesGoOn = false;
+    private lastPaged = "";
+
+    /** All of them, also those that are not held. */
+    get count(): number {
+        return this.total;
+    }
+
+    /** There are further pages, and room for them. */
+    get hasMore(): boolean {
+        return this.pagesGoOn && this.held.size < mostHeld;
+    }
+
+    /** What to name in getMembers.after. */
+    get lastOfPages(): string {
+        return this.lastPaged;
+    }
+
+    /** The first page, in place of what is held. */
+    replace(members: readonly Member[], count: number): void {
+        this.held = new Map(members.map((member) => [member.id, member]));
+        this.total = count;
+        this.pagesGoOn = count > members.length;
+        this.lastPaged = members[members.length - 1]?.name ?? "";
+    }
+
+    addPage(members: readonly Member[], more: boolean): void {
+        for (const member of members)
+            this.held.set(member.id, member);
+        this.pagesGoOn = more && members.length > 0;
+        this.lastPaged = members[members.length - 1]?.name ?? this.lastPaged;
+    }
+
+    apply(change: MembersChanged): void {
+        this.total = change.memberCount;
+        for (const member of change.joined) {
+            if (this.held.size < mostHeld)
+                this.held.set(member.id, member);
+        }
+        for (const member of change.changed) {
+            if (this.held.has(member.id))
+                this.held.set(member.id, member);
+        }
+        for (const member of change.left)
+            this.held.delete(member.id);
+    }
+
+    /** Those who are here first, each part by name. */
+    sorted(compare: (a: string, b: string) => number): readonly Member[] {
+        return [...this.held.values()].sort((a, b) =>
+            a.presence === b.presence ? compare(a.name, b.name) : a.presence === "here" ? -1 : 1,
+        );
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { PendingMessage } from "./outbox";
+import type { RoomId, UserId } from "./protocol/messages";
+
+/** The part of the browser's Storage that a profile uses. */
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+export type Theme = "system" | "light" | "dark";
+
+/** What this tab would go on with after a reload. */
+export interface TabSession {
+    readonly name: string;
+    readonly token: string;
+    readonly current?: RoomId | undefined;
+}
+
+class MemoryStore implements Store {
+    private readonly items = new Map<string, string>();
+    getItem(key: string): string | null {
+        return this.items.get(key) ?? null;
+    }
+    setItem(key: string, value: string): void {
+        this.items.set(key, value);
+    }
+    removeItem(key: string): void {
+        this.items.delete(key);
+    }
+}
+
+/** The browser's storage, or memory where it is blocked: the page then forgets at its end. */
+export function usableStore(open: () => Store): Store {
+    try {
+        const store = open();
+        const probe = "hobnob.probe";
+        store.setItem(probe, "1");
+        store.removeItem(probe);
+        return store;
+    } catch {
+        return new MemoryStore();
+    }
+}
+
+/**
+ * What the page remembers. The browser keeps it apart for each server, by origin. `lasting` is
+ * shared by all windows, `tab` ends with this one: so a reload goes on as the same person, while a
+ * second window asks who is there. Nothing that is read back is trusted.
+ */
+export class Profile {
+    constructor(
+        private readonly lasting: Store,
+        private readonly tab: Store,
+    ) {}
+
+    get name(): string {
+        return this.lasting.getItem("hobnob.name") ?? "";
+    }
+    get room(): string {
+        return this.lasting.getItem("hobnob.room") ?? "";
+    }
+    rememberEntry(name: string, room: string): void {
+        this.put(this.lasting, "hobnob.name", name);
+        this.put(this.lasting, "hobnob.room", room);
+    }
+
+    /** The token of whoever last came in under this name from this browser. */
+    tokenOf(name: string): string | undefined {
+        const token = this.read(this.lasting, "hobnob.tokens")[name];
+        return typeof token === "string" ? token : undefined;
+    }
+    rememberToken(name: string, token: string): void {
+        const others = Object.entries(this.read(this.lasting, "hobnob.tokens")).filter(([other]) => other !== name);
+        this.put(this.lasting, "hobnob.tokens", JSON.stringify(Object.fromEntries([...others.slice(-9), [name, token]])));
+    }
+    forgetToken(name: string): void {
+        const others = Object.entries(this.read(this.lasting, "hobnob.tokens")).filter(([other]) => other !== name);
+        this.put(this.lasting, "hobnob.tokens", JSON.stringify(Object.fromEntries(others)));
+    }
+
+    get session(): TabSession | null {
+        const { name, token, current } = this.read(this.tab, "hobnob.session");
+        if (typeof name !== "string" || typeof token !== "string")
+            return null;
+        return { name, token, current: typeof current === "string" ? (current as RoomId) : undefined };
+    }
+    set session(session: TabSession | null) {
+        if (session)
+            this.put(this.tab, "hobnob.session", JSON.stringify(session));
+        else
+            this.tab.removeItem("hobnob.session");
+    }
+
+    /** The rooms to be in again. */
+    joinedRooms(user: UserId): readonly RoomId[] {
+        return Object.keys(this.read(this.lasting, `hobnob.rooms.${user}`)) as RoomId[];
+    }
+    /** How far each room was read; a room that was joined has an entry. */
+    readSeq(user: UserId, room: RoomId): number | undefined {
+        const seq = this.read(this.lasting, `hobnob.rooms.${user}`)[room];
+        return typeof seq === "number" ? seq : undefined;
+    }
+    rememberRoom(user: UserId, room: RoomId, readSeq: number): void {
+        // Read again: another window may have read further, or joined another room.
+        const rooms = this.read(this.lasting, `hobnob.rooms.${user}`);
+        this.put(this.lasting, `hobnob.rooms.${user}`, JSON.stringify({ ...rooms, [room]: readSeq }));
+    }
+    forgetRoom(user: UserId, room: RoomId): void {
+        const rooms = Object.entries(this.read(this.lasting, `hobnob.rooms.${user}`)).filter(([id]) => id !== room);
+        this.put(this.lasting, `hobnob.rooms.${user}`, JSON.stringify(Object.fromEntries(rooms)));
+    }
+    forgetRooms(user: UserId): void {
+        this.lasting.removeItem(`hobnob.rooms.${user}`);
+    }
+
+    draft(room: RoomId): string {
+        const text = this.read(this.tab, "hobnob.drafts")[room];
+        return typeof text === "string" ? text : "";
+    }
+    rememberDraft(room: RoomId, text: string): void {
+        const others = Object.entries(this.read(this.tab, "hobnob.drafts")).filter(([id]) => id !== room);
+        const all = text === "" ? others : [...others, [room, text]];
+        this.put(this.tab, "hobnob.drafts", JSON.stringify(Object.fromEntries(all)));
+    }
+
+    /** What was written and not confirmed, so that a reload does not lose it. */
+    get outbox(): readonly PendingMessage[] {
+        try {
+            const kept: unknown = JSON.parse(this.tab.getItem("hobnob.outbox") ?? "[]");
+            return Array.isArray(kept) ? kept.filter(isPending) : [];
+        } catch {
+            return [];
+        }
+    }
+    set outbox(messages: readonly PendingMessage[]) {
+        if (messages.length > 0)
+            this.put(this.tab, "hobnob.outbox", JSON.stringify(messages));
+        else
+            this.tab.removeItem("hobnob.outbox");
+    }
+
+    get theme(): Theme {
+        const theme = this.lasting.getItem("hobnob.theme");
+        return theme === "light" || theme === "dark" ? theme : "system";
+    }
+    set theme(theme: Theme) {
+        this.put(this.lasting, "hobnob.theme", theme);
+    }
+
+    /** Full storage is no reason to stop. */
+    private put(store: Store, key: string, value: string): void {
+        try {
+            store.setItem(key, value);
+        } catch {
+            console.warn(`The browser's storage is full; ${key} is not kept.`);
+        }
+    }
+
+    private read(store: Store, key: string): Readonly<Record<string, unknown>> {
+        try {
+            const value: unknown = JSON.parse(store.getItem(key) ?? "{}");
+            return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+        } catch {
+            return {};
+        }
+    }
+}
+
+function isPending(value: unknown): value is PendingMessage {
+    if (typeof value !== "object" || value === null)
+        return false;
+    const entry = value as Record<string, unknown>;
+    return (
+        typeof entry["clientId"] === "string" &&
+        typeof entry["room"] === "string" &&
+        typeof entry["text"] === "string" &&
+        typeof entry["time"] === "number" &&
+        typeof entry["state"] === "string"
+    );
+}

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { limits } from "../limits";
+import type { ClientMessage, Event, Member, RoomSummary, ServerMessage, User } from "./messages";
+
+/** What a field may hold: the one table that the codec reads, as shared/protocol/schema.h has it. */
+export type Kind =
+    | { readonly kind: "text"; readonly most: number }
+    | { readonly kind: "id" | "flag" | "presence" | "code" }
+    | { readonly kind: "whole"; readonly least: number; readonly most: number }
+    | { readonly kind: "list"; readonly of: Kind; readonly most: number }
+    | { readonly kind: "part"; readonly fields: Fields };
+export type Field = Kind & { readonly optional?: boolean };
+export type Fields = Readonly<Record<string, Field>>;
+
+/** One entry for each field of the message, so that a field without a line does not compile. */
+type FieldsOf<M> = { readonly [K in Exclude<keyof M, "type">]-?: Field };
+type SchemaOf<M extends { readonly type: string }> = {
+    readonly [Type in M["type"]]: FieldsOf<Extract<M, { readonly type: Type }>>;
+};
+
+const whole = (least = 0, most: number = limits.maxInteger): Kind => ({ kind: "whole", least, most });
+const text = (most: number): Kind => ({ kind: "text", most });
+const list = (of: Kind, most: number): Kind => ({ kind: "list", of, most });
+const part = (fields: Fields): Kind => ({ kind: "part", fields });
+const optional = (kind: Kind): Field => ({ ...kind, optional: true });
+
+const id: Kind = { kind: "id" };
+const flag: Kind = { kind: "flag" };
+const presence: Kind = { kind: "presence" };
+const request = whole(1);
+// Text that a person typed: its rule (text.ts) answers, so only the frame bounds it here.
+const typed = text(limits.frameBytes);
+
+const userFields: FieldsOf<User> = { id, name: typed };
+const memberFields: FieldsOf<Member> = { id, name: typed, presence };
+const eventFields: FieldsOf<Event> = { seq: whole(1), time: whole(), author: part(userFields), clientId: id, text: typed };
+const roomFields: FieldsOf<RoomSummary> = {
+    id, name: typed, lastSeq: whole(), lastTime: whole(), lastAuthor: typed, lastText: typed, memberCount: whole(),
+};
+const event = part(eventFields);
+const member = part(memberFields);
+const room = part(roomFields);
+
+export const clientSchema: SchemaOf<ClientMessage> = {
+    hello: {
+        id: request, version: whole(), client: text(limits.clientNameCharacters),
+        capabilities: list(text(limits.capabilityCharacters), limits.capabilities),
+    },
+    logInAsGuest: { id: request, name: typed },
+    resumeSession: { id: request, token: text(limits.tokenCharacters) },
+    logOut: { id: request },
+    createRoom: { id: request, name: typed },
+    joinRoom: { id: request, room: id, after: optional(whole()) },
+    joinNamedRoom: { id: request, name: typed },
+    leaveRoom: { id: request, room: id },
+    postMessage: { id: request, room: id, clientId: id, text: typed },
+    getHistory: {
+        id: request, room: id, before: optional(whole()), after: optional(whole()),
+        limit: optional(whole(1, limits.historyPage)),
+    },
+    getMembers: { id: request, room: id, after: optional(typed) },
+    setTyping: { room: id, typing: flag },
+    setPresence: { presence },
+    ping: { id: request },
+};
+
+export const serverSchema: SchemaOf<ServerMessage> = {
+    welcome: { id: request, version: whole(), server: text(limits.clientNameCharacters), epoch: text(limits.idCharacters) },
+    loggedIn: {
+        id: request, user: part(userFields), token: text(limits.tokenCharacters),
+        rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
+    },
+    loggedOut: { id: request },
+    joined: {
+        id: request, room, events: list(event, limits.historyPage), gap: flag, more: flag,
+        members: list(member, limits.memberPage),
+    },
+    left: { id: request, room: id },
+    posted: { id: request, room: id, clientId: id, seq: whole(1), time: whole() },
+    history: { id: request, room: id, events: list(event, limits.historyPage), more: flag },
+    members: { id: request, room: id, members: list(member, limits.memberPage), more: flag },
+    pong: { id: request },
+    error: {
+        id: optional(request), code: { kind: "code" }, message: typed,
+        field: optional(text(limits.idCharacters)), retryAfter: optional(whole()),
+    },
+    roomEvent: { room: id, event },
+    roomChanged: { room },
+    membershipChanged: { room: id, joined: flag },
+    membersChanged: {
+        room: id, memberCount: whole(), joined: list(member, limits.namesPerNotice),
+        left: list(member, limits.namesPerNotice), changed: list(member, limits.namesPerNotice),
+        moreJoined: whole(), moreLeft: whole(), moreChanged: whole(),
+    },
+    typing: { room: id, users: list(part(userFields), limits.typingNames), count: whole() },
+    goodbye: { reason: typed, reconnectAfter: whole() },
+};

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { limits } from "./limits";
+import type { Event, Joined, MembersChanged, RoomId } from "./protocol/messages";
+import type { Result } from "./result";
+import type { Room } from "./room";
+import type { Session } from "./session";
+
+/** Brings rooms' logs and member lists up to date, and their older pages in. */
+export class RoomSync {
+    private readonly loadingMembers = new Set<RoomId>();
+
+    constructor(private readonly session: Session) {}
+
+    /** Joins, or takes the room up again after the last event that is held. */
+    async join(room: Room): Promise<Result<Joined>> {
+        if (room.membership.value !== "joined")
+            room.membership.value = "joining";
+        const answer = await this.session.ask({ type: "joinRoom", room: room.id, after: room.log.resumePoint });
+        if (answer.ok)
+            this.take(room, answer.value);
+        else if (answer.error.code !== "unreachable")
+            room.membership.value = "outside";
+        return answer;
+    }
+
+    take(room: Room, joined: Joined): void {
+        room.membership.value = "joined";
+        room.isLive = true;
+        room.log.join(joined.events, joined.room.lastSeq, joined.gap, joined.more);
+        room.log.drop();
+        room.members.replace(joined.members, joined.room.memberCount);
+        room.membersChanged.value += 1;
+        room.update(joined.room);
+        void this.fillUp(room);
+    }
+
+    add(room: Room, event: Event): void {
+        room.log.add(event);
+        room.log.drop();
+        room.touch();
+        void this.fillUp(room);
+    }
+
+    async loadOlder(room: Room): Promise<void> {
+        const before = room.log.first;
+        if (room.loadingOlder.value || !room.log.hasOlder || before === 0)
+            return;
+        room.loadingOlder.value = true;
+        const page = await this.session.ask({ type: "getHistory", room: room.id, before, limit: limits.historyDefault * 2 });
+        if (page.ok) {
+            room.log.prepend(page.value.events, page.value.more);
+            room.log.drop();
+        }
+        room.loadingOlder.value = false;
+        room.touch();
+    }
+
+    async loadNewer(room: Room): Promise<void> {
+        if (room.loadingNewer.value || !room.log.hasNewer)
+            return;
+        room.loadingNewer.value = true;
+        const page = await this.session.ask({
+            type: "getHistory",
+            room: room.id,
+            after: room.log.last,
+            limit: limits.historyDefault * 2,
+        });
+        if (page.ok) {
+            room.log.append(page.value.events, page.value.more);
+            room.log.drop();
+        }
+        room.loadingNewer.value = false;
+        room.touch();
+        if (page.ok && page.value.events.length > 0)
+            await this.fillUp(room);
+    }
+
+    /** The newest page, wherever one was. */
+    async loadNewest(room: Room): Promise<void> {
+        room.log.look(0);
+        if (!room.log.hasNewer)
+            return;
+        const page = await this.session.ask({ type: "getHistory", room: room.id, limit: limits.historyDefault });
+        if (page.ok) {
+            room.log.replace(page.value.events, page.value.more);
+            room.touch();
+        }
+    }
+
+    applyMembers(room: Room, change: MembersChanged): void {
+        room.members.apply(change);
+        room.summary.value = { ...room.summary.value, memberCount: change.memberCount };
+        room.membersChanged.value += 1;
+        if (change.moreJoined + change.moreLeft + change.moreChanged > 0)
+            void this.reloadMembers(room);
+    }
+
+    async loadMoreMembers(room: Room): Promise<void> {
+        if (!room.members.hasMore)
+            return;
+        await this.members(room, room.members.lastOfPages);
+    }
+
+    private async reloadMembers(room: Room): Promise<void> {
+        await this.members(room, undefined);
+    }
+
+    private async members(room: Room, after: string | undefined): Promise<void> {
+        if (this.loadingMembers.has(room.id))
+            return;
+        this.loadingMembers.add(room.id);
+        const page = await this.session.ask({ type: "getMembers", room: room.id, after });
+        this.loadingMembers.delete(room.id);
+        if (!page.ok)
+            return;
+        if (after === undefined)
+            room.members.replace(page.value.members, room.summary.value.memberCount);
+        else
+            room.members.addPage(page.value.members, page.value.more);
+        room.membersChanged.value += 1;
+    }
+
+    /** Events that were missed between what is held and the newest, while one follows the newest. */
+    private async fillUp(room: Room): Promise<void> {
+        if (room.log.follows && room.log.hasNewer)
+            await this.loadNewer(room);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { ErrorCode } from "./errors";
+import { limits } from "./limits";
+import { failure, success, type Result } from "./result";
+
+// The rules of shared/text.h; tests/data/text.json has the cases that both must answer alike.
+
+// What QChar::isSpace counts as space; \s differs from it in U+0085 and U+FEFF.
+const space = "[\\t-\\r\\u0085\\p{Z}]";
+const spaces = new RegExp(`${space}+`, "gu");
+const outerSpaces = new RegExp(`^${space}+|${space}+$`, "gu");
+const trailingSpaces = new RegExp(`${space}+$`, "u");
+const leadingBlankLines = new RegExp(`^${space}*\\n`, "u");
+// Joiners are needed between visible characters, and tags spell the flags of regions.
+const badInName =
+    /[\p{Cc}\p{Surrogate}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d\u{e0020}-\u{e007f}])\p{Cf}/u;
+const visible = /[^\p{Cf}\p{Mn}\p{Me}\t-\r\u0085\p{Z}\u2800\u3164\u115f\u1160\uffa0]/u;
+const badInMessage = /(?![\n\t])[\p{Cc}\p{Surrogate}]/u;
+
+/** Unicode code points; a surrogate pair counts as one. */
+export function characterCount(text: string): number {
+    let count = text.length;
+    for (let i = 1; i < text.length; ++i) {
+        if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800)
+            --count;
+    }
+    return count;
+}
+
+function simplified(text: string): string {
+    return text.replace(spaces, " ").replace(/^ | $/g, "");
+}
+
+/** The first characters on one line, with an ellipsis where something was cut. */
+export function excerpt(text: string, characters: number): string {
+    const line = Array.from(simplified(text.slice(0, characters * 4)));
+    return line.length <= characters ? line.join("") : `${line.slice(0, characters).join("").trim()}…`;
+}
+
+interface NameRule {
+    readonly most: number;
+    readonly what: string;
+    readonly empty: ErrorCode;
+    readonly tooLong: ErrorCode;
+    readonly invalid: ErrorCode;
+}
+
+function cleanLine(typed: string, rule: NameRule): Result<string> {
+    const tooLong = failure(rule.tooLong, `${rule.what} can have at most ${rule.most} characters.`, "name");
+    // Normalizing first would cost time on text that is refused for its length anyway.
+    if (typed.length > rule.most * 16)
+        return tooLong;
+    if (badInName.test(typed.replace(outerSpaces, "")))
+        return failure(rule.invalid, `${rule.what} cannot contain invisible or control characters.`, "name");
+    const line = simplified(typed.normalize("NFC"));
+    if (!visible.test(line))
+        return failure(rule.empty, `${rule.what} cannot be empty.`, "name");
+    return characterCount(line) > rule.most ? tooLong : success(line);
+}
+
+/** A person's name: trimmed, white space folded, 1 to limits.nameCharacters, nothing invisible. */
+export function cleanName(typed: string): Result<string> {
+    return cleanLine(typed, {
+        most: limits.nameCharacters,
+        what: "A name",
+        empty: "name-empty",
+        tooLong: "name-too-long",
+        invalid: "name-invalid",
+    });
+}
+
+/** A room's name: as a person's, 1 to limits.roomNameCharacters. */
+export function cleanRoomName(typed: string): Result<string> {
+    return cleanLine(typed, {
+        most: limits.roomNameCharacters,
+        what: "A room's name",
+        empty: "room-name-empty",
+        tooLong: "room-name-too-long",
+        invalid: "room-name-invalid",
+    });
+}
+
+/** A message: blank lines before and white space after dropped, no control characters. */
+export function cleanMessage(typed: string): Result<string> {
+    const text = typed
+        .replace(/\r\n/g, "\n")
+        .replace(trailingSpaces, "")
+        .replace(leadingBlankLines, "")
+        .normalize("NFC");
+    if (text === "")
+        return failure("message-empty", "A message cannot be empty.", "text");
+    if (characterCount(text) > limits.messageCharacters)
+        return failure("message-too-long", `A message can have at most ${limits.messageCharacters} characters.`, "text");
+    if (badInMessage.test(text))
+        return failure("message-invalid", "A message cannot contain control characters.", "text");
+    return success(text);
+}

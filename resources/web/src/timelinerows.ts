@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { dayOf } from "./format";
+import { noticeText, type Notice } from "./notices";
+import type { PendingMessage } from "./outbox";
+import type { ClientId, Event, User } from "./protocol/messages";
+
+export interface MessageRow {
+    readonly kind: "message";
+    readonly key: string;
+    readonly author: User;
+    readonly text: string;
+    readonly time: number;
+    /** 0 while it has no place in the log yet. */
+    readonly seq: number;
+    /** The first of a group, with avatar, name and time. */
+    readonly isHead: boolean;
+    readonly pending: PendingMessage | null;
+}
+
+export type Row =
+    | { readonly kind: "start"; readonly key: string }
+    | { readonly kind: "day"; readonly key: string; readonly time: number }
+    | { readonly kind: "new"; readonly key: string }
+    | { readonly kind: "notice"; readonly key: string; readonly text: string; readonly time: number }
+    | MessageRow;
+
+export interface TimelineContent {
+    readonly events: readonly Event[];
+    readonly hasOlder: boolean;
+    readonly hasNewer: boolean;
+    readonly notices: readonly Notice[];
+    readonly pending: readonly PendingMessage[];
+    /** Events past this one are new since one last looked; null: no line. */
+    readonly newAfter: number | null;
+    readonly me: User | null;
+}
+
+const groupSpan = 5 * 60_000;
+
+/** Keeps its key when its event replaces it, so that nothing on the screen is made anew. */
+function messageKey(author: User, clientId: ClientId): string {
+    return `${author.id}/${clientId}`;
+}
+
+class Builder {
+    readonly rows: Row[] = [];
+    private day = Number.NaN;
+    private group: { readonly author: User; readonly time: number } | null = null;
+
+    startDay(time: number): void {
+        const day = dayOf(time);
+        if (day === this.day)
+            return;
+        this.day = day;
+        this.group = null;
+        this.rows.push({ kind: "day", key: `day-${day}`, time });
+    }
+
+    separate(row: Row): void {
+        this.group = null;
+        this.rows.push(row);
+    }
+
+    message(row: Omit<MessageRow, "kind" | "isHead">): void {
+        this.startDay(row.time);
+        const { group } = this;
+        const isHead =
+            !group ||
+            group.author.id !== row.author.id ||
+            group.author.name !== row.author.name ||
+            row.time - group.time >= groupSpan;
+        if (isHead)
+            this.group = { author: row.author, time: row.time };
+        this.rows.push({ ...row, kind: "message", isHead });
+    }
+}
+
+/** What a room's timeline shows, top to bottom. Pure. */
+export function timelineRows(content: TimelineContent): readonly Row[] {
+    const { events, notices, newAfter, me } = content;
+    const builder = new Builder();
+    if (!content.hasOlder)
+        builder.separate({ kind: "start", key: "start" });
+    const first = events[0]?.seq ?? 0;
+    let next = notices.findIndex((notice) => notice.after >= first - 1);
+    let isNewShown = false;
+    const noticesUpTo = (seq: number): void => {
+        for (; next >= 0 && next < notices.length; ++next) {
+            const notice = notices[next];
+            if (!notice || notice.after > seq)
+                return;
+            builder.startDay(notice.time);
+            builder.separate({ kind: "notice", key: notice.key, text: noticeText(notice), time: notice.time });
+        }
+    };
+    for (const event of events) {
+        noticesUpTo(event.seq - 1);
+        if (newAfter !== null && !isNewShown && event.seq > newAfter && event.author.id !== me?.id) {
+            isNewShown = true;
+            // A line above the oldest that is held says nothing: what is new may begin further up.
+            if (event.seq > first || !content.hasOlder) {
+                builder.startDay(event.time);
+                builder.separate({ kind: "new", key: "new" });
+            }
+        }
+        builder.message({
+            key: messageKey(event.author, event.clientId),
+            author: event.author,
+            text: event.text,
+            time: event.time,
+            seq: event.seq,
+            pending: null,
+        });
+    }
+    // While the log goes on below what is held, what comes last has no place yet.
+    if (content.hasNewer)
+        return builder.rows;
+    noticesUpTo(Number.MAX_SAFE_INTEGER);
+    if (!me)
+        return builder.rows;
+    const held = new Set(events.slice(-200).map((event) => messageKey(event.author, event.clientId)));
+    for (const pending of content.pending) {
+        const key = messageKey(me, pending.clientId);
+        if (!held.has(key))
+            builder.message({ key, author: me, text: pending.text, time: pending.time, seq: 0, pending });
+    }
+    return builder.rows;
+}
