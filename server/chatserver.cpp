@@ -79,10 +79,8 @@ ChatServer::create(const Settings &settings, std::unique_ptr<Store> store, const
 {
     auto parts = std::make_unique<Parts>(settings, std::move(store), timeouts);
     Gate &gate = *parts->gate;
-    if (!gate.listen(settings.listen.address, settings.listen.port)) {
-        return Error{ErrorCode::Internal,
-                     u"Cannot listen on %1: %2."_s.arg(settings.listen.text(), gate.errorString())};
-    }
+    if (!gate.listen(settings.listen.address, settings.listen.port))
+        return settings.listen.refusal(gate.serverError(), gate.errorString());
     parts->web.bind(&gate);
     return std::unique_ptr<ChatServer>(new ChatServer(std::move(parts)));
 }

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Error refusal(const QString &text, const QString &why)
+Error malformed(const QString &text, const QString &why)
 {
     return Error{ErrorCode::OutOfRange,
                  u"\"%1\" is not an address to listen on: %2. Write it as 127.0.0.1:8080, "
@@ -58,18 +58,18 @@ Result<ListenAddress> ListenAddress::parse(const QString &text)
     const qsizetype colon = text.lastIndexOf(u':');
     const bool colonInBrackets = text.indexOf(u']', qMax<qsizetype>(colon, 0)) >= 0;
     if (colon < 0 || colonInBrackets)
-        return refusal(text, u"the port is missing"_s);
+        return malformed(text, u"the port is missing"_s);
     const QString host = text.first(colon);
     if (host.isEmpty())
-        return refusal(text, u"the address is missing"_s);
+        return malformed(text, u"the address is missing"_s);
     if (host.contains(u':') && !host.startsWith(u'['))
-        return refusal(text, u"an IPv6 address stands in brackets"_s);
+        return malformed(text, u"an IPv6 address stands in brackets"_s);
     const std::optional<quint16> port = parsePort(text.sliced(colon + 1));
     if (!port)
-        return refusal(text, u"the port is a number from 0 to 65535"_s);
+        return malformed(text, u"the port is a number from 0 to 65535"_s);
     const std::optional<QHostAddress> address = parseHost(host);
     if (!address)
-        return refusal(text, u"\"%1\" is no IP address"_s.arg(host));
+        return malformed(text, u"\"%1\" is no IP address"_s.arg(host));
     return ListenAddress{*address, *port};
 }
 
@@ -81,6 +81,25 @@ QString ListenAddress::text() const
     if (address.protocol() == QAbstractSocket::IPv6Protocol)
         return u"[%1]:%2"_s.arg(address.toString(), portText);
     return u"%1:%2"_s.arg(address.toString(), portText);
+}
+
+Error ListenAddress::refusal(QAbstractSocket::SocketError reason, const QString &details) const
+{
+    const auto why = [&] {
+        switch (reason) {
+        case QAbstractSocket::AddressInUseError:
+            return u"the address is in use. Stop the other program or choose another with "
+                   "--listen."_s;
+        case QAbstractSocket::SocketAddressNotAvailableError:
+            return u"this machine does not have that address. Choose another with --listen."_s;
+        case QAbstractSocket::SocketAccessError:
+            return u"permission denied. Ports below 1024 are for the administrator; choose another "
+                   "with --listen."_s;
+        default:
+            return details + u'.';
+        }
+    };
+    return Error{ErrorCode::Internal, u"Cannot listen on %1: %2"_s.arg(text(), why())};
 }
 
 } // namespace hobnob::server

@@ -20,6 +20,10 @@ struct ListenAddress {
     /// As parse() reads it.
     [[nodiscard]] QString text() const;
 
+    /// Why nobody can listen there, and what to do, for whoever started the server; \a reason and
+    /// \a details are those of the socket.
+    [[nodiscard]] Error refusal(QAbstractSocket::SocketError reason, const QString &details) const;
+
     friend bool operator==(const ListenAddress &, const ListenAddress &) = default;
 };
 

@@ -64,6 +64,21 @@ private Q_SLOTS:
         QVERIFY2(parsed.error().sentence.contains(why), qPrintable(parsed.error().sentence));
     }
 
+    void aRefusalSaysWhatToDo()
+    {
+        const ListenAddress address;
+        for (const auto reason :
+             {QAbstractSocket::AddressInUseError, QAbstractSocket::SocketAccessError,
+              QAbstractSocket::SocketAddressNotAvailableError}) {
+            const QString sentence = address.refusal(reason, u"details"_s).sentence;
+            QVERIFY2(sentence.startsWith(u"Cannot listen on 127.0.0.1:8080: "_s),
+                     qPrintable(sentence));
+            QVERIFY2(sentence.endsWith(u"with --listen."_s), qPrintable(sentence));
+        }
+        QCOMPARE(address.refusal(QAbstractSocket::UnknownSocketError, u"Some reason"_s).sentence,
+                 u"Cannot listen on 127.0.0.1:8080: Some reason."_s);
+    }
+
     void theDefaultIsOnlyForThisMachine() { QCOMPARE(ListenAddress().text(), u"127.0.0.1:8080"_s); }
 };
 
