@@ -102,7 +102,7 @@ LogChange RoomLog::prepend(const QList<Event> &events, bool more)
             m_hasOlder = more;
         return {};
     }
-    m_hasOlder = more || run.size() < events.size();
+    m_hasOlder = more || run.front().seq != events.front().seq;
     m_events = run + m_events;
     return {Kind::Prepended, run.size()};
 }

@@ -47,7 +47,6 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
@@ -56,10 +55,14 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool comesBefore(const protocol::Member &a, const protocol::Member &b) const;
-    void rebuild();
+    /// Follows the client's list, row by row.
+    void adopt();
     void apply(const protocol::MembersChanged &change);
     void put(const protocol::Member &member);
-    void remove(const UserId &user);
+    void removeAt(int row);
+    [[nodiscard]] int rowOf(const UserId &user) const;
+    /// Where \a member belongs; \a without: its present row, which does not count; -1 for none.
+    [[nodiscard]] int placeOf(const protocol::Member &member, int without) const;
 
     ChatClient *m_client;
     RoomId m_room;

@@ -5,11 +5,13 @@
 #include "shared/protocol/messages.h"
 
 #include <QAbstractListModel>
+#include <QCollator>
 
 namespace hobnob::desktop
 {
 
 class ChatClient;
+struct Room;
 
 /// The rooms: first those one is in, by last activity, then the others by name. Rows move
 /// precisely; a reset happens only when the server is another. The client outlives the model.
@@ -49,7 +51,6 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override;
 
     [[nodiscard]] RoomId roomAt(int row) const;
     /// -1 when it has no row.
@@ -65,14 +66,19 @@ private:
         qint64 time = 0;
     };
 
+    [[nodiscard]] static QString lastLine(const Room &room);
+    [[nodiscard]] static QString accessibleText(const Room &room);
     [[nodiscard]] Row rowFor(const RoomId &room) const;
-    static bool comesBefore(const Row &a, const Row &b);
+    [[nodiscard]] bool comesBefore(const Row &a, const Row &b) const;
+    /// Where \a row belongs among the others; \a without: its present row, which does not count.
+    [[nodiscard]] int placeOf(const Row &row, int without) const;
     void rebuild();
     void insert(const RoomId &room);
     void refresh(const RoomId &room);
 
     const ChatClient *m_client;
     QList<Row> m_rows;
+    QCollator m_collator;
 };
 
 } // namespace hobnob::desktop

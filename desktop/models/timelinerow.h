@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/client/outbox.h"
 #include "desktop/models/notice.h"
 #include "shared/protocol/messages.h"
 
 #include <QDate>
 
-#include <optional>
+#include <chrono>
 
 namespace hobnob::desktop
 {
@@ -31,12 +32,27 @@ struct TimelineRow {
     /// Of notices.
     Notice notice;
 
+    [[nodiscard]] static TimelineRow ofEvent(const protocol::Event &event, const UserId &self);
+    [[nodiscard]] static TimelineRow ofPending(const PendingMessage &message,
+                                               const protocol::User &self);
+    [[nodiscard]] static TimelineRow ofDay(QDate day);
+    [[nodiscard]] static TimelineRow ofNewLine();
+
+    /// As TimelineModel::Text and AccessibleText. Translated.
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QString accessibleText() const;
+
     [[nodiscard]] bool isEvent() const { return kind == Kind::Message && number(event.seq) > 0; }
     [[nodiscard]] bool isPending() const { return kind == Kind::Message && number(event.seq) == 0; }
+    /// It happened at some time; separators only stand between what did.
+    [[nodiscard]] bool isDated() const { return kind == Kind::Message || kind == Kind::Notice; }
 };
 
+/// As the tokens' group.minutes.
+inline constexpr std::chrono::minutes groupTime{5};
+
 /// True when \a row is a message that continues the group of \a before: the same person, the same
-/// day, within the tokens' group.minutes. nullptr: there is nothing before.
+/// day, within groupTime of it. nullptr: there is nothing before.
 [[nodiscard]] bool continuesGroup(const TimelineRow *before, const TimelineRow &row);
 
 } // namespace hobnob::desktop

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/models/statustext.h"
+
+#include "shared/limits.h"
+
+#include <QCoreApplication>
+
+namespace hobnob::desktop
+{
+
+namespace
+{
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("StatusText", text, nullptr, n);
+}
+
+QString offlineText(int unsent)
+{
+    if (unsent == 0)
+        return tr("Offline. What you write will go out when the server is back.");
+    if (unsent == 1)
+        return tr("Offline. One message will go out when the server is back.");
+    return tr("Offline. %n messages will go out when the server is back.", unsent);
+}
+
+} // namespace
+
+QString statusText(const ConnectionState &state, int unsent)
+{
+    switch (state.phase) {
+    case ConnectionState::Phase::Online:
+        return {};
+    case ConnectionState::Phase::Connecting:
+        return state.problem == LinkProblem::None ? tr("Connecting…") : offlineText(unsent);
+    case ConnectionState::Phase::Waiting:
+        return offlineText(unsent);
+    case ConnectionState::Phase::Disconnected:
+        return tr("Disconnected.");
+    case ConnectionState::Phase::Refused:
+        return errorText(state.error);
+    }
+    Q_UNREACHABLE();
+}
+
+QString problemText(const ConnectionState &state, const QString &server)
+{
+    if (state.phase == ConnectionState::Phase::Refused)
+        return errorText(state.error);
+    switch (state.problem) {
+    case LinkProblem::None:
+        return {};
+    case LinkProblem::Unreachable:
+        return tr("Could not reach %1. Check the address or try again.").arg(server);
+    case LinkProblem::NotSecure:
+        return tr("%1 could not be reached securely. Check its certificate, or whether the address "
+                  "begins with http://.")
+            .arg(server);
+    case LinkProblem::NotHobnob:
+        return tr("%1 answers, but it is not a Hobnob server. Check the address.").arg(server);
+    case LinkProblem::Lost:
+        return tr("The connection to %1 was lost. Trying again…").arg(server);
+    case LinkProblem::ServerLeft:
+        return tr("%1 is restarting. Trying again…").arg(server);
+    case LinkProblem::ServerBusy:
+        return tr("%1 is busy. Trying again…").arg(server);
+    }
+    Q_UNREACHABLE();
+}
+
+QString errorText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::VersionUnsupported:
+        return tr("This server speaks another version of Hobnob. Update this program or the "
+                  "server.");
+    case ErrorCode::NameEmpty:
+        return tr("Enter a name.");
+    case ErrorCode::NameTooLong:
+        return tr("A name can have at most %n characters.", limits::nameCharacters);
+    case ErrorCode::NameInvalid:
+        return tr("A name cannot contain invisible or control characters.");
+    case ErrorCode::NameTaken:
+        return tr("Someone here has this name already. Choose another.");
+    case ErrorCode::RoomNameEmpty:
+        return tr("Enter a name for the room.");
+    case ErrorCode::RoomNameTooLong:
+        return tr("A room's name can have at most %n characters.", limits::roomNameCharacters);
+    case ErrorCode::RoomNameInvalid:
+        return tr("A room's name cannot contain invisible or control characters.");
+    case ErrorCode::RoomExists:
+        return tr("There is a room of this name already.");
+    case ErrorCode::RoomUnknown:
+        return tr("This room does not exist any more.");
+    case ErrorCode::NotMember:
+        return tr("You are not in this room. Join it first.");
+    case ErrorCode::TooManyRooms:
+        return tr("There are too many rooms. Leave one first.");
+    case ErrorCode::MessageEmpty:
+        return tr("Write something first.");
+    case ErrorCode::MessageTooLong:
+        return tr("A message can have at most %n characters.", limits::messageCharacters);
+    case ErrorCode::MessageInvalid:
+        return tr("A message cannot contain control characters.");
+    case ErrorCode::RateLimited:
+        return tr("That was too fast. Wait a moment and try again.");
+    case ErrorCode::StorageFailed:
+        return tr("The server could not store it. Try again later.");
+    case ErrorCode::Busy:
+    case ErrorCode::ShuttingDown:
+    case ErrorCode::Internal:
+    case ErrorCode::NotLoggedIn:
+    case ErrorCode::AlreadyLoggedIn:
+    case ErrorCode::HelloExpected:
+    case ErrorCode::TokenUnknown:
+    case ErrorCode::NotJson:
+    case ErrorCode::NotObject:
+    case ErrorCode::UnknownType:
+    case ErrorCode::MissingField:
+    case ErrorCode::WrongKind:
+    case ErrorCode::OutOfRange:
+    case ErrorCode::TooLong:
+    case ErrorCode::TooMany:
+    case ErrorCode::TooDeep:
+    case ErrorCode::DuplicateKey:
+    case ErrorCode::BadText:
+        return error.sentence.isEmpty() ? tr("Something went wrong. Try again.") : error.sentence;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace hobnob::desktop
