@@ -8,20 +8,20 @@ export interface TextPart {
 }
 
 const candidate = /\bhttps?:\/\/[^\s<>"“”«»\u2066-\u2069\u202a-\u202e]+/giu;
-const trailing = /[.,:;!?'’*_~\]}…]+$/u;
+const trailing = /[.,:;!?'’*_~\]}…]/u;
 
 /** Without the punctuation that belongs to the sentence, and not to the address. */
 function trimmed(address: string): string {
-    let kept = address;
-    for (;;) {
-        const next = kept.replace(trailing, "");
-        const open = next.split("(").length;
-        const closed = next.split(")").length;
-        const cut = next.endsWith(")") && closed > open ? next.slice(0, -1) : next;
-        if (cut === kept)
-            return kept;
-        kept = cut;
+    let surplus = address.split(")").length - address.split("(").length;
+    let end = address.length;
+    for (; end > 0; --end) {
+        const last = address.charAt(end - 1);
+        if (last === ")" && surplus > 0)
+            --surplus;
+        else if (!trailing.test(last))
+            break;
     }
+    return address.slice(0, end);
 }
 
 function hrefOf(address: string): string | null {

@@ -124,7 +124,7 @@ export class RoomLog {
                 this.older = more;
             return nothing;
         }
-        this.older = more || run.length < events.length;
+        this.older = more || run[0]?.seq !== events[0]?.seq;
         this.held = [...run, ...this.held];
         return { kind: "prepended", count: run.length };
     }

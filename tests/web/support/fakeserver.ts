@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Socket } from "../../../resources/web/src/connection";
+import { decodeClientMessage, encode } from "../../../resources/web/src/protocol/codec";
+import type {
+    ClientId, ClientMessage, Event, RoomId, RoomSummary, ServerMessage, User, UserId,
+} from "../../../resources/web/src/protocol/messages";
+import { settle } from "./fakeclock";
+
+export const ana: User = { id: "ana" as UserId, name: "Ana" };
+export const ben: User = { id: "ben" as UserId, name: "Ben" };
+export const lobby = "lobby" as RoomId;
+
+export function event(seq: number, author: User = ben, text = `text ${seq}`, clientId = `c${seq}`): Event {
+    return { seq, time: 1_767_225_600_000 + seq * 1000, author, clientId: clientId as ClientId, text };
+}
+
+export function events(from: number, to: number): Event[] {
+    return Array.from({ length: to - from + 1 }, (_, i) => event(from + i));
+}
+
+export function summary(id: RoomId, lastSeq = 0, name = "Lobby"): RoomSummary {
+    return { id, name, lastSeq, lastTime: 1, lastAuthor: "", lastText: "", memberCount: 1 };
+}
+
+class FakeSocket implements Socket {
+    readyState = 0;
+    onopen: ((event: never) => unknown) | null = null;
+    onmessage: ((event: MessageEvent) => unknown) | null = null;
+    onclose: ((event: never) => unknown) | null = null;
+
+    constructor(private readonly server: FakeServer) {}
+
+    send(frame: string): void {
+        const message = decodeClientMessage(frame);
+        if (!message.ok)
+            throw new Error(`The page sent something malformed: ${message.error.sentence}`);
+        this.server.receive(message.value);
+    }
+    close(): void {
+        this.readyState = 3;
+    }
+    open(): void {
+        this.readyState = 1;
+        this.onopen?.(undefined as never);
+    }
+    deliver(frame: string): void {
+        this.onmessage?.({ data: frame } as MessageEvent);
+    }
+    lose(): void {
+        this.readyState = 3;
+        this.onclose?.(undefined as never);
+    }
+}
+
+type Answering = { [Type in ClientMessage["type"]]?: (asked: Extract<ClientMessage, { type: Type }>) => ServerMessage | null };
+
+/** The server's side of a socket, at the level of messages: a test says what it answers. */
+export class FakeServer {
+    readonly received: ClientMessage[] = [];
+    sockets: FakeSocket[] = [];
+    /** What to answer; null keeps silent. Other requests are answered as by a server without rooms. */
+    answering: Answering = {};
+    epoch = "epoch";
+    rooms: readonly RoomSummary[] = [];
+    log: readonly Event[] = [];
+
+    readonly openSocket = (): Socket => {
+        const socket = new FakeSocket(this);
+        this.sockets.push(socket);
+        return socket;
+    };
+
+    private get socket(): FakeSocket {
+        const socket = this.sockets[this.sockets.length - 1];
+        if (!socket)
+            throw new Error("Nobody has connected.");
+        return socket;
+    }
+
+    async accept(): Promise<void> {
+        this.socket.open();
+        await settle();
+    }
+    async say(message: ServerMessage): Promise<void> {
+        this.socket.deliver(encode(message));
+        await settle();
+    }
+    async sayRaw(frame: string): Promise<void> {
+        this.socket.deliver(frame);
+        await settle();
+    }
+    async lose(): Promise<void> {
+        this.socket.lose();
+        await settle();
+    }
+
+    of<Type extends ClientMessage["type"]>(type: Type): Extract<ClientMessage, { type: Type }>[] {
+        return this.received.filter((message): message is Extract<ClientMessage, { type: Type }> => message.type === type);
+    }
+
+    receive(message: ClientMessage): void {
+        this.received.push(message);
+        const own = this.answering[message.type] as ((asked: ClientMessage) => ServerMessage | null) | undefined;
+        const answer = own ? own(message) : this.usual(message);
+        if (answer)
+            this.socket.deliver(encode(answer));
+    }
+
+    joined(id: number, after?: number, room: RoomSummary = this.rooms[0] ?? summary(lobby)): ServerMessage {
+        const held = this.log.filter((entry) => entry.seq > (after ?? 0));
+        const last = this.log[this.log.length - 1]?.seq ?? 0;
+        return {
+            type: "joined", id, room: { ...room, lastSeq: last }, events: held.slice(-50), gap: after !== undefined && held.length > 50,
+            more: held.length > 50, members: [{ ...ana, presence: "here" }],
+        };
+    }
+
+    private usual(message: ClientMessage): ServerMessage | null {
+        switch (message.type) {
+            case "hello":
+                return { type: "welcome", id: message.id, version: 1, server: "fake/1", epoch: this.epoch };
+            case "logInAsGuest":
+                return { type: "loggedIn", id: message.id, user: { ...ana, name: message.name }, token: "11", rooms: this.rooms, joined: [] };
+            case "resumeSession":
+                return { type: "loggedIn", id: message.id, user: ana, token: message.token, rooms: this.rooms, joined: [] };
+            case "joinRoom":
+                return this.joined(message.id, message.after, this.rooms.find((room) => room.id === message.room));
+            case "joinNamedRoom":
+            case "createRoom":
+                return this.joined(message.id, undefined, this.rooms.find((room) => room.name === message.name) ?? summary("fresh" as RoomId, 0, message.name));
+            case "leaveRoom":
+                return { type: "left", id: message.id, room: message.room };
+            case "ping":
+                return { type: "pong", id: message.id };
+            case "logOut":
+                return { type: "loggedOut", id: message.id };
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import test from "node:test";
+import { ChatClient } from "../../../resources/web/src/chatclient";
+import { Profile, usableStore } from "../../../resources/web/src/profile";
+import type { RoomId } from "../../../resources/web/src/protocol/messages";
+import type { Room } from "../../../resources/web/src/room";
+import { FakeClock, settle } from "../support/fakeclock";
+import { ana, ben, event, events, FakeServer, lobby, summary } from "../support/fakeserver";
+
+const kitchen = "kitchen" as RoomId;
+
+class Scene {
+    readonly server = new FakeServer();
+    readonly clock = new FakeClock();
+    readonly profile = memoryProfile();
+    client = this.newClient();
+
+    constructor() {
+        this.server.rooms = [summary(lobby), summary(kitchen, 0, "Kitchen")];
+    }
+    newClient(): ChatClient {
+        return new ChatClient(this.server.openSocket, "test/1", this.profile, this.clock);
+    }
+    async enter(room = "Lobby"): Promise<Room> {
+        this.client.enter({ name: "Ana", room });
+        await this.server.accept();
+        return this.room;
+    }
+    get room(): Room {
+        const room = this.client.current.value;
+        assert.ok(room, "no room is open");
+        return room;
+    }
+    async reconnect(): Promise<void> {
+        await this.server.lose();
+        this.client.session.retryNow();
+        await this.server.accept();
+    }
+}
+
+function memoryProfile(): Profile {
+    const blocked = (): never => {
+        throw new Error("storage is blocked");
+    };
+    return new Profile(usableStore(blocked), usableStore(blocked));
+}
+
+test("one enters by name and room", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    assert.equal(scene.client.isInside.value, true);
+    assert.equal(room.id, lobby);
+    assert.equal(room.isJoined.value, true);
+    assert.equal(scene.server.of("joinNamedRoom")[0]?.name, "Lobby");
+});
+
+test("a room name that is refused leads back to the form, beside the room", async () => {
+    const scene = new Scene();
+    scene.server.answering.joinNamedRoom = ({ id }) => ({ type: "error", id, code: "room-name-invalid", message: "No.", field: "name" });
+    scene.client.enter({ name: "Ana", room: "x" });
+    await scene.server.accept();
+    assert.equal(scene.client.isInside.value, false);
+    assert.equal(scene.client.entryError.value?.field, "room");
+});
+
+test("history is not news, and what comes later is", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 10);
+    const room = await scene.enter();
+    assert.equal(room.unread.value, 0);
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(11) });
+    assert.equal(room.unread.value, 1);
+    assert.equal(scene.client.totalUnread.value, 1);
+    assert.equal(room.newAfter.value, 10);
+});
+
+test("what is on the screen while one looks is read", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    scene.client.showsBottom(true);
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(1) });
+    assert.equal(room.unread.value, 0);
+    assert.equal(room.newAfter.value, null);
+    scene.client.setAttentive(false);
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(2) });
+    assert.equal(room.unread.value, 1);
+    scene.client.setAttentive(true);
+    assert.equal(room.unread.value, 0);
+    assert.equal(room.newAfter.value, 1, "the line stays where one had stopped");
+});
+
+test("one's own messages are never news", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(1, ana) });
+    assert.equal(room.unread.value, 0);
+});
+
+test("what was read is remembered over a reload", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 3);
+    await scene.enter();
+    scene.server.log = events(1, 8);
+    scene.client = scene.newClient();
+    assert.equal(scene.client.resume(), true);
+    await scene.server.accept();
+    await settle();
+    assert.equal(scene.server.of("resumeSession").length, 1);
+    assert.equal(scene.room.unread.value, 5);
+    assert.equal(scene.room.newAfter.value, 3);
+});
+
+test("a second window asks who is there", () => {
+    const scene = new Scene();
+    assert.equal(scene.client.resume(), false);
+    assert.equal(scene.server.sockets.length, 0);
+});
+
+test("after a loss every room goes on after its last event", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 3);
+    const room = await scene.enter();
+    scene.server.log = events(1, 5);
+    await scene.reconnect();
+    assert.equal(scene.server.of("joinRoom")[0]?.after, 3);
+    assert.deepEqual(room.log.events.map((held) => held.seq), [1, 2, 3, 4, 5]);
+});
+
+test("a hole is filled from the history", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 2);
+    const room = await scene.enter();
+    scene.server.answering.getHistory = ({ id, room: of, after }) => ({
+        type: "history", id, room: of, events: events((after ?? 0) + 1, 5), more: false,
+    });
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(5) });
+    assert.deepEqual(room.log.events.map((held) => held.seq), [1, 2, 3, 4, 5]);
+});
+
+test("other data behind the same address are not mixed with ours", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 9);
+    await scene.enter();
+    scene.server.epoch = "restored";
+    scene.server.log = events(1, 2);
+    await scene.reconnect();
+    assert.deepEqual(scene.room.log.events.map((held) => held.seq), [1, 2]);
+    assert.equal(scene.server.of("joinRoom")[0]?.after, undefined);
+});
+
+test("a message waits, goes out, and gives way to its event", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    assert.ok(scene.client.post(room, " Hello \n").ok);
+    const [sent] = scene.server.of("postMessage");
+    assert.equal(sent?.text, " Hello");
+    assert.equal(scene.client.postman.pending(lobby)[0]?.state, "sending");
+    await scene.server.say({ type: "posted", id: sent?.id ?? 0, room: lobby, clientId: sent!.clientId, seq: 1, time: 5 });
+    assert.equal(scene.client.postman.pending(lobby)[0]?.state, "sent");
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(1, ana, " Hello", sent!.clientId) });
+    assert.deepEqual(scene.client.postman.pending(lobby), []);
+});
+
+test("what was written offline goes out once, in order, under the same ids", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    scene.client.post(room, "one");
+    await scene.server.lose();
+    scene.client.post(room, "two");
+    assert.equal(scene.client.postman.unsent.value, 2);
+    scene.server.answering.postMessage = ({ id, room: of, clientId }) => ({ type: "posted", id, room: of, clientId, seq: id, time: 1 });
+    scene.client.session.retryNow();
+    await scene.server.accept();
+    await settle();
+    const sent = scene.server.of("postMessage");
+    assert.deepEqual(sent.map(({ text }) => text), ["one", "one", "two"]);
+    assert.equal(sent[0]?.clientId, sent[1]?.clientId);
+    assert.equal(scene.client.postman.unsent.value, 0);
+});
+
+test("a refused message keeps its text and says why; it can be tried again or discarded", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    scene.server.answering.postMessage = ({ id }) => ({ type: "error", id, code: "storage-failed", message: "The disk is full." });
+    scene.client.post(room, "keep me");
+    await settle();
+    const [failed] = scene.client.postman.pending(lobby);
+    assert.ok(failed?.state === "failed" && failed.text === "keep me" && failed.error?.sentence === "The disk is full.");
+    scene.client.postman.retry(failed);
+    await settle();
+    assert.equal(scene.server.of("postMessage").length, 2);
+    scene.client.postman.discard(failed.clientId);
+    assert.deepEqual(scene.client.postman.pending(lobby), []);
+});
+
+test("a busy server is asked again by itself", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    scene.server.answering.postMessage = ({ id }) => ({ type: "error", id, code: "busy", message: "Later.", retryAfter: 700 });
+    scene.client.post(room, "patience");
+    await settle();
+    await scene.clock.turn(699);
+    assert.equal(scene.server.of("postMessage").length, 1);
+    await scene.clock.turn(1);
+    assert.equal(scene.server.of("postMessage").length, 2);
+});
+
+test("what was not confirmed survives a reload", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    await scene.server.lose();
+    scene.client.post(room, "not lost");
+    scene.client = scene.newClient();
+    scene.client.resume();
+    await scene.server.accept();
+    await settle();
+    assert.equal(scene.server.of("postMessage")[0]?.text, "not lost");
+});
+
+test("typing is told at once and then seldom, and ends with the message", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    scene.client.typed(room);
+    scene.client.typed(room);
+    await scene.clock.turn(3000);
+    scene.client.typed(room);
+    scene.client.stopTyping();
+    scene.client.stopTyping();
+    assert.deepEqual(scene.server.of("setTyping").map(({ typing }) => typing), [true, true, false]);
+});
+
+test("leaving goes on in another room and forgets the membership", async () => {
+    const scene = new Scene();
+    const first = await scene.enter();
+    await scene.client.joinNamedRoom("Kitchen");
+    const second = scene.room;
+    await scene.client.leaveRoom(second);
+    assert.equal(second.isJoined.value, false);
+    assert.equal(scene.room, first);
+    assert.deepEqual(scene.profile.joinedRooms(ana.id), [lobby]);
+});
+
+test("another window's joining and leaving counts here too", async () => {
+    const scene = new Scene();
+    await scene.enter();
+    await scene.server.say({ type: "membershipChanged", room: kitchen, joined: true });
+    assert.equal(scene.client.find(kitchen)?.isJoined.value, true);
+    await scene.server.say({ type: "membershipChanged", room: kitchen, joined: false });
+    assert.equal(scene.client.find(kitchen)?.isJoined.value, false);
+});
+
+test("a new room appears in the list", async () => {
+    const scene = new Scene();
+    await scene.enter();
+    await scene.server.say({ type: "roomChanged", room: summary("attic" as RoomId, 0, "Attic") });
+    assert.ok(scene.client.rooms.value.some((room) => room.summary.value.name === "Attic"));
+});
+
+test("comings and goings become notices and members", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    await scene.server.say({
+        type: "membersChanged", room: lobby, memberCount: 2, joined: [{ ...ben, presence: "here" }], left: [], changed: [],
+        moreJoined: 0, moreLeft: 0, moreChanged: 0,
+    });
+    assert.equal(room.notices.all().length, 1);
+    assert.equal(room.members.count, 2);
+    assert.equal(room.summary.value.memberCount, 2);
+});
+
+test("logging out forgets who one was", async () => {
+    const scene = new Scene();
+    await scene.enter();
+    await scene.client.logOut();
+    assert.equal(scene.server.of("logOut").length, 1);
+    assert.equal(scene.client.isInside.value, false);
+    assert.equal(scene.profile.session, null);
+    assert.equal(scene.profile.tokenOf("Ana"), undefined);
+});

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { PendingMessage } from "../../../resources/web/src/outbox";
+import type { ClientId } from "../../../resources/web/src/protocol/messages";
+import { timelineRows, type TimelineContent } from "../../../resources/web/src/timelinerows";
+import { VirtualList } from "../../../resources/web/src/virtuallist";
+import { ana, ben, event, events, lobby } from "../support/fakeserver";
+
+const minute = 60_000;
+const noon = new Date(2026, 4, 3, 12).getTime();
+
+function at(seq: number, time: number, author = ben): ReturnType<typeof event> {
+    return { ...event(seq, author), time };
+}
+
+function rows(content: Partial<TimelineContent>): readonly string[] {
+    const all = timelineRows({
+        events: [], hasOlder: true, hasNewer: false, notices: [], pending: [], newAfter: null, me: ana, ...content,
+    });
+    return all.map((row) =>
+        row.kind === "message" ? `${row.isHead ? "head" : "line"} ${row.seq}` : row.kind === "notice" ? row.text : row.kind,
+    );
+}
+
+function pending(id: string, time: number): PendingMessage {
+    return { clientId: id as ClientId, room: lobby, text: "mine", time, state: "waiting" };
+}
+
+test("one person's messages within five minutes are one group", () => {
+    const log = [at(1, noon), at(2, noon + 4 * minute), at(3, noon + 5 * minute), at(4, noon + 6 * minute, ana), at(5, noon + 6 * minute)];
+    assert.deepEqual(rows({ events: log }), ["day", "head 1", "line 2", "head 3", "head 4", "head 5"]);
+});
+
+test("days are separated, and a group ends with its day", () => {
+    const midnight = new Date(2026, 4, 4).getTime();
+    assert.deepEqual(rows({ events: [at(1, midnight - 1), at(2, midnight)] }), ["day", "head 1", "day", "head 2"]);
+});
+
+test("the line of what is new stands before the first message of somebody else", () => {
+    const log = [at(1, noon), at(2, noon, ana), at(3, noon), at(4, noon)];
+    assert.deepEqual(rows({ events: log, newAfter: 1 }), ["day", "head 1", "head 2", "new", "head 3", "line 4"]);
+    assert.ok(!rows({ events: log, newAfter: 4 }).includes("new"));
+});
+
+test("the line of what is new waits while what is new begins further up", () => {
+    assert.ok(!rows({ events: events(50, 60), newAfter: 10 }).includes("new"));
+});
+
+test("notices stand where they happened", () => {
+    const joined = { key: "n1", after: 1, time: noon, joined: [{ ...ben, presence: "here" as const }], left: [], moreJoined: 0, moreLeft: 0 };
+    assert.deepEqual(rows({ events: [at(1, noon), at(2, noon)], notices: [joined] }), ["day", "head 1", "Ben joined", "head 2"]);
+    assert.deepEqual(rows({ events: [at(1, noon)], notices: [joined] }), ["day", "head 1", "Ben joined"]);
+    assert.deepEqual(rows({ events: [at(40, noon)], notices: [joined] }), ["day", "head 40"]);
+});
+
+test("what waits stands last, and keeps its key when its event comes", () => {
+    const waiting = timelineRows({ events: [at(1, noon)], hasOlder: true, hasNewer: false, notices: [], pending: [pending("m", noon)], newAfter: null, me: ana });
+    const done = timelineRows({
+        events: [at(1, noon), { ...at(2, noon, ana), clientId: "m" as ClientId }],
+        hasOlder: true, hasNewer: false, notices: [], pending: [pending("m", noon)], newAfter: null, me: ana,
+    });
+    assert.equal(done.length, waiting.length);
+    assert.equal(done[done.length - 1]?.key, waiting[waiting.length - 1]?.key);
+});
+
+test("what waits is not shown in the middle of a log that goes on", () => {
+    assert.deepEqual(rows({ events: [at(1, noon)], hasNewer: true, pending: [pending("m", noon)] }), ["day", "head 1"]);
+});
+
+test("the room's beginning is shown once all is held", () => {
+    assert.deepEqual(rows({ hasOlder: false }), ["start"]);
+});
+
+test("every row has its own key", () => {
+    const all = timelineRows({
+        events: events(1, 300), hasOlder: false, hasNewer: false, notices: [], pending: [pending("m", noon)], newAfter: 7, me: ana,
+    });
+    assert.equal(new Set(all.map((row) => row.key)).size, all.length);
+});
+
+function list(count: number, guess = 50): VirtualList {
+    const made = new VirtualList();
+    made.setRows(Array.from({ length: count }, (_, i) => `r${i}`), Array.from({ length: count }, () => guess));
+    return made;
+}
+
+test("a long list needs few rows", () => {
+    const { start, end } = list(100_000).range(1_000_000, 800, 700);
+    assert.ok(end - start <= 46, `${end - start} rows`);
+    assert.ok(start <= 20_000 && end > 20_016);
+});
+
+test("rows that turn out higher move what is below them", () => {
+    const virtual = list(10);
+    assert.equal(virtual.setHeight("r3", 80), true);
+    assert.equal(virtual.setHeight("r3", 80), false);
+    assert.equal(virtual.top(3), 150);
+    assert.equal(virtual.top(4), 230);
+    assert.equal(virtual.height, 530);
+    assert.equal(virtual.indexAt(229), 3);
+    assert.equal(virtual.indexAt(230), 4);
+    assert.equal(virtual.indexAt(-5), 0);
+    assert.equal(virtual.indexAt(9999), 9);
+});
+
+test("what one reads stays when rows come in above", () => {
+    const virtual = list(10);
+    const anchors = virtual.anchors(125, 200);
+    assert.deepEqual(anchors[0], { key: "r2", below: -25 });
+    virtual.setRows(["a", "b", ...Array.from({ length: 10 }, (_, i) => `r${i}`)], Array.from({ length: 12 }, () => 50));
+    assert.equal(virtual.viewTopFor(anchors), 225);
+});
+
+test("when the row that one reads goes, the next one stands in", () => {
+    const virtual = list(10);
+    const anchors = virtual.anchors(100, 200);
+    virtual.setRows(["r3", "r4", "r5"], [50, 50, 50]);
+    assert.equal(virtual.viewTopFor(anchors), -50);
+    virtual.setRows(["x"], [50]);
+    assert.equal(virtual.viewTopFor(anchors), null);
+});
+
+test("an empty list has no rows and no height", () => {
+    const virtual = list(0);
+    assert.deepEqual(virtual.range(0, 800, 700), { start: 0, end: 0 });
+    assert.equal(virtual.height, 0);
+});
