@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/chatapplication.h"
+
+#include "desktop/models/statustext.h"
+#include "desktop/views/columns.h"
+#include "desktop/views/composer.h"
+#include "desktop/views/connectpage.h"
+#include "desktop/views/icons.h"
+#include "desktop/views/nameprompt.h"
+#include "desktop/views/quickjump.h"
+#include "desktop/views/roomlistview.h"
+#include "desktop/views/roompage.h"
+#include "desktop/views/roomspanel.h"
+#include "desktop/views/selfbar.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QMenu>
+
+namespace hobnob::desktop
+{
+
+using namespace Qt::StringLiterals;
+using Phase = ConnectionState::Phase;
+
+ChatApplication::ChatApplication(StartOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options)),
+      m_profile(m_options.profileFolder.isEmpty() ? Profile::defaultFolder()
+                                                  : m_options.profileFolder),
+      m_client(&m_profile), m_roomList(&m_client), m_conversation(&m_client, &m_window)
+{
+    m_theme.choose(m_options.theme);
+    QApplication::setWindowIcon(applicationIcon());
+    m_window.rooms()->setModel(&m_roomList);
+    m_window.quickJump()->setModel(&m_roomList);
+    m_window.restoreLayout(m_profile.windowState(u"main"_s));
+    wireConnection();
+    wireRooms();
+    wirePrompts();
+    wirePresence();
+}
+
+ChatApplication::~ChatApplication()
+{
+    m_profile.setWindowState(u"main"_s, m_window.saveLayout());
+}
+
+void ChatApplication::start()
+{
+    auto *page = m_window.connectPage();
+    const auto address = m_options.server.isEmpty() ? m_profile.lastAddress() : m_options.server;
+    const auto name = m_options.name.isEmpty() ? m_profile.lastName() : m_options.name;
+    page->setAddress(address);
+    page->setName(name);
+    const bool asked = !m_options.server.isEmpty() && !m_options.name.isEmpty();
+    const bool known = !m_profile.server(address).token.isEmpty();
+    if (!name.isEmpty() && (asked || known)) {
+        // The rooms at once; the first page only when something is wrong.
+        m_window.showPage(MainWindow::Page::Chat);
+        connectTo(address, name);
+    }
+    m_window.show();
+}
+
+void ChatApplication::wireConnection()
+{
+    auto *page = m_window.connectPage();
+    connect(page, &ConnectPage::connectRequested, this, &ChatApplication::connectTo);
+    connect(&m_client, &ChatClient::stateChanged, this, &ChatApplication::showState);
+    connect(&m_client, &ChatClient::loggedIn, this, &ChatApplication::greet);
+    connect(&m_client, &ChatClient::pendingAdded, this, &ChatApplication::showState);
+    connect(&m_client, &ChatClient::pendingRemoved, this, &ChatApplication::showState);
+    connect(m_window.room()->banner(), &StatusBanner::tryNowRequested, &m_client,
+            &ChatClient::retryNow);
+    connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
+        m_entered = false;
+        m_client.disconnectFromServer();
+        m_window.connectPage()->setProgress(ConnectPage::Progress::Idle);
+        m_window.showPage(MainWindow::Page::Connect);
+    });
+}
+
+void ChatApplication::wireRooms()
+{
+    auto *list = m_window.rooms()->list();
+    const auto choose = [this](const QModelIndex &index) {
+        m_window.columns()->closeDrawer();
+        m_conversation.open(m_roomList.roomAt(index.row()));
+        m_window.room()->composer()->focusField();
+    };
+    connect(list, &RoomListView::roomChosen, this, choose);
+    connect(m_window.quickJump(), &QuickJump::roomChosen, this, choose);
+    connect(list, &RoomListView::menuRequested, this,
+            [this](const QModelIndex &index, const QPoint &place) {
+                const auto room = m_roomList.roomAt(index.row());
+                const bool joined = index.data(RoomListModel::Joined).toBool();
+                auto *menu = new QMenu(m_window.rooms());
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                menu->setObjectName(u"roomMenu"_s);
+                if (joined) {
+                    menu->addAction(icon(u"check"_s), tr("Mark as read"), &m_client,
+                                    [this, room] { m_client.markRead(room); });
+                    menu->addAction(icon(u"log-out"_s), tr("Leave room"), &m_client,
+                                    [this, room] { m_client.leaveRoom(room); });
+                } else {
+                    menu->addAction(icon(u"log-in"_s), tr("Join"), &m_client,
+                                    [this, room] { m_client.joinRoom(room); });
+                }
+                menu->popup(place);
+            });
+    connect(&m_conversation, &Conversation::roomOpened, this, [this, list](const RoomId &room) {
+        list->showCurrent(m_roomList.index(m_roomList.rowOf(room)));
+        showTitle();
+    });
+    connect(&m_client, &ChatClient::roomOpened, this, [this](const RoomId &room) {
+        m_window.namePrompt()->dismiss();
+        m_window.columns()->closeDrawer();
+        m_conversation.open(room);
+        m_window.room()->composer()->focusField();
+    });
+    connect(&m_client, &ChatClient::roomChanged, this, &ChatApplication::showTitle);
+    connect(&m_client, &ChatClient::roomsReset, this, &ChatApplication::showTitle);
+    connect(&m_window, &MainWindow::nextRoomRequested, this, &ChatApplication::stepRoom);
+    connect(&m_window, &MainWindow::nextUnreadRequested, this, &ChatApplication::stepUnread);
+    connect(&m_window, &MainWindow::readRequested, &m_conversation, &Conversation::finish);
+    connect(&m_window, &MainWindow::leaveRequested, this,
+            [this] { m_client.leaveRoom(m_conversation.room()); });
+}
+
+void ChatApplication::wirePrompts()
+{
+    auto *prompt = m_window.namePrompt();
+    connect(prompt, &NamePrompt::nameGiven, this,
+            [this](NamePrompt::Purpose purpose, const QString &name) {
+                if (purpose == NamePrompt::Purpose::Create)
+                    m_client.createRoom(name);
+                else
+                    m_client.joinNamedRoom(name);
+            });
+    const auto tell = [this, prompt](const Error &error) {
+        if (prompt->isVisible())
+            prompt->showError(error);
+        else
+            m_window.room()->composer()->showError(error);
+    };
+    connect(&m_client, &ChatClient::roomCreationFailed, this, tell);
+    connect(&m_client, &ChatClient::roomJoinFailed, this,
+            [tell](const RoomId &, const Error &error) { tell(error); });
+    connect(&m_client, &ChatClient::roomLeaveFailed, this,
+            [tell](const RoomId &, const Error &error) { tell(error); });
+}
+
+void ChatApplication::wirePresence()
+{
+    connect(&m_activity, &ActivityWatcher::presenceChanged, this,
+            [this](protocol::Presence presence) {
+                m_client.setPresence(presence);
+                showSelf();
+            });
+    connect(&m_window, &MainWindow::activeChanged, &m_conversation, &Conversation::setSeen);
+}
+
+void ChatApplication::connectTo(const QString &typed, const QString &name)
+{
+    auto *page = m_window.connectPage();
+    const auto address = ServerAddress::parse(typed);
+    if (!address) {
+        m_window.showPage(MainWindow::Page::Connect);
+        page->showError(address.error());
+        return;
+    }
+    m_entered = false;
+    m_window.rooms()->setServerName(address->label());
+    m_client.connectTo(*address, name);
+    if (!m_options.room.isEmpty() && m_client.state().phase != Phase::Refused)
+        m_client.joinNamedRoom(std::exchange(m_options.room, {}));
+}
+
+void ChatApplication::greet()
+{
+    const bool first = !std::exchange(m_entered, true);
+    m_window.rooms()->setListKnown(true);
+    m_window.showPage(MainWindow::Page::Chat);
+    showSelf();
+    if (!first && !m_conversation.room().isEmpty())
+        return;
+    const auto last = m_client.lastRoom();
+    const auto *room = m_client.room(last);
+    if (m_conversation.room().isEmpty() && room)
+        m_conversation.open(last);
+    else if (m_conversation.room().isEmpty() && m_roomList.rowCount() > 0 &&
+             m_roomList.index(0).data(RoomListModel::Joined).toBool())
+        m_conversation.open(m_roomList.roomAt(0));
+    else
+        m_conversation.open(m_conversation.room());
+    m_window.room()->composer()->focusField();
+}
+
+void ChatApplication::showState()
+{
+    const auto &state = m_client.state();
+    auto *page = m_window.connectPage();
+    page->setProgress(state.phase == Phase::Connecting ? ConnectPage::Progress::Connecting
+                                                       : ConnectPage::Progress::Idle);
+    const bool stuck =
+        state.phase == Phase::Refused || (state.phase == Phase::Waiting && !m_entered);
+    if (stuck) {
+        m_window.showPage(MainWindow::Page::Connect);
+        if (state.phase == Phase::Refused)
+            page->showError(state.error);
+        else
+            page->showProblem(problemText(state, m_client.address().label()));
+    }
+    const bool offer = state.phase == Phase::Waiting;
+    m_window.room()->banner()->setStatus(
+        m_entered ? statusText(state, m_client.outbox().unsentCount()) : QString(),
+        offer ? StatusBanner::Offer::TryNow : StatusBanner::Offer::Nothing);
+    showSelf();
+}
+
+void ChatApplication::showSelf()
+{
+    auto *bar = m_window.rooms()->self();
+    auto person = m_client.self();
+    if (person.name.isEmpty())
+        person.name = m_client.name();
+    bar->setPerson(person);
+    switch (m_client.state().phase) {
+    case Phase::Online:
+        if (m_activity.presence() == protocol::Presence::Here)
+            bar->setState(SelfState::Here, tr("Here"));
+        else
+            bar->setState(SelfState::Away, tr("Away"));
+        break;
+    case Phase::Connecting:
+        bar->setState(SelfState::Offline, tr("Connecting…"));
+        break;
+    case Phase::Waiting:
+        bar->setState(SelfState::Offline, tr("Offline"));
+        break;
+    case Phase::Disconnected:
+    case Phase::Refused:
+        bar->setState(SelfState::Offline, tr("Disconnected"));
+        break;
+    }
+}
+
+void ChatApplication::showTitle()
+{
+    const auto *room = m_client.room(m_conversation.room());
+    auto title = room ? tr("%1 – Hobnob").arg(room->summary.name) : u"Hobnob"_s;
+    if (const auto unread = m_roomList.unreadTotal(); unread > 0)
+        title = u"(%1) %2"_s.arg(QLocale().toString(unread), title);
+    m_window.setWindowTitle(title);
+}
+
+void ChatApplication::stepRoom(int step)
+{
+    const int count = m_roomList.rowCount();
+    if (count == 0)
+        return;
+    const int row = m_roomList.rowOf(m_conversation.room());
+    const int next = row < 0 ? 0 : (row + step + count) % count;
+    m_conversation.open(m_roomList.roomAt(next));
+}
+
+void ChatApplication::stepUnread(int step)
+{
+    const int count = m_roomList.rowCount();
+    const int row = m_roomList.rowOf(m_conversation.room());
+    for (int i = 1; i <= count; ++i) {
+        const int next = ((row + i * step) % count + count) % count;
+        if (m_roomList.index(next).data(RoomListModel::Unread).toLongLong() > 0) {
+            m_conversation.open(m_roomList.roomAt(next));
+            return;
+        }
+    }
+}
+
+} // namespace hobnob::desktop

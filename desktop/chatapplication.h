@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/client/chatclient.h"
+#include "desktop/client/profile.h"
+#include "desktop/conversation.h"
+#include "desktop/models/roomlistmodel.h"
+#include "desktop/platform/activitywatcher.h"
+#include "desktop/views/mainwindow.h"
+#include "desktop/views/themeswitcher.h"
+
+#include <QObject>
+
+namespace hobnob::desktop
+{
+
+/// What the command line asks for; empty means not given.
+struct StartOptions {
+    QString server;
+    QString name;
+    QString room;
+    QString profileFolder;
+    ThemeChoice theme = ThemeChoice::System;
+};
+
+/// The desktop program: builds its parts and connects them, one wire…() function a subsystem, so
+/// that what causes what can be read here. Needs a QApplication; there is one.
+class ChatApplication final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ChatApplication(StartOptions options, QObject *parent = nullptr);
+    ~ChatApplication() override;
+
+    /// Shows the window and connects, if it is known to where and as whom.
+    void start();
+    [[nodiscard]] MainWindow &window() { return m_window; }
+    [[nodiscard]] ChatClient &client() { return m_client; }
+
+private:
+    void wireConnection();
+    void wireRooms();
+    void wirePrompts();
+    void wirePresence();
+
+    void connectTo(const QString &address, const QString &name);
+    void showState();
+    void showSelf();
+    void showTitle();
+    void greet();
+    void stepRoom(int step);
+    void stepUnread(int step);
+
+    StartOptions m_options;
+    ThemeSwitcher m_theme;
+    Profile m_profile;
+    ChatClient m_client;
+    RoomListModel m_roomList;
+    MainWindow m_window;
+    Conversation m_conversation;
+    ActivityWatcher m_activity;
+    /// A login succeeded since the person asked to connect.
+    bool m_entered = false;
+};
+
+} // namespace hobnob::desktop

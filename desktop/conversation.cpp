@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/conversation.h"
+
+#include "desktop/client/chatclient.h"
+#include "desktop/models/timelinemodel.h"
+#include "desktop/models/typingtext.h"
+#include "desktop/views/composer.h"
+#include "desktop/views/mainwindow.h"
+#include "desktop/views/memberspanel.h"
+#include "desktop/views/roompage.h"
+#include "desktop/views/timelineview.h"
+
+#include <QDesktopServices>
+
+namespace hobnob::desktop
+{
+
+Conversation::Conversation(ChatClient *client, MainWindow *window, QObject *parent)
+    : QObject(parent), m_client(client), m_window(window), m_page(window->room()),
+      m_timelines(client), m_members(client)
+{
+    m_window->members()->setModel(&m_members);
+    wireRoom();
+    wireTimeline();
+    wireComposer();
+    wirePeople();
+}
+
+void Conversation::wireRoom()
+{
+    const auto ifOpen = [this](auto action) {
+        return [this, action](const RoomId &room) {
+            if (room == m_room)
+                (this->*action)();
+        };
+    };
+    connect(m_client, &ChatClient::roomChanged, this, ifOpen(&Conversation::showRoom));
+    connect(m_client, &ChatClient::roomAdded, this, ifOpen(&Conversation::showRoom));
+    connect(m_client, &ChatClient::logStateChanged, this, ifOpen(&Conversation::showEnd));
+    connect(m_client, &ChatClient::logChanged, this, [this](const RoomId &room) {
+        if (room != m_room)
+            return;
+        showEnd();
+        markRead();
+    });
+    connect(m_client, &ChatClient::pendingAdded, this, ifOpen(&Conversation::showRoom));
+    connect(m_client, &ChatClient::pendingRemoved, this, ifOpen(&Conversation::showRoom));
+    connect(m_page, &RoomPage::joinRequested, this, [this] { m_client->joinRoom(m_room); });
+    connect(&m_timelines, &TimelineCache::dropped, this, [this](const RoomId &room) {
+        if (m_timeline && m_timeline->room() == room)
+            m_page->timeline()->setModel(nullptr);
+    });
+    connect(m_client, &ChatClient::roomsReset, this, [this] {
+        m_drafts.clear();
+        open({});
+    });
+}
+
+void Conversation::wireTimeline()
+{
+    auto *view = m_page->timeline();
+    connect(view, &TimelineView::olderNeeded, this, [this] { m_client->loadOlder(m_room); });
+    connect(view, &TimelineView::newerNeeded, this, [this] { m_client->loadNewer(m_room); });
+    connect(view, &TimelineView::latestRequested, this, &Conversation::showLatest);
+    connect(view, &TimelineView::atEndChanged, this, &Conversation::markRead);
+    connect(view, &TimelineView::lookedAt, this, [this, view](const QModelIndex &index) {
+        const auto seq = index.data(TimelineModel::SeqNumber).toLongLong();
+        if (view->isAtEnd())
+            m_client->lookAt(m_room, Seq{0});
+        else if (seq > 0)
+            m_client->lookAt(m_room, Seq{seq});
+    });
+    connect(view, &TimelineView::tryAgainRequested, this,
+            [this](const QModelIndex &index) { m_client->retryMessage(m_room, pendingAt(index)); });
+    connect(view, &TimelineView::discardRequested, this, [this](const QModelIndex &index) {
+        m_client->discardMessage(m_room, pendingAt(index));
+    });
+    connect(view, &TimelineView::linkActivated, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+}
+
+void Conversation::wireComposer()
+{
+    connect(m_page->composer(), &Composer::sendRequested, this, &Conversation::send);
+    connect(m_page->composer(), &Composer::textEdited, this, &Conversation::edit);
+}
+
+void Conversation::wirePeople()
+{
+    connect(m_client, &ChatClient::typingChanged, this, [this](const RoomId &room) {
+        if (room == m_room)
+            showTyping();
+    });
+    connect(&m_members, &MemberListModel::memberCountChanged, m_window->members(),
+            &MembersPanel::setCount);
+}
+
+void Conversation::open(const RoomId &room)
+{
+    if (room == m_room && (m_timeline || room.isEmpty())) {
+        showRoom();
+        return;
+    }
+    if (!m_room.isEmpty())
+        m_client->setComposing(m_room, Composing::Idle);
+    m_room = room;
+    m_timeline = room.isEmpty() ? nullptr : m_timelines.timeline(room);
+    auto *view = m_page->timeline();
+    if (m_timeline)
+        markNews();
+    showEnd();
+    view->setModel(m_timeline);
+    m_members.setRoom(room);
+    m_window->members()->setCount(m_members.memberCount());
+    showRoom();
+    m_page->composer()->setText(m_drafts.value(room));
+    showTyping();
+    if (!room.isEmpty())
+        m_client->setLastRoom(room);
+    // What is new is read from its beginning.
+    if (const int news = m_timeline ? m_timeline->newLineRow() : -1; news >= 0)
+        view->scrollTo(m_timeline->index(news), QAbstractItemView::PositionAtTop);
+    markRead();
+    Q_EMIT roomOpened(room);
+}
+
+void Conversation::finish()
+{
+    if (m_room.isEmpty())
+        return;
+    showLatest();
+    m_client->markRead(m_room);
+    if (m_timeline)
+        m_timeline->clearNewLine();
+    m_page->composer()->focusField();
+}
+
+void Conversation::setSeen(bool seen)
+{
+    if (m_seen == seen)
+        return;
+    m_seen = seen;
+    if (seen)
+        markRead();
+    else
+        markNews();
+}
+
+void Conversation::markNews()
+{
+    const auto *room = m_client->room(m_room);
+    if (m_timeline && room && room->isJoined())
+        m_timeline->setNewLineAfter(room->log.readSeq());
+}
+
+void Conversation::markRead()
+{
+    if (m_seen && !m_room.isEmpty() && m_page->timeline()->isAtEnd())
+        m_client->markRead(m_room);
+}
+
+void Conversation::send(const QString &text)
+{
+    const auto sent = m_client->send(m_room, text);
+    if (!sent) {
+        m_page->composer()->showError(sent.error());
+        return;
+    }
+    m_drafts.remove(m_room);
+    m_page->composer()->clear();
+    m_page->timeline()->scrollToEnd();
+}
+
+void Conversation::edit(const QString &text)
+{
+    if (m_room.isEmpty())
+        return;
+    if (text.isEmpty())
+        m_drafts.remove(m_room);
+    else
+        m_drafts.insert(m_room, text);
+    m_client->setComposing(m_room, text.trimmed().isEmpty() ? Composing::Idle : Composing::Typing);
+}
+
+void Conversation::showRoom()
+{
+    const auto *room = m_client->room(m_room);
+    m_window->setLeaveEnabled(room && room->isJoined());
+    if (!room) {
+        m_page->setRoom({}, 0);
+        m_page->setContent(m_client->isOnline() ? RoomPage::Content::NoRoom
+                                                : RoomPage::Content::Blank);
+        return;
+    }
+    m_page->setRoom(room->summary.name, room->summary.memberCount);
+    const bool inside =
+        room->membership == Membership::Joined || room->membership == Membership::Leaving;
+    const bool silent = m_timeline && m_timeline->rowCount() == 0;
+    if (!inside && room->membership == Membership::Joining)
+        m_page->setContent(silent ? RoomPage::Content::Blank : RoomPage::Content::Messages);
+    else if (!inside)
+        m_page->setContent(RoomPage::Content::NotJoined);
+    else if (silent && number(room->log.lastSeq()) == 0)
+        m_page->setContent(RoomPage::Content::Silence);
+    else
+        m_page->setContent(RoomPage::Content::Messages);
+}
+
+void Conversation::showEnd()
+{
+    const auto *room = m_client->room(m_room);
+    m_page->timeline()->setEnd(room && room->log.hasNewer() ? TimelineView::End::Window
+                                                            : TimelineView::End::Newest);
+}
+
+void Conversation::showTyping()
+{
+    const auto *room = m_client->room(m_room);
+    m_page->setTyping(room ? typingText(room->typing, room->typingCount, m_client->self().id)
+                           : QString());
+}
+
+void Conversation::showLatest()
+{
+    const auto *room = m_client->room(m_room);
+    if (room && room->log.hasNewer())
+        m_client->jumpToLatest(m_room);
+    m_page->timeline()->scrollToEnd();
+}
+
+ClientId Conversation::pendingAt(const QModelIndex &index) const
+{
+    return ClientId(index.data(TimelineModel::ClientIdText).toString());
+}
+
+} // namespace hobnob::desktop

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/models/memberlistmodel.h"
+#include "desktop/models/timelinecache.h"
+#include "shared/ids.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+
+namespace hobnob::desktop
+{
+
+class ChatClient;
+class MainWindow;
+class RoomPage;
+class TimelineModel;
+
+/// Joins the room that is open to its page: what the page shows, what the person does there, what
+/// was read, and the draft of each room. The client and the window outlive it.
+class Conversation final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Conversation(ChatClient *client, MainWindow *window, QObject *parent = nullptr);
+
+    /// An empty id: none is open.
+    void open(const RoomId &room);
+    [[nodiscard]] const RoomId &room() const { return m_room; }
+    /// To the end, and all of it was read.
+    void finish();
+    /// Whether the person can be looking at it.
+    void setSeen(bool seen);
+
+Q_SIGNALS:
+    void roomOpened(const RoomId &room);
+
+private:
+    void wireTimeline();
+    void wireComposer();
+    void wirePeople();
+    void wireRoom();
+
+    void send(const QString &text);
+    void edit(const QString &text);
+    void showRoom();
+    void showEnd();
+    void showTyping();
+    void showLatest();
+    void markNews();
+    void markRead();
+    [[nodiscard]] ClientId pendingAt(const QModelIndex &index) const;
+
+    ChatClient *m_client;
+    MainWindow *m_window;
+    RoomPage *m_page;
+    TimelineCache m_timelines;
+    MemberListModel m_members;
+    QPointer<TimelineModel> m_timeline;
+    RoomId m_room;
+    QHash<RoomId, QString> m_drafts;
+    bool m_seen = true;
+};
+
+} // namespace hobnob::desktop

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/chatapplication.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTextStream>
+
+using namespace hobnob::desktop;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("main", text);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"hobnob"_s);
+    QApplication::setApplicationDisplayName(u"Hobnob"_s);
+    QApplication::setApplicationVersion(QStringLiteral(HOBNOB_VERSION));
+    QApplication::setDesktopFileName(u"hobnob"_s);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Hobnob, the desktop client of self-hosted chat."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption server(u"server"_s, tr("Connect to this server."), u"address"_s);
+    const QCommandLineOption name(u"name"_s, tr("Be called this."), u"name"_s);
+    const QCommandLineOption room(u"room"_s, tr("Open this room; it is made when there is none."),
+                                  u"room"_s);
+    const QCommandLineOption profile(u"profile"_s, tr("Keep what is remembered in this folder."),
+                                     u"folder"_s);
+    const QCommandLineOption theme(u"theme"_s, tr("light, dark or system."), u"theme"_s,
+                                   u"system"_s);
+    parser.addOptions({server, name, room, profile, theme});
+    parser.process(application);
+
+    StartOptions options{parser.value(server), parser.value(name), parser.value(room),
+                         parser.value(profile), ThemeChoice::System};
+    const auto wanted = parser.value(theme);
+    if (wanted == u"light") {
+        options.theme = ThemeChoice::Light;
+    } else if (wanted == u"dark") {
+        options.theme = ThemeChoice::Dark;
+    } else if (wanted != u"system") {
+        QTextStream(stderr)
+            << tr("hobnob: there is no theme '%1'; try light, dark or system.").arg(wanted)
+            << Qt::endl;
+        return 2;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        QTextStream(stderr) << tr("hobnob: '%1' is not understood; try --help.")
+                                   .arg(parser.positionalArguments().constFirst())
+                            << Qt::endl;
+        return 2;
+    }
+
+    ChatApplication chat(std::move(options));
+    chat.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/composer.h"
+
+#include "desktop/views/composerfield.h"
+#include "desktop/views/icons.h"
+#include "desktop/views/label.h"
+#include "desktop/views/theme.h"
+#include "shared/limits.h"
+#include "shared/text.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace hobnob::desktop
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// The counter appears when so many characters are left.
+constexpr int warnFrom = limits::messageCharacters / 10;
+
+} // namespace
+
+Composer::Composer(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"composer"_s);
+    m_box = new QWidget(this);
+    m_field = new ComposerField(m_box);
+    m_field->setObjectName(u"composerField"_s);
+    m_field->setAccessibleName(tr("Message"));
+
+    m_send = new QToolButton(m_box);
+    m_send->setObjectName(u"sendButton"_s);
+    m_send->setAccessibleName(tr("Send"));
+    m_send->setToolTip(tr("Send (Enter)"));
+    m_send->setIcon(icon(u"send-horizontal"_s, IconRole::Accent));
+    m_send->setIconSize({tokens::sizeIcon, tokens::sizeIcon});
+    m_send->setAutoRaise(true);
+    m_send->setFixedSize(tokens::sizeHitTarget, tokens::sizeHitTarget);
+    m_send->setEnabled(false);
+
+    m_note = new Label(TextSize::Small, LabelTone::Muted, this);
+    m_note->setObjectName(u"composerNote"_s);
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(tokens::space[4], 0, tokens::space[4], 0);
+    m_note->hide();
+
+    auto *row = new QHBoxLayout(m_box);
+    row->setContentsMargins(tokens::space[4], 4, 4, 4);
+    row->setSpacing(tokens::space[2]);
+    row->addWidget(m_field, 1, Qt::AlignVCenter);
+    row->addWidget(m_send, 0, Qt::AlignBottom);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(tokens::space[1]);
+    column->addWidget(m_box);
+    column->addWidget(m_note);
+
+    setFocusProxy(m_field);
+    connect(m_field, &QPlainTextEdit::textChanged, this, &Composer::reactToChange);
+    connect(m_field, &ComposerField::sendRequested, this, &Composer::send);
+    connect(m_field, &ComposerField::editLastRequested, this, &Composer::editLastRequested);
+    connect(m_field, &ComposerField::focusChanged, this, [this] { update(); });
+    connect(m_send, &QToolButton::clicked, this, [this] {
+        send();
+        focusField();
+    });
+    setRoomName({});
+}
+
+QString Composer::text() const
+{
+    return m_field->toPlainText();
+}
+
+void Composer::setText(const QString &text)
+{
+    const QScopedValueRollback loading(m_loading, true);
+    m_field->setPlainText(text);
+    m_field->moveCursor(QTextCursor::End);
+    m_refusal.clear();
+    reactToChange();
+}
+
+void Composer::clear()
+{
+    setText({});
+}
+
+void Composer::setRoomName(const QString &name)
+{
+    m_field->setPlaceholderText(name.isEmpty() ? tr("Join a room to write")
+                                               : tr("Message %1").arg(name));
+    setEnabled(!name.isEmpty());
+}
+
+void Composer::showError(const Error &error)
+{
+    m_refusal = error.sentence;
+    updateNote();
+}
+
+void Composer::focusField()
+{
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::send()
+{
+    // An empty field has nothing to say; saying so would only be in the way.
+    if (text().trimmed().isEmpty())
+        return;
+    const auto clean = cleanMessage(text());
+    if (clean)
+        Q_EMIT sendRequested(*clean);
+    else
+        showError(clean.error());
+}
+
+void Composer::reactToChange()
+{
+    const auto now = text();
+    m_send->setEnabled(!now.trimmed().isEmpty());
+    m_refusal.clear();
+    updateNote();
+    if (!m_loading)
+        Q_EMIT textEdited(now);
+}
+
+void Composer::updateNote()
+{
+    if (!m_refusal.isEmpty()) {
+        setNote(m_refusal, Tone::Refused);
+        return;
+    }
+    const auto now = text();
+    // Units are never fewer than characters: most texts need no counting.
+    if (now.size() < limits::messageCharacters - warnFrom) {
+        setNote({}, Tone::Quiet);
+        return;
+    }
+    const int left = limits::messageCharacters - characterCount(now);
+    if (left < 0)
+        setNote(tr("%n character(s) too long. Shorten it, or send it in parts.", nullptr, -left),
+                Tone::Refused);
+    else if (left <= warnFrom)
+        setNote(tr("%n character(s) left", nullptr, left), Tone::Quiet);
+    else
+        setNote({}, Tone::Quiet);
+}
+
+void Composer::setNote(const QString &note, Tone tone)
+{
+    m_tone = tone;
+    m_note->setTone(tone == Tone::Refused ? LabelTone::Danger : LabelTone::Muted);
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    update();
+}
+
+QRect Composer::boxRect() const
+{
+    return m_box->geometry();
+}
+
+void Composer::paintEvent(QPaintEvent *)
+{
+    const auto &now = theme(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool refused = m_tone == Tone::Refused && m_note->isVisible();
+    const bool focus = m_field->hasFocus();
+    const QPen border(refused ? now.danger : focus ? now.focus : now.line, focus ? 2 : 1);
+    painter.setPen(border);
+    painter.setBrush(now.field);
+    const auto inset = border.widthF() / 2;
+    painter.drawRoundedRect(QRectF(boxRect()).adjusted(inset, inset, -inset, -inset),
+                            tokens::radiusLarge, tokens::radiusLarge);
+}
+
+void Composer::mousePressEvent(QMouseEvent *event)
+{
+    if (boxRect().contains(event->position().toPoint()))
+        focusField();
+}
+
+} // namespace hobnob::desktop

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/views/sheet.h"
+#include "shared/result.h"
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace hobnob::desktop
+{
+
+class Label;
+
+/// Asks for the name of a room: a new one, or one to join. It stays until the name was taken; what
+/// is wrong with it is said under the field.
+class NamePrompt final : public Sheet
+{
+    Q_OBJECT
+
+public:
+    enum class Purpose { Create, Join };
+
+    explicit NamePrompt(QWidget *parent);
+
+    void ask(Purpose purpose);
+    void showError(const Error &error);
+
+Q_SIGNALS:
+    /// \a name is clean.
+    void nameGiven(Purpose purpose, const QString &name);
+
+private:
+    void submit();
+
+    Purpose m_purpose = Purpose::Create;
+    Label *m_title;
+    Label *m_hint;
+    QLineEdit *m_field;
+    Label *m_error;
+    QPushButton *m_accept;
+};
+
+} // namespace hobnob::desktop

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/views/statusbanner.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QStackedLayout;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace hobnob::desktop
+{
+
+class Composer;
+class EmptyState;
+class Label;
+class RoomHeader;
+class TimelineView;
+
+/// The middle column: one room, as one reads it and writes in it, or why there is nothing to read.
+class RoomPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Content {
+        /// Nothing is chosen and nothing is known yet.
+        Blank,
+        /// No room is chosen.
+        NoRoom,
+        /// One can look at its name and join.
+        NotJoined,
+        /// One is in it, and nothing was said.
+        Silence,
+        Messages,
+    };
+
+    explicit RoomPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] RoomHeader *header() const { return m_header; }
+    [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
+    [[nodiscard]] Composer *composer() const { return m_composer; }
+    [[nodiscard]] StatusBanner *banner() const { return m_banner; }
+
+    /// An empty name: no room.
+    void setRoom(const QString &name, qint64 memberCount);
+    void setContent(Content content);
+    [[nodiscard]] Content contentShown() const { return m_content; }
+    /// Who is typing, in words; empty when nobody is.
+    void setTyping(const QString &text);
+
+Q_SIGNALS:
+    void joinRequested();
+    void newRoomRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void updateComposer();
+
+    RoomHeader *m_header;
+    QStackedLayout *m_stack;
+    QWidget *m_blank;
+    EmptyState *m_empty;
+    TimelineView *m_timeline;
+    Label *m_typing;
+    StatusBanner *m_banner;
+    Composer *m_composer;
+    QString m_name;
+    Content m_content = Content::Blank;
+};
+
+} // namespace hobnob::desktop

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/views/sidepanel.h"
+
+QT_BEGIN_NAMESPACE
+class QAbstractItemModel;
+class QStackedLayout;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace hobnob::desktop
+{
+
+class EmptyState;
+class Label;
+class RoomListView;
+class SelfBar;
+
+/// The first column: its title (the server), a button for a new room, the rooms, and oneself.
+class RoomsPanel final : public SidePanel
+{
+    Q_OBJECT
+
+public:
+    explicit RoomsPanel(QWidget *parent = nullptr);
+
+    /// \a model: a RoomListModel, which outlives the panel.
+    void setModel(QAbstractItemModel *model);
+    void setServerName(const QString &name);
+    /// Whether to say that there are no rooms when there are none.
+    void setListKnown(bool known);
+    [[nodiscard]] RoomListView *list() const { return m_list; }
+    [[nodiscard]] SelfBar *self() const { return m_self; }
+
+Q_SIGNALS:
+    void newRoomRequested();
+    void quickJumpRequested();
+
+private:
+    void showRightPage();
+
+    Label *m_title;
+    RoomListView *m_list;
+    EmptyState *m_empty;
+    SelfBar *m_self;
+    bool m_known = false;
+};
+
+} // namespace hobnob::desktop

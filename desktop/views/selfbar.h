@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/protocol/messages.h"
+
+#include <QWidget>
+
+namespace hobnob::desktop
+{
+
+/// How the person is seen by others.
+enum class SelfState { Here, Away, Offline };
+
+/// The foot of the room list: who one is, and whether the others can see it.
+class SelfBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SelfBar(QWidget *parent = nullptr);
+
+    void setPerson(const protocol::User &person);
+    /// \a words: such as "Here" or "Connecting…".
+    void setState(SelfState state, const QString &words);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void describe();
+
+    protocol::User m_person;
+    SelfState m_state = SelfState::Offline;
+    QString m_words;
+};
+
+} // namespace hobnob::desktop
