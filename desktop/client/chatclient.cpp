@@ -3,6 +3,7 @@
 #include "desktop/client/chatclient.h"
 
 #include "desktop/client/logsync.h"
+#include "desktop/client/overloaded.h"
 #include "desktop/client/people.h"
 #include "desktop/client/postman.h"
 #include "desktop/client/profile.h"
@@ -24,13 +25,6 @@ Q_LOGGING_CATEGORY(lcClient, "hobnob.client")
 
 /// What was read is remembered this long after, together with what follows.
 constexpr auto rememberDelay = 2s;
-
-template <typename... Function>
-struct Overloaded : Function... {
-    using Function::operator()...;
-};
-template <typename... Function>
-Overloaded(Function...) -> Overloaded<Function...>;
 
 } // namespace
 

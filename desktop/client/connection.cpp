@@ -39,18 +39,21 @@ Connection::~Connection()
 void Connection::open(const QUrl &url)
 {
     close();
+    m_wasOpen = false;
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingFrameSize(mostIncomingBytes);
     m_socket->setMaxAllowedIncomingMessageSize(mostIncomingBytes);
     connect(m_socket.get(), &QWebSocket::connected, this, [this] {
         m_deadline.stop();
+        m_wasOpen = true;
         m_silence.start();
         m_pinged = false;
         m_watch.start();
         Q_EMIT opened();
     });
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &Connection::read);
-    connect(m_socket.get(), &QWebSocket::disconnected, this, [this] { fail(LinkProblem::Lost); });
+    connect(m_socket.get(), &QWebSocket::disconnected, this,
+            [this] { fail(problemOf(m_socket->error())); });
     connect(m_socket.get(), qt::webSocketErrorOccurred<QWebSocket, QAbstractSocket::SocketError>(),
             this, [this](QAbstractSocket::SocketError error) { fail(problemOf(error)); });
     m_deadline.start();
@@ -129,6 +132,8 @@ void Connection::watchPeer()
 
 LinkProblem Connection::problemOf(QAbstractSocket::SocketError error) const
 {
+    if (m_wasOpen)
+        return LinkProblem::Lost;
     switch (error) {
     case QAbstractSocket::SslHandshakeFailedError:
     case QAbstractSocket::SslInternalError:
@@ -136,15 +141,12 @@ LinkProblem Connection::problemOf(QAbstractSocket::SocketError error) const
         return LinkProblem::NotSecure;
     case QAbstractSocket::RemoteHostClosedError:
     case QAbstractSocket::ConnectionRefusedError:
-        break;
+        // QWebSocket says "refused" also when the peer took the connection and then spoke otherwise
+        // than a WebSocket server does; then there is a connection, with a port at our end.
+        return m_socket->localPort() != 0 ? LinkProblem::NotHobnob : LinkProblem::Unreachable;
     default:
-        return isOpen() ? LinkProblem::Lost : LinkProblem::Unreachable;
+        return LinkProblem::Unreachable;
     }
-    if (isOpen())
-        return LinkProblem::Lost;
-    // QWebSocket says "refused" also when the peer took the connection and then spoke otherwise
-    // than a WebSocket server does; then there is a connection, with a port at our end.
-    return m_socket->localPort() != 0 ? LinkProblem::NotHobnob : LinkProblem::Unreachable;
 }
 
 void Connection::fail(LinkProblem problem)

@@ -82,6 +82,7 @@ private:
     QTimer m_deadline;
     QElapsedTimer m_silence;
     bool m_pinged = false;
+    bool m_wasOpen = false;
 };
 
 } // namespace hobnob::desktop
