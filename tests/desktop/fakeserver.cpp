@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeserver.h"
+
+#include "shared/protocol/codec.h"
+
+#include <QTest>
+
+namespace hobnob::desktop
+{
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace protocol;
+
+namespace
+{
+
+/// 2026-01-01, noon UTC, and a second more for each event.
+constexpr qint64 firstTime = 1767268800000;
+
+} // namespace
+
+FakeServer::FakeServer() : m_server(u"fake"_s, QWebSocketServer::NonSecureMode)
+{
+    connect(&m_server, &QWebSocketServer::newConnection, this, &FakeServer::accept);
+    m_self = person(u"Me"_s);
+    start();
+}
+
+void FakeServer::start()
+{
+    if (!m_server.listen(QHostAddress::LocalHost, m_port))
+        qFatal("The fake server cannot listen.");
+    m_port = m_server.serverPort();
+}
+
+void FakeServer::stop()
+{
+    m_server.close();
+    dropConnections();
+}
+
+void FakeServer::dropConnections()
+{
+    const auto sockets = std::exchange(m_sockets, {});
+    for (auto *socket : sockets) {
+        socket->disconnect(this);
+        socket->abort();
+        socket->deleteLater();
+    }
+}
+
+ServerAddress FakeServer::address() const
+{
+    return *ServerAddress::parse(u"127.0.0.1:%1"_s.arg(m_port));
+}
+
+FakeServer::FakeRoom &FakeServer::addRoom(const QString &id, const QString &name, int eventCount)
+{
+    FakeRoom room;
+    room.summary.id = RoomId(id);
+    room.summary.name = name;
+    room.summary.lastTime = Timestamp{firstTime};
+    rooms[RoomId(id)] = room;
+    for (int i = 1; i <= eventCount; ++i)
+        post(id, person(u"Ana"_s), u"message %1"_s.arg(i), FanOut::No);
+    return rooms[RoomId(id)];
+}
+
+Event FakeServer::post(const QString &id, const User &author, const QString &text, FanOut fanOut)
+{
+    FakeRoom &room = rooms[RoomId(id)];
+    const Seq seq = next(room.summary.lastSeq);
+    const Event event{seq, Timestamp{firstTime + number(seq) * 1000}, author,
+                      ClientId(u"c%1"_s.arg(number(seq))), text};
+    room.events.append(event);
+    room.summary.lastSeq = seq;
+    room.summary.lastTime = event.time;
+    room.summary.lastAuthor = author.name;
+    room.summary.lastText = text;
+    if (fanOut == FanOut::Yes)
+        send(RoomEvent{RoomId(id), event});
+    return event;
+}
+
+void FakeServer::send(const ServerMessage &message)
+{
+    for (auto *socket : std::as_const(m_sockets))
+        socket->sendTextMessage(QString::fromUtf8(encode(message)));
+}
+
+User FakeServer::person(const QString &name)
+{
+    return {UserId(u"id"_s + name), name};
+}
+
+ServerLink::Timing FakeServer::quickTiming()
+{
+    return {{5s, 5s}, [](int) { return 10ms; }};
+}
+
+void FakeServer::accept()
+{
+    while (auto *socket = m_server.nextPendingConnection()) {
+        m_sockets.append(socket);
+        connect(socket, &QWebSocket::textMessageReceived, this, &FakeServer::take);
+        connect(socket, &QWebSocket::disconnected, this, [this, socket] {
+            m_sockets.removeAll(socket);
+            socket->deleteLater();
+        });
+    }
+}
+
+void FakeServer::take(const QString &frame)
+{
+    const auto message = decodeClientMessage(frame.toUtf8());
+    if (!message)
+        qFatal("The client sent a frame that breaks the contract.");
+    requests.append(*message);
+    if (intercept && intercept(*message))
+        return;
+    if (requestIdOf(*message))
+        send(answer(*message));
+}
+
+ServerMessage FakeServer::answer(const ClientMessage &message)
+{
+    const RequestId id = *requestIdOf(message);
+    const protocol::Error refusal{id, ErrorCode::RoomUnknown, u"No such room."_s, {}, {}};
+    if (std::holds_alternative<Hello>(message))
+        return Welcome{id, version, u"fake/1"_s, epoch};
+    if (const auto *login = std::get_if<LogInAsGuest>(&message))
+        m_self = person(login->name);
+    if (const auto *resume = std::get_if<ResumeSession>(&message); resume && resume->token != token)
+        return protocol::Error{id, ErrorCode::TokenUnknown, u"This session is over."_s, {}, {}};
+    if (std::holds_alternative<LogInAsGuest>(message) ||
+        std::holds_alternative<ResumeSession>(message)) {
+        QList<RoomSummary> list;
+        for (const auto &[room, state] : rooms)
+            list.append(state.summary);
+        return LoggedIn{id, m_self, token, list, joinedAtLogin};
+    }
+    if (const auto *join = std::get_if<JoinRoom>(&message))
+        return rooms.contains(join->room) ? enter(id, rooms[join->room], join->after)
+                                          : ServerMessage(refusal);
+    if (const auto *create = std::get_if<CreateRoom>(&message))
+        return enter(id, addRoom(u"new-"_s + create->name, create->name), {});
+    if (const auto *named = std::get_if<JoinNamedRoom>(&message)) {
+        for (auto &[room, state] : rooms) {
+            if (state.summary.name == named->name)
+                return enter(id, state, {});
+        }
+        return enter(id, addRoom(u"new-"_s + named->name, named->name), {});
+    }
+    if (const auto *leave = std::get_if<LeaveRoom>(&message))
+        return Left{id, leave->room};
+    if (const auto *history = std::get_if<GetHistory>(&message))
+        return page(*history);
+    if (const auto *post = std::get_if<PostMessage>(&message))
+        return store(*post);
+    if (const auto *members = std::get_if<GetMembers>(&message))
+        return Members{id, members->room, rooms[members->room].members, false};
+    if (std::holds_alternative<LogOut>(message))
+        return LoggedOut{id};
+    return Pong{id};
+}
+
+ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq> after)
+{
+    Joined joined{id, room.summary, {}, false, false, room.members};
+    const auto missed = after ? number(room.summary.lastSeq) - number(*after) : room.events.size();
+    const auto most = after ? qsizetype{replayLimit} : qsizetype{50};
+    joined.events = room.events.last(std::min<qsizetype>(missed, most));
+    joined.gap = after && missed > most;
+    joined.more = joined.events.size() < room.events.size() && (!after || joined.gap);
+    return joined;
+}
+
+ServerMessage FakeServer::page(const GetHistory &request)
+{
+    const auto &events = rooms[request.room].events;
+    const auto limit = static_cast<qsizetype>(request.limit.value_or(50));
+    // The seqs are 1, 2, 3, …, so an index is a seq less one.
+    if (request.after) {
+        const auto from = std::min<qsizetype>(number(*request.after), events.size());
+        return History{request.id, request.room,
+                       events.sliced(from).first(std::min(limit, events.size() - from)),
+                       from + limit < events.size()};
+    }
+    const auto to = request.before ? qsizetype(number(*request.before)) - 1 : events.size();
+    const auto from = std::max<qsizetype>(0, to - limit);
+    return History{request.id, request.room, events.sliced(from, to - from), from > 0};
+}
+
+ServerMessage FakeServer::store(const PostMessage &request)
+{
+    FakeRoom &room = rooms[request.room];
+    for (const auto &event : std::as_const(room.events)) {
+        if (event.clientId == request.clientId)
+            return Posted{request.id, request.room, request.clientId, event.seq, event.time};
+    }
+    Event event = post(request.room.value(), m_self, request.text, FanOut::No);
+    event.clientId = request.clientId;
+    room.events.back().clientId = request.clientId;
+    send(RoomEvent{request.room, event});
+    return Posted{request.id, request.room, request.clientId, event.seq, event.time};
+}
+
+} // namespace hobnob::desktop
