@@ -6,6 +6,9 @@
 #include <QCommandLineParser>
 #include <QTextStream>
 
+#include <algorithm>
+#include <vector>
+
 using namespace hobnob::desktop;
 using namespace Qt::StringLiterals;
 
@@ -17,11 +20,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("main", text);
 }
 
+/// The arguments with "--name NAME" as one word: Qt's X11 plugin takes the two for itself.
+std::vector<QByteArray> withNameAsOneWord(int argc, char **argv)
+{
+    std::vector<QByteArray> words(argv, argv + argc);
+    const auto name = std::find(words.begin(), words.end(), "--name");
+    if (name != words.end() && name + 1 != words.end()) {
+        *name += '=' + *(name + 1);
+        words.erase(name + 1);
+    }
+    return words;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    auto words = withNameAsOneWord(argc, argv);
+    std::vector<char *> pointers;
+    for (QByteArray &word : words)
+        pointers.push_back(word.data());
+    int count = static_cast<int>(pointers.size());
+    pointers.push_back(nullptr);
+    QApplication application(count, pointers.data());
     QApplication::setApplicationName(u"hobnob"_s);
     QApplication::setApplicationDisplayName(u"Hobnob"_s);
     QApplication::setApplicationVersion(QStringLiteral(HOBNOB_VERSION));
