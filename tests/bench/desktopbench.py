@@ -31,7 +31,9 @@ def screen(folder):
     os.makedirs(home)
     os.makedirs(runtime, mode=0o700)
     display_out, display_in = os.pipe()
-    command = ["Xvfb", "-displayfd", str(display_in), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(display_in), "-screen", "0", "1600x1000x24", "-nolisten", "tcp",
+               # Its first client goes and comes again; it must not start anew in between.
+               "-noreset"]
     bus_command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
     with running(command, pass_fds=[display_in]), running(bus_command, stdout=subprocess.PIPE) as bus:
         os.close(display_in)
@@ -58,7 +60,7 @@ def first_windows(build, env, url, profile):
     watch = os.path.join(bench, "bench_firstwindow")
     programs = {
         "bare": [os.path.join(bench, "bench_barewindow")],
-        "room": [hobnob, "--server", url, "--name", "Bench", "--room", LONG_ROOM, "--profile", profile],
+        "room": [hobnob, "--server", url, "--name", "Window bench", "--room", LONG_ROOM, "--profile", profile],
         "entry": [hobnob, "--profile", profile + "-entry"],
     }
     times = {name: [] for name in programs}
@@ -87,7 +89,7 @@ def measure_first_window(build, env, url, profile):
                         note=f"{spread(times[name], 0)} ms; bare {spread(times['bare'], 0)} ms"))
     if times["quassel"]:
         rows.append(Row("desktop: the same, with a room to open", "ms", median(times["room"]), f"median of {QUASSEL_RUNS}",
-                        peer="Quassel client, its connect dialog", peer_value=median(times["quassel"]),
+                        peer="Quassel client, no core yet", peer_value=median(times["quassel"]),
                         note=f"its {spread(times['quassel'], 0)} ms"))
     return rows
 
@@ -115,7 +117,7 @@ def turn_wheel(env, process, times):
 def measure_memory(build, env, url, profile):
     say("desktop: memory")
     hobnob = os.path.join(build, "desktop", "hobnob")
-    command = [hobnob, "--server", url, "--name", "Bench", "--room", LONG_ROOM, "--profile", profile]
+    command = [hobnob, "--server", url, "--name", "Memory bench", "--room", LONG_ROOM, "--profile", profile]
     with running(command, env=env) as process:
         time.sleep(3)
         before = memory(process)
@@ -158,6 +160,6 @@ def measure(build):
                 for part in (measure_first_window, measure_memory, measure_frames):
                     try:
                         rows += part(build, env, url, os.path.join(folder, part.__name__))
-                    except (BenchError, KeyError) as error:
+                    except (BenchError, KeyError, OSError) as error:
                         rows.append(Row(f"desktop: {part.__name__}", "", None, "", note=str(error)))
                 return rows
