@@ -139,7 +139,7 @@ export class ChatClient {
         if (!room)
             return;
         this.profile.rememberEntry(this.user.value?.name ?? this.profile.name, room.summary.value.name);
-        room.newAfter.value = room.unread.value > 0 && room.log.readSeq > 0 ? room.log.readSeq : null;
+        room.newAfter.value = room.unread.value > 0 ? room.log.readSeq : null;
         room.touch();
     }
 
@@ -326,11 +326,12 @@ export class ChatClient {
             if (event.author.id === user.id)
                 this.postman.seen(event);
         }
-        if (room.log.readSeq === 0) {
+        if (!room.isReadKnown.peek()) {
             // What was said before one first came is history, not news.
             const remembered = this.profile.readSeq(user.id, room.id);
             room.log.restoreReadSeq(Math.min(remembered ?? room.log.lastSeq, room.log.lastSeq));
-            if (room === this.current.peek() && room.log.unread > 0 && room.log.readSeq > 0)
+            room.isReadKnown.value = true;
+            if (room === this.current.peek() && room.log.unread > 0)
                 room.newAfter.value = room.log.readSeq;
         }
         this.rememberRead(room);

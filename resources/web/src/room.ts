@@ -16,6 +16,8 @@ export class Room {
     readonly membership = signal<Membership>("outside");
     /** The server counts this session as being here; false from a loss of connection to the next join. */
     isLive = false;
+    /** How far the person has read is known; before that, nothing counts as unread. */
+    readonly isReadKnown = signal(false);
     readonly log = new RoomLog();
     readonly notices = new Notices();
     readonly members = new MemberList();
@@ -30,7 +32,7 @@ export class Room {
     readonly isJoined = computed(() => this.membership.value === "joined");
     readonly unread = computed(() => {
         void this.changed.value;
-        return this.membership.value === "joined" ? this.log.unread : 0;
+        return this.membership.value === "joined" && this.isReadKnown.value ? this.log.unread : 0;
     });
 
     constructor(summary: RoomSummary) {

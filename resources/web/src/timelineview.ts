@@ -82,6 +82,8 @@ export class TimelineView {
         setPixels(elements.above, "height", this.list.top(start));
         setPixels(elements.below, "height", this.list.height - this.list.top(end));
         this.restore(elements.scroller);
+        if (!this.isAtEnd.peek() && this.showsEnd)
+            this.isAtEnd.value = true;
         this.choose();
     }
 
@@ -132,6 +134,11 @@ export class TimelineView {
         this.settle();
     }
 
+    private get showsEnd(): boolean {
+        const scroller = this.elements?.scroller;
+        return !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= nearEnd;
+    }
+
     /** Where the view begins, from the top of the first row. */
     private get viewTop(): number {
         const { elements } = this;
@@ -143,11 +150,9 @@ export class TimelineView {
 
     /** The person scrolled: this is where they read now. */
     private follow(): void {
-        const { elements } = this;
-        if (!elements)
+        if (!this.elements)
             return;
-        const { scroller } = elements;
-        this.isAtEnd.value = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= nearEnd;
+        this.isAtEnd.value = this.showsEnd;
         this.anchors = this.list.anchors(this.viewTop, this.viewHeight);
         this.choose();
         this.scrolled(this);

@@ -52,7 +52,7 @@ export function writeTsconfig() {
                     preact: preact(""),
                     "preact/hooks": preact("hooks"),
                     "preact/jsx-runtime": preact("jsx-runtime"),
-                    "*": [near(join(modules, "*")), near(join(modules, "@types/*"))],
+                    "*": [near(join(modules, "@types/*")), near(join(modules, "*"))],
                 },
             },
             include: [near(join(source, "resources/web/src/**/*")), near(join(tests, "**/*.ts"))],

@@ -65,7 +65,7 @@ export function RoomList({ onJump, onClose }: RoomListProps): VNode {
         />
     );
     return (
-        <div class="rooms">
+        <aside class="rooms" aria-label="Rooms and you">
             <div class="rooms-head">
                 <Logo />
                 <span class="brand">Hobnob</span>
@@ -117,6 +117,6 @@ export function RoomList({ onJump, onClose }: RoomListProps): VNode {
                 )}
             </nav>
             <Me />
-        </div>
+        </aside>
     );
 }
