@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { Bot } from "../support/bot";
+import { desk, findings, log, message, overflow, phone, rooms, said, say, Stage, until } from "../support/browser";
+import { Server } from "../support/server";
+
+let server: Server;
+let stage: Stage;
+before(async () => {
+    server = await Server.start();
+    stage = await Stage.open(() => server.address);
+    const { bot, room } = await Bot.join(server.address, "Maximiliane Hildegard Donnersmar", "A room whose name is as long as a room's name can possibly be ok");
+    await bot.sayAll(room, [
+        "x".repeat(300),
+        `https://example.org/${"a-long-path/".repeat(30)}`,
+        "A line of ordinary length that wraps on a phone but not on a desk.",
+        "مرحبا بالجميع، كيف حالكم اليوم؟",
+        "😀",
+    ]);
+});
+after(async () => {
+    await stage?.close();
+    await server?.close();
+});
+
+const longRoom = "A room whose name is as long as a room's name can possibly be ok";
+
+for (const width of [320, 360, 599, 600, 899, 900, 1280, 1920]) {
+    test(`nothing is wider than a window of ${width} pixels`, async () => {
+        const page = await stage.visit({ viewport: { width, height: 720 } });
+        assert.ok((await overflow(page)) <= 0, "the entry form is wider");
+        await page.getByRole("textbox", { name: "Your name" }).fill(`Someone with a long name at ${width}`);
+        await page.getByRole("textbox", { name: "Room" }).fill(longRoom);
+        await page.getByRole("button", { name: "Join", exact: true }).click();
+        await said(page, "😀").waitFor();
+        await message(page).fill("word ".repeat(400));
+        assert.ok((await overflow(page)) <= 0, `${await overflow(page)} pixels too wide`);
+        const field = await message(page).boundingBox();
+        assert.ok(field && field.y + field.height <= 720, "the composer is below the window");
+    });
+}
+
+test("at twice the font size a phone still shows everything", async () => {
+    const page = await stage.enter("Large", longRoom, { viewport: { width: 360, height: 740 } });
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    await said(page, "😀").waitFor();
+    assert.ok((await overflow(page)) <= 0, `${await overflow(page)} pixels too wide`);
+});
+
+test("on a phone the rooms are a drawer that keeps the focus and gives it back", async () => {
+    const page = await stage.enter("Drawer", "Front", { viewport: phone });
+    assert.equal(await rooms(page).count(), 0, "the closed drawer is in the accessibility tree");
+    const opener = page.getByRole("button", { name: /Open the room list/ });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await rooms(page).waitFor();
+    for (let i = 0; i < 25; ++i) {
+        await page.keyboard.press("Tab");
+        const where = await page.evaluate(() => {
+            const { activeElement } = document;
+            return activeElement === document.body || activeElement?.closest("dialog") !== null;
+        });
+        assert.ok(where, "the focus left the drawer");
+    }
+    await page.keyboard.press("Escape");
+    await until(async () => assert.equal(await rooms(page).count(), 0));
+    assert.equal(await opener.evaluate((element) => element === document.activeElement), true);
+    await opener.click();
+    await page.mouse.click(phone.width - 10, 400);
+    await until(async () => assert.equal(await rooms(page).count(), 0));
+    await opener.click();
+    await rooms(page).getByRole("button", { name: /^A room whose/ }).click();
+    await until(async () => assert.equal(await rooms(page).count(), 0));
+    await said(page, "😀").waitFor();
+});
+
+test("the people fold away, and come back", async () => {
+    const page = await stage.enter("Folds", "Front", { viewport: desk });
+    const people = page.getByRole("complementary", { name: "People" });
+    await people.waitFor();
+    await page.getByRole("button", { name: "Hide people" }).click();
+    await until(async () => assert.equal(await people.count(), 0));
+    await page.getByRole("button", { name: "Show people" }).click();
+    await people.waitFor();
+    await page.setViewportSize({ width: 800, height: 700 });
+    await until(async () => assert.equal(await people.count(), 0));
+    await page.getByRole("button", { name: "Show people" }).click();
+    await people.getByText("Folds", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await until(async () => assert.equal(await people.count(), 0));
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+    for (const [size, viewport] of [["desk", desk], ["phone", phone]] as const) {
+        test(`axe finds nothing: ${colorScheme}, ${size}`, async () => {
+            const page = await stage.visit({ viewport, colorScheme });
+            assert.deepEqual(await findings(page), [], "entry");
+            await page.getByRole("button", { name: "Join", exact: true }).click();
+            await until(async () => assert.equal(await page.locator(".field-problem").count(), 1));
+            assert.deepEqual(await findings(page), [], "entry with a problem");
+            await page.getByRole("textbox", { name: "Your name" }).fill(`Axe ${colorScheme} ${size}`);
+            await page.getByRole("textbox", { name: "Room" }).fill(longRoom);
+            await page.getByRole("button", { name: "Join", exact: true }).click();
+            await said(page, "😀").waitFor();
+            await say(page, "See https://example.org/");
+            await message(page).fill("y".repeat(8001));
+            assert.deepEqual(await findings(page), [], "conversation");
+            if (size === "phone")
+                await page.getByRole("button", { name: /Open the room list/ }).click();
+            await page.getByRole("button", { name: "Create a room" }).click();
+            await page.getByRole("textbox", { name: "Name of the new room" }).waitFor();
+            await page.waitForTimeout(250);
+            assert.deepEqual(await findings(page), [], "rooms");
+            await page.keyboard.press("Escape");
+            await page.keyboard.press("Control+k");
+            await page.getByRole("combobox", { name: "Find a room" }).waitFor();
+            await page.waitForTimeout(250);
+            assert.deepEqual(await findings(page), [], "jump palette");
+            stage.wasGood(page);
+        });
+    }
+}
+
+test("the keyboard alone is enough", async () => {
+    const page = await stage.visit();
+    await page.keyboard.type("Keys");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("First");
+    await page.keyboard.press("Enter");
+    await message(page).waitFor();
+    await page.keyboard.type("typed without a mouse");
+    await page.keyboard.press("Enter");
+    await said(page, "typed without a mouse").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("whose name");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: longRoom, level: 1 }).waitFor();
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.getByRole("heading", { name: "First", level: 1 }).waitFor();
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.getByRole("heading", { name: longRoom, level: 1 }).waitFor();
+    await until(async () => assert.equal(await message(page).evaluate((element) => element === document.activeElement), true));
+    await log(page).focus();
+    await page.keyboard.press("PageUp");
+    stage.wasGood(page);
+});
+
+test("right-to-left text stands on its side, whatever the page's", async () => {
+    const page = await stage.enter("RTL", longRoom);
+    const text = said(page, "مرحبا بالجميع، كيف حالكم اليوم؟");
+    await text.waitFor();
+    assert.equal(await text.evaluate((element) => getComputedStyle(element).direction), "rtl");
+});

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import type { Page } from "playwright-core";
+import { Bot } from "../support/bot";
+import { desk, log, message, rooms, said, say, Stage, until } from "../support/browser";
+import { Server } from "../support/server";
+
+let server: Server;
+let stage: Stage;
+before(async () => {
+    server = await Server.start();
+    stage = await Stage.open(() => server.address);
+});
+after(async () => {
+    await stage?.close();
+    await server?.close();
+});
+
+const line = (i: number): string => `line ${i}${i % 7 === 0 ? ` ${"and more words ".repeat(i % 5 === 0 ? 40 : 12)}` : ""}`.trim();
+const lines = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => line(from + i));
+
+/** How far the page's timeline is from its end. */
+const fromEnd = (page: Page): Promise<number> =>
+    log(page).evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+const rowCount = (page: Page): Promise<number> => log(page).locator(".row").count();
+
+/** What is in view: the first whole line and where it stands. */
+async function inView(page: Page): Promise<{ text: string; top: number }> {
+    return log(page).evaluate((element) => {
+        const edge = element.getBoundingClientRect().top;
+        for (const text of element.querySelectorAll(".text")) {
+            const { top } = text.getBoundingClientRect();
+            if (top >= edge)
+                return { text: text.textContent ?? "", top };
+        }
+        return { text: "", top: 0 };
+    });
+}
+
+async function wheel(page: Page, by: number): Promise<void> {
+    const box = await log(page).boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, by);
+}
+
+test("a long room opens at its end, and scrolls up to its beginning in few elements", async () => {
+    const { bot, room } = await Bot.join(server.address, "Long Bot", "Long");
+    await bot.sayAll(room, lines(1, 600));
+    const ana = await stage.enter("Ana", "Long");
+    await said(ana, line(600)).waitFor();
+    assert.ok((await fromEnd(ana)) < 9);
+    const seen = new Set<string>();
+    for (let i = 0; i < 400 && !seen.has("line 1"); ++i) {
+        assert.ok((await rowCount(ana)) < 120, "too many rows exist");
+        for (const text of await log(ana).locator(".text").allTextContents())
+            seen.add(text);
+        await wheel(ana, -900);
+        await ana.waitForTimeout(15);
+    }
+    await log(ana).getByText("This is where the room begins.").waitFor();
+    for (const text of lines(1, 600))
+        assert.ok(seen.has(text), `"${text}" never came by`);
+    bot.close();
+    stage.wasGood(ana);
+});
+
+test("what one reads stays where it is while older pages come in above", async () => {
+    const { bot, room } = await Bot.join(server.address, "Anchor Bot", "Anchor");
+    await bot.sayAll(room, lines(1, 400));
+    const ana = await stage.enter("Ana 2", "Anchor");
+    await said(ana, line(400)).waitFor();
+    for (let round = 0; round < 3; ++round) {
+        await wheel(ana, -1200);
+        await ana.waitForTimeout(120);
+        const before = await inView(ana);
+        // Long enough for a page to arrive and for its rows to be measured.
+        await ana.waitForTimeout(400);
+        const now = await inView(ana);
+        assert.equal(now.text, before.text);
+        assert.ok(Math.abs(now.top - before.top) <= 1, `it moved by ${now.top - before.top} pixels`);
+    }
+    bot.close();
+});
+
+test("reading further up is left in peace, and one key or click leads back", async () => {
+    const { bot, room } = await Bot.join(server.address, "Peace Bot", "Peace");
+    await bot.sayAll(room, lines(1, 200));
+    const ana = await stage.enter("Ana 3", "Peace");
+    await said(ana, line(200)).waitFor();
+    await wheel(ana, -2000);
+    const jump = ana.getByRole("button", { name: /Jump to latest|new message/ });
+    await jump.waitFor();
+    const before = await inView(ana);
+    await bot.sayAll(room, ["news one", "news two"]);
+    await ana.getByRole("button", { name: "2 new messages" }).waitFor();
+    const now = await inView(ana);
+    assert.equal(now.text, before.text);
+    assert.ok(Math.abs(now.top - before.top) <= 1);
+    assert.equal(await ana.title(), "(2) Hobnob");
+    await jump.click();
+    await said(ana, "news two").waitFor();
+    await log(ana).getByText("New messages").waitFor();
+    await until(async () => assert.equal(await ana.title(), "Hobnob"));
+    await until(async () => assert.equal(await jump.count(), 0));
+    await wheel(ana, -2000);
+    await jump.waitFor();
+    await log(ana).focus();
+    await ana.keyboard.press("End");
+    await until(async () => assert.equal(await jump.count(), 0));
+    bot.close();
+});
+
+test("at the end one stays at the end: for messages, own lines, and a smaller window", async () => {
+    const { bot, room } = await Bot.join(server.address, "End Bot", "End");
+    await bot.sayAll(room, lines(1, 80));
+    const ana = await stage.enter("Ana 4", "End");
+    await said(ana, line(80)).waitFor();
+    await bot.say(room, `tall\n${"x\n".repeat(12)}x`);
+    await log(ana).getByText("tall").waitFor();
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
+    await ana.setViewportSize({ width: 700, height: 420 });
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
+    await ana.setViewportSize(desk);
+    await message(ana).fill("a\nb\nc\nd\ne\nf");
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
+    await message(ana).press("Enter");
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
+    bot.close();
+});
+
+test("writing leads back to the end", async () => {
+    const { bot, room } = await Bot.join(server.address, "Back Bot", "Back");
+    await bot.sayAll(room, lines(1, 150));
+    const ana = await stage.enter("Ana 5", "Back");
+    await said(ana, line(150)).waitFor();
+    await wheel(ana, -3000);
+    await ana.getByRole("button", { name: "Jump to latest" }).waitFor();
+    await say(ana, "my word");
+    await said(ana, "my word").waitFor();
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
+    bot.close();
+});
+
+test("the place in a room is kept while one is in another", async () => {
+    const { bot, room } = await Bot.join(server.address, "Place Bot", "Place");
+    await bot.sayAll(room, lines(1, 150));
+    const ana = await stage.enter("Ana 6", "Elsewhere");
+    await rooms(ana).getByRole("button", { name: /^Place/ }).click();
+    await said(ana, line(150)).waitFor();
+    await wheel(ana, -1500);
+    await ana.getByRole("button", { name: "Jump to latest" }).waitFor();
+    await ana.waitForTimeout(200);
+    const before = await inView(ana);
+    await rooms(ana).getByRole("button", { name: /^Elsewhere/ }).click();
+    await ana.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
+    await rooms(ana).getByRole("button", { name: /^Place/ }).click();
+    await until(async () => {
+        const now = await inView(ana);
+        assert.equal(now.text, before.text);
+        assert.ok(Math.abs(now.top - before.top) <= 2);
+    });
+    bot.close();
+});
+
+test("a group has one head, the next person another", async () => {
+    const { bot, room } = await Bot.join(server.address, "Group Bot", "Group");
+    const ana = await stage.enter("Ana 7", "Group");
+    await bot.sayAll(room, ["one", "two", "three"]);
+    await said(ana, "three").waitFor();
+    await say(ana, "four");
+    await said(ana, "four").waitFor();
+    assert.equal(await log(ana).locator(".message.is-head").count(), 2);
+    assert.equal(await log(ana).getByText("Today").count(), 1);
+    bot.close();
+});
+
+test("comings and goings are one line", async () => {
+    const ana = await stage.enter("Ana 8", "Door");
+    const bots = await Promise.all(["Ben 8", "Cleo 8", "Dan 8", "Eve 8"].map((name) => Bot.join(server.address, name, "Door")));
+    await until(async () => {
+        const notices = await log(ana).locator(".notice").allTextContents();
+        assert.equal(notices.length, 1);
+        assert.match(notices[0] ?? "", /^\w+ 8, \w+ 8 and 2 others joined/);
+    });
+    for (const { bot } of bots)
+        bot.close();
+});

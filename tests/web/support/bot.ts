@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import WebSocket from "ws";
+import { systemClock } from "../../../resources/web/src/clock";
+import { Connection, type Socket } from "../../../resources/web/src/connection";
+import { randomClientId } from "../../../resources/web/src/ids";
+import type { Fact, RoomId, User } from "../../../resources/web/src/protocol/messages";
+import type { Result } from "../../../resources/web/src/result";
+
+function must<T>(result: Result<T>): T {
+    if (!result.ok)
+        throw new Error(`${result.error.code}: ${result.error.sentence}`);
+    return result.value;
+}
+
+/** Somebody without a browser, who says the page's own protocol. */
+export class Bot {
+    private constructor(
+        private readonly connection: Connection,
+        readonly user: User,
+        readonly token: string,
+    ) {}
+
+    static async join(address: string, name: string, room: string): Promise<{ bot: Bot; room: RoomId }> {
+        const bot = await Bot.logIn(address, name);
+        return { bot, room: await bot.joinRoom(room) };
+    }
+
+    static async logIn(address: string, name: string): Promise<Bot> {
+        const socket = new WebSocket(`${address.replace(/^http/, "ws")}/ws`);
+        const connection = await new Promise<Connection>((resolve, reject) => {
+            const made: Connection = new Connection(
+                socket as unknown as Socket,
+                {
+                    opened: () => resolve(made),
+                    factReceived: (_: Fact) => undefined,
+                    sessionRefused: (error) => reject(new Error(error.message)),
+                    closed: () => reject(new Error(`${name} was disconnected`)),
+                },
+                systemClock,
+            );
+        });
+        must(await connection.ask({ type: "hello", version: 1, client: "page-test/1", capabilities: [] }));
+        const { user, token } = must(await connection.ask({ type: "logInAsGuest", name }));
+        return new Bot(connection, user, token);
+    }
+
+    async joinRoom(name: string): Promise<RoomId> {
+        return must(await this.connection.ask({ type: "joinNamedRoom", name })).room.id;
+    }
+
+    async leave(room: RoomId): Promise<void> {
+        must(await this.connection.ask({ type: "leaveRoom", room }));
+    }
+
+    async say(room: RoomId, text: string): Promise<void> {
+        must(await this.connection.ask({ type: "postMessage", room, clientId: randomClientId(), text }));
+    }
+
+    /** Many at once, in order. */
+    async sayAll(room: RoomId, texts: readonly string[]): Promise<void> {
+        await Promise.all(texts.map((text) => this.say(room, text)));
+    }
+
+    type(room: RoomId, typing = true): void {
+        this.connection.tell({ type: "setTyping", room, typing });
+    }
+
+    away(): void {
+        this.connection.tell({ type: "setPresence", presence: "away" });
+    }
+
+    close(): void {
+        this.connection.close();
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import assert from "node:assert/strict";
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const phone = { width: 360, height: 740 };
+export const desk = { width: 1280, height: 800 };
+
+/** What a page did that it should not. */
+interface Misdeeds {
+    readonly errors: string[];
+    readonly foreign: string[];
+}
+
+/** A real browser with one profile for each person. */
+export class Stage {
+    private readonly misdeeds = new Map<Page, Misdeeds>();
+
+    private constructor(
+        private readonly browser: Browser,
+        private readonly address: () => string,
+    ) {}
+
+    static async open(address: () => string): Promise<Stage> {
+        const path = process.env["CHROMIUM"] ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+        // Chromium has no sandbox of its own where tests run as root.
+        const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
+        return new Stage(browser, address);
+    }
+
+    async close(): Promise<void> {
+        await this.browser.close();
+    }
+
+    /** A person's page at the entry form. Every page has its own storage. */
+    async visit(options: BrowserContextOptions = {}): Promise<Page> {
+        const context = await this.browser.newContext({ viewport: desk, locale: "en-GB", ...options });
+        const page = await context.newPage();
+        page.setDefaultTimeout(10_000);
+        const misdeeds: Misdeeds = { errors: [], foreign: [] };
+        this.misdeeds.set(page, misdeeds);
+        page.on("pageerror", (error) => misdeeds.errors.push(error.message));
+        page.on("console", (message) => {
+            // A lost connection is the network's doing, and the browser says so by itself.
+            if (message.type() === "error" && !/WebSocket|ERR_CONNECTION/.test(message.text()))
+                misdeeds.errors.push(message.text());
+        });
+        page.on("request", (request) => {
+            if (!request.url().startsWith(this.address()) && !request.url().startsWith("data:"))
+                misdeeds.foreign.push(request.url());
+        });
+        await page.goto(this.address());
+        return page;
+    }
+
+    async enter(name: string, room = "Lobby", options: BrowserContextOptions = {}): Promise<Page> {
+        const page = await this.visit(options);
+        await fillEntry(page, name, room);
+        await message(page).waitFor();
+        return page;
+    }
+
+    /** Nothing went wrong on the page, its content security policy held, and nothing came from elsewhere. */
+    wasGood(page: Page): void {
+        assert.deepEqual(this.misdeeds.get(page), { errors: [], foreign: [] });
+    }
+}
+
+export async function fillEntry(page: Page, name: string, room: string): Promise<void> {
+    await page.getByRole("textbox", { name: "Your name" }).fill(name);
+    await page.getByRole("textbox", { name: "Room" }).fill(room);
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+}
+
+export const message = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
+export const log = (page: Page): Locator => page.getByRole("log");
+export const said = (page: Page, text: string): Locator => log(page).getByText(text, { exact: true });
+export const rooms = (page: Page): Locator => page.getByRole("navigation", { name: "Rooms" });
+
+export async function say(page: Page, text: string): Promise<void> {
+    await message(page).fill(text);
+    await message(page).press("Enter");
+}
+
+/** Waits until `check` passes; its last failure is what is told. */
+export async function until(check: () => Promise<void> | void, patience = 8000): Promise<void> {
+    const end = Date.now() + patience;
+    for (;;) {
+        try {
+            return await check();
+        } catch (error) {
+            if (Date.now() > end)
+                throw error;
+            await new Promise((resolve) => setTimeout(resolve, 25));
+        }
+    }
+}
+
+/** What axe finds wrong, in short; through the debugger, which the page's policy does not bind. */
+export async function findings(page: Page): Promise<string[]> {
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+        interface Axe {
+            run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+        }
+        const { axe } = window as unknown as { axe: Axe };
+        const { violations } = await axe.run({ resultTypes: ["violations"] });
+        return violations;
+    });
+    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
+}
+
+/** How much wider than its window the page is. */
+export async function overflow(page: Page): Promise<number> {
+    return page.evaluate(() => {
+        const widths = [...document.querySelectorAll("body *")]
+            .filter((element) => !element.closest(".visually-hidden, dialog:not([open])"))
+            .map((element) => element.getBoundingClientRect().right - innerWidth);
+        return Math.max(document.documentElement.scrollWidth - innerWidth, ...widths);
+    });
+}
