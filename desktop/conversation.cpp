@@ -5,6 +5,7 @@
 #include "desktop/client/chatclient.h"
 #include "desktop/models/timelinemodel.h"
 #include "desktop/models/typingtext.h"
+#include "desktop/views/columns.h"
 #include "desktop/views/composer.h"
 #include "desktop/views/mainwindow.h"
 #include "desktop/views/memberspanel.h"
@@ -36,7 +37,10 @@ void Conversation::wireRoom()
         };
     };
     connect(m_client, &ChatClient::roomChanged, this, ifOpen(&Conversation::showRoom));
-    connect(m_client, &ChatClient::roomAdded, this, ifOpen(&Conversation::showRoom));
+    connect(m_client, &ChatClient::roomAdded, this, [this](const RoomId &room) {
+        if (room == m_room || m_room.isEmpty())
+            showRoom();
+    });
     connect(m_client, &ChatClient::logStateChanged, this, ifOpen(&Conversation::showEnd));
     connect(m_client, &ChatClient::logChanged, this, [this](const RoomId &room) {
         if (room != m_room)
@@ -189,10 +193,13 @@ void Conversation::showRoom()
     m_window->setLeaveEnabled(room && room->isJoined());
     if (!room) {
         m_page->setRoom({}, 0);
-        m_page->setContent(m_client->isOnline() ? RoomPage::Content::NoRoom
-                                                : RoomPage::Content::Blank);
+        m_page->setContent(!m_client->isOnline()            ? RoomPage::Content::Blank
+                           : m_client->rooms().count() == 0 ? RoomPage::Content::NoRooms
+                                                            : RoomPage::Content::NoRoom);
+        m_window->columns()->setPeopleAvailable(false);
         return;
     }
+    m_window->columns()->setPeopleAvailable(true);
     m_page->setRoom(room->summary.name, room->summary.memberCount);
     const bool inside =
         room->membership == Membership::Joined || room->membership == Membership::Leaving;

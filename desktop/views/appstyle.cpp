@@ -39,12 +39,13 @@ void drawBox(QPainter *painter, const QRect &rect, const QBrush &fill, const QPe
     painter->restore();
 }
 
-void drawField(QPainter *painter, const QStyleOption *option)
+void drawField(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
     const auto &now = theme(option->palette);
     const bool focus = option->state & QStyle::State_HasFocus;
-    drawBox(painter, option->rect, now.field, focus ? QPen(now.focus, 2) : QPen(now.line, 1),
-            tokens::radiusSmall + 2);
+    const bool refused = widget && widget->property(refusedProperty).toBool();
+    const auto border = refused ? now.danger : focus ? now.focus : now.line;
+    drawBox(painter, option->rect, now.field, QPen(border, focus ? 2 : 1), tokens::radiusSmall + 2);
 }
 
 void drawButton(QPainter *painter, const QStyleOptionButton *option)
@@ -219,7 +220,7 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
     case PE_PanelLineEdit:
         if (const auto *edit = qobject_cast<const QLineEdit *>(widget); edit && !edit->hasFrame())
             return;
-        drawField(painter, option);
+        drawField(painter, option, widget);
         return;
     case PE_FrameLineEdit:
         return;

@@ -62,7 +62,18 @@ bool Columns::peopleFit() const
 
 bool Columns::isPeopleShown() const
 {
-    return m_drawer == m_people || (peopleFit() && m_peopleWanted);
+    return m_drawer == m_people || (peopleFit() && m_peopleWanted && m_peopleAvailable);
+}
+
+void Columns::setPeopleAvailable(bool available)
+{
+    if (m_peopleAvailable == available)
+        return;
+    m_peopleAvailable = available;
+    if (!available && m_drawer == m_people)
+        closeDrawer();
+    else
+        arrange();
 }
 
 void Columns::setPeopleWanted(bool wanted)
@@ -83,7 +94,7 @@ void Columns::togglePeople()
 
 void Columns::openDrawer(Side side)
 {
-    const bool folded = side == Side::Rooms ? roomsAreDrawer() : !peopleFit();
+    const bool folded = side == Side::Rooms ? roomsAreDrawer() : !peopleFit() && m_peopleAvailable;
     if (!folded)
         return;
     closeDrawer();
@@ -133,7 +144,7 @@ void Columns::arrange()
     const int roomsWidth = std::min(scaled(tokens::sizeRoomsColumn), most);
     const int peopleWidth = std::min(scaled(tokens::sizePeopleColumn), most);
     const bool roomsColumn = !roomsAreDrawer();
-    const bool peopleColumn = peopleFit() && m_peopleWanted;
+    const bool peopleColumn = peopleFit() && m_peopleWanted && m_peopleAvailable;
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     const auto place = [this, rightToLeft](QWidget *widget, int x, int w) {
         widget->setGeometry(rightToLeft ? width() - x - w : x, 0, w, height());

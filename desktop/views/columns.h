@@ -21,6 +21,8 @@ public:
     /// Becomes the parent of all three.
     Columns(QWidget *rooms, QWidget *middle, QWidget *people, QWidget *parent = nullptr);
 
+    /// Whether there is a room that people could be in.
+    void setPeopleAvailable(bool available);
     /// Whether the people have a column where there is room for one.
     void setPeopleWanted(bool wanted);
     [[nodiscard]] bool isPeopleWanted() const { return m_peopleWanted; }
@@ -54,6 +56,7 @@ private:
     QWidget *m_drawer = nullptr;
     QVariantAnimation m_slide;
     bool m_peopleWanted = true;
+    bool m_peopleAvailable = true;
 };
 
 } // namespace hobnob::desktop

@@ -55,7 +55,8 @@ Composer::Composer(QWidget *parent) : QWidget(parent)
     m_note->hide();
 
     auto *row = new QHBoxLayout(m_box);
-    row->setContentsMargins(tokens::space[4], 4, 4, 4);
+    row->setContentsMargins(4, 4, 4, 4);
+    row->addSpacing(tokens::space[1]);
     row->setSpacing(tokens::space[2]);
     row->addWidget(m_field, 1, Qt::AlignVCenter);
     row->addWidget(m_send, 0, Qt::AlignBottom);
@@ -151,10 +152,14 @@ void Composer::updateNote()
     }
     const int left = limits::messageCharacters - characterCount(now);
     if (left < 0)
-        setNote(tr("%n character(s) too long. Shorten it, or send it in parts.", nullptr, -left),
+        setNote(left == -1 ? tr("One character too long. Shorten it, or send it in parts.")
+                           : tr("%1 characters too long. Shorten it, or send it in parts.")
+                                 .arg(QLocale().toString(-left)),
                 Tone::Refused);
     else if (left <= warnFrom)
-        setNote(tr("%n character(s) left", nullptr, left), Tone::Quiet);
+        setNote(left == 1 ? tr("One character left")
+                          : tr("%1 characters left").arg(QLocale().toString(left)),
+                Tone::Quiet);
     else
         setNote({}, Tone::Quiet);
 }

@@ -3,6 +3,7 @@
 #include "desktop/views/connectpage.h"
 
 #include "desktop/models/statustext.h"
+#include "desktop/views/appstyle.h"
 #include "desktop/views/icons.h"
 #include "desktop/views/label.h"
 
@@ -151,6 +152,7 @@ void ConnectPage::showProblem(const QString &sentence)
 
 void ConnectPage::showBeside(Label *label, QLineEdit *field, const QString &sentence)
 {
+    field->setProperty(refusedProperty, !sentence.isEmpty());
     label->setText(sentence);
     label->setVisible(!sentence.isEmpty());
     field->setFocus(Qt::OtherFocusReason);
@@ -162,6 +164,10 @@ void ConnectPage::clearErrors()
 {
     m_addressError->hide();
     m_nameError->hide();
+    for (auto *field : {m_address, m_name}) {
+        field->setProperty(refusedProperty, false);
+        field->update();
+    }
 }
 
 void ConnectPage::focusFirst()

@@ -52,7 +52,9 @@ void EmptyState::setContent(const QString &iconName, const QString &title, const
                             const QString &action)
 {
     m_iconName = iconName;
+    m_icon->setVisible(!iconName.isEmpty());
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     m_action->setText(action);

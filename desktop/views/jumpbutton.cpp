@@ -6,6 +6,7 @@
 #include "desktop/views/theme.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QPainter>
 
 namespace hobnob::desktop
@@ -60,8 +61,9 @@ void JumpButton::setCount(int count)
     if (m_count == count)
         return;
     m_count = count;
-    setAccessibleName(count > 0 ? tr("Jump to %n new message(s)", nullptr, count)
-                                : tr("Jump to the latest message"));
+    setAccessibleName(count == 1  ? tr("Jump to the new message")
+                      : count > 1 ? tr("Jump to %1 new messages").arg(QLocale().toString(count))
+                                  : tr("Jump to the latest message"));
     placeIn(m_area);
     update();
 }
@@ -78,7 +80,7 @@ void JumpButton::placeIn(const QRect &area)
 
 QString JumpButton::label() const
 {
-    return m_count > 0 ? tr("%n new", nullptr, m_count) : QString();
+    return m_count > 0 ? tr("%1 new").arg(QLocale().toString(m_count)) : QString();
 }
 
 QPoint JumpButton::shownPlace() const

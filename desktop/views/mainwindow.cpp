@@ -39,9 +39,9 @@ constexpr qint32 layoutVersion = 1;
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent), m_pages(new QStackedWidget(this)), m_connectPage(new ConnectPage),
       m_rooms(new RoomsPanel), m_room(new RoomPage), m_members(new MembersPanel),
-      m_columns(new Columns(m_rooms, m_room, m_members)), m_namePrompt(new NamePrompt(m_pages)),
-      m_quickJump(new QuickJump(m_pages)), m_shortcuts(new ShortcutSheet(m_pages)),
-      m_about(new AboutSheet(m_pages))
+      m_columns(new Columns(m_rooms, m_room, m_members)), m_namePrompt(new NamePrompt(this)),
+      m_quickJump(new QuickJump(this)), m_shortcuts(new ShortcutSheet(this)),
+      m_about(new AboutSheet(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Hobnob"_s);
@@ -164,6 +164,7 @@ void MainWindow::updateHeader()
     m_room->header()->setRoomsButtonVisible(m_columns->roomsAreDrawer());
     m_room->header()->setPeopleShown(m_columns->isPeopleShown());
     m_people->setChecked(m_columns->isPeopleShown());
+    m_members->setCloseVisible(m_columns->isDrawerOpen());
 }
 
 QByteArray MainWindow::saveLayout() const

@@ -69,8 +69,8 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setPen(presence == protocol::Presence::Here ? now.text : now.muted);
     const auto shown = self ? tr("%1 (you)").arg(name) : name;
     painter->drawText(place(text),
-                      (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter |
-                          Qt::TextSingleLine,
+                      (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
+                          Qt::AlignVCenter | Qt::TextSingleLine,
                       QFontMetrics(option.font).elidedText(shown, Qt::ElideRight, text.width()));
     painter->restore();
 }

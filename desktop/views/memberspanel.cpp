@@ -36,27 +36,32 @@ MembersPanel::MembersPanel(QWidget *parent)
     m_list->setMouseTracking(true);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->setTabKeyNavigation(false);
-    auto *close =
-        makeToolButton(u"closeMembers"_s, u"x"_s, tr("Hide people"), tr("Hide people"), this);
+    m_close = makeToolButton(u"closeMembers"_s, u"x"_s, tr("Hide people"), tr("Hide people"), this);
 
     auto *headBox = new QWidget(this);
     headBox->setFixedHeight(headHeight);
     auto *head = new QHBoxLayout(headBox);
-    head->setContentsMargins(tokens::space[4], 0, tokens::space[2], 0);
+    head->setContentsMargins(tokens::space[2], 0, tokens::space[2], 0);
+    head->addSpacing(tokens::space[1]);
     head->addWidget(m_title, 1);
-    head->addWidget(close);
+    head->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(1, 0, 1, 0);
     column->setSpacing(0);
     column->addWidget(headBox);
     column->addWidget(m_list, 1);
-    connect(close, &QToolButton::clicked, this, &MembersPanel::closeRequested);
+    connect(m_close, &QToolButton::clicked, this, &MembersPanel::closeRequested);
     setCount(0);
 }
 
 void MembersPanel::setModel(QAbstractItemModel *model)
 {
     m_list->setModel(model);
+}
+
+void MembersPanel::setCloseVisible(bool visible)
+{
+    m_close->setVisible(visible);
 }
 
 void MembersPanel::setCount(qint64 count)

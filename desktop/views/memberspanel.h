@@ -7,6 +7,7 @@
 QT_BEGIN_NAMESPACE
 class QAbstractItemModel;
 class QListView;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace hobnob::desktop
@@ -25,12 +26,15 @@ public:
     /// \a model: a MemberListModel, which outlives the panel.
     void setModel(QAbstractItemModel *model);
     void setCount(qint64 count);
+    /// Over the middle it has a button that closes it; as a column it needs none.
+    void setCloseVisible(bool visible);
 
 Q_SIGNALS:
     void closeRequested();
 
 private:
     Label *m_title;
+    QToolButton *m_close;
     QListView *m_list;
 };
 

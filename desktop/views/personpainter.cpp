@@ -24,7 +24,7 @@ void paintAvatar(QPainter &painter, const QRect &rect, const UserId &id, const Q
     painter.drawEllipse(rect);
 
     auto letters = font;
-    letters.setPixelSize(qRound(rect.height() * 0.39));
+    letters.setPixelSize(qRound(rect.height() * (rect.height() < 30 ? 0.44 : 0.39)));
     letters.setWeight(QFont::DemiBold);
     painter.setFont(letters);
     painter.setPen(theme.onPerson);

@@ -61,7 +61,9 @@ public:
         const int noteWidth = QFontMetrics(small).horizontalAdvance(note) + tokens::space[2];
         painter->setFont(small);
         painter->setPen(now.muted);
-        painter->drawText(area, (rightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+        painter->drawText(area,
+                          (rightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute |
+                              Qt::AlignVCenter,
                           note);
         const auto font = textFont(option.font, TextSize::Base,
                                    unread > 0 ? TextWeight::SemiBold : TextWeight::Normal);
@@ -70,8 +72,8 @@ public:
         painter->setFont(font);
         painter->setPen(now.text);
         painter->drawText(names,
-                          (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter |
-                              Qt::TextSingleLine,
+                          (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
+                              Qt::AlignVCenter | Qt::TextSingleLine,
                           QFontMetrics(font).elidedText(index.data(RoomListModel::Name).toString(),
                                                         Qt::ElideRight, names.width()));
         painter->restore();

@@ -80,8 +80,8 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     const auto &now = theme(option.palette);
     const bool rightToLeft = option.direction == Qt::RightToLeft;
-    const auto align =
-        (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine;
+    const auto align = (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
+                       Qt::AlignVCenter | Qt::TextSingleLine;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
 
@@ -132,7 +132,9 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!time.isEmpty() && joined) {
         painter->setFont(small);
         painter->setPen(now.muted);
-        painter->drawText(first, (rightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+        painter->drawText(first,
+                          (rightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute |
+                              Qt::AlignVCenter,
                           time);
         timeRoom = QFontMetrics(small).horizontalAdvance(time) + inset;
     }
@@ -158,7 +160,9 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     auto line = index.data(RoomListModel::LastLine).toString();
     if (line.isEmpty()) {
         const auto people = index.data(RoomListModel::MemberCount).toInt();
-        line = people > 0 ? tr("%n people", nullptr, people) : tr("Nobody here yet");
+        line = people == 0   ? tr("Nobody here yet")
+               : people == 1 ? tr("One person")
+                             : tr("%1 people").arg(QLocale().toString(people));
     }
     painter->setFont(small);
     painter->setPen(now.muted);

@@ -24,7 +24,6 @@ RoomHeader::RoomHeader(QWidget *parent)
     m_rooms->hide();
     m_people = makeToolButton(u"peopleButton"_s, u"users"_s, tr("People"),
                               tr("Show or hide people"), this);
-    m_people->setCheckable(true);
     m_people->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_people->setMinimumSize(0, tokens::sizeHitTarget);
     m_people->setMaximumSize(QWIDGETSIZE_MAX, tokens::sizeHitTarget);
@@ -32,9 +31,10 @@ RoomHeader::RoomHeader(QWidget *parent)
     m_people->setFont(textFont(font(), TextSize::Small));
 
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(tokens::space[4], 0, tokens::space[2], 1);
-    row->setSpacing(tokens::space[2]);
+    row->setContentsMargins(tokens::space[2], 0, tokens::space[2], 1);
+    row->setSpacing(tokens::space[1]);
     row->addWidget(m_rooms);
+    row->addSpacing(tokens::space[1]);
     row->addWidget(m_name, 1);
     row->addWidget(m_people);
     setFixedHeight(headHeight);
@@ -59,7 +59,7 @@ void RoomHeader::setRoomsButtonVisible(bool visible)
 
 void RoomHeader::setPeopleShown(bool shown)
 {
-    m_people->setChecked(shown);
+    m_people->setToolTip(shown ? tr("Hide people") : tr("Show people"));
 }
 
 void RoomHeader::paintEvent(QPaintEvent *)

@@ -76,9 +76,14 @@ void RoomPage::setContent(Content content)
     case Content::Blank:
         m_stack->setCurrentWidget(m_blank);
         break;
+    case Content::NoRooms:
+        m_empty->setContent(u"message-square-plus"_s, tr("No rooms yet"),
+                            tr("Create the first one."), tr("New room"));
+        m_stack->setCurrentWidget(m_empty);
+        break;
     case Content::NoRoom:
         m_empty->setContent(u"message-square-plus"_s, tr("No room is open"),
-                            tr("Choose one on the left, or make a new one."), tr("New room"));
+                            tr("Choose one, or make a new one."), tr("New room"));
         m_stack->setCurrentWidget(m_empty);
         break;
     case Content::NotJoined:
@@ -101,7 +106,7 @@ void RoomPage::updateComposer()
 {
     const bool writable = m_content == Content::Silence || m_content == Content::Messages;
     m_composer->setRoomName(writable ? m_name : QString());
-    m_composer->setVisible(m_content != Content::NoRoom && m_content != Content::Blank);
+    m_composer->setVisible(writable || m_content == Content::NotJoined);
 }
 
 void RoomPage::setTyping(const QString &text)

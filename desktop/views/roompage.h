@@ -29,7 +29,9 @@ public:
     enum class Content {
         /// Nothing is chosen and nothing is known yet.
         Blank,
-        /// No room is chosen.
+        /// The server has none.
+        NoRooms,
+        /// None is chosen.
         NoRoom,
         /// One can look at its name and join.
         NotJoined,

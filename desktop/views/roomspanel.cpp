@@ -30,18 +30,19 @@ RoomsPanel::RoomsPanel(QWidget *parent)
     auto *add = makeToolButton(u"newRoomButton"_s, u"plus"_s, tr("New room"),
                                tr("New room (Ctrl+N)"), this);
     m_empty->setObjectName(u"noRooms"_s);
-    m_empty->setContent(u"message-square-plus"_s, tr("No rooms yet"), tr("Create the first one."),
-                        tr("New room"));
+    // The middle says what to do about it.
+    m_empty->setContent({}, {}, tr("No rooms yet"));
     m_empty->hide();
 
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(tokens::space[4] + tokens::space[1], 0, tokens::space[2], 0);
+    head->setContentsMargins(tokens::space[2], 0, tokens::space[2], 0);
     head->setSpacing(0);
+    head->addSpacing(tokens::space[3]);
     head->addWidget(m_title, 1);
     head->addWidget(jump);
     head->addWidget(add);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 1, 0);
+    column->setContentsMargins(1, 0, 1, 0);
     column->setSpacing(0);
     auto *headBox = new QWidget(this);
     headBox->setLayout(head);
@@ -53,7 +54,6 @@ RoomsPanel::RoomsPanel(QWidget *parent)
 
     connect(add, &QToolButton::clicked, this, &RoomsPanel::newRoomRequested);
     connect(jump, &QToolButton::clicked, this, &RoomsPanel::quickJumpRequested);
-    connect(m_empty, &EmptyState::actionRequested, this, &RoomsPanel::newRoomRequested);
 }
 
 void RoomsPanel::setModel(QAbstractItemModel *model)

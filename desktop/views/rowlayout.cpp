@@ -18,8 +18,8 @@ namespace
 
 constexpr int margin = tokens::space[4];
 constexpr int avatarGap = tokens::space[3];
-constexpr int dayHeight = 44;
-constexpr int newLineHeight = 30;
+constexpr int dayHeight = 38;
+constexpr int newLineHeight = 24;
 constexpr int noticeGap = 6;
 constexpr int clockSize = 13;
 

@@ -21,7 +21,9 @@ void drawLabel(QPainter &painter, const QRect &rect, const QString &text, const 
 {
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(rect, flags | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, text);
+    painter.drawText(
+        rect, flags | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
+        text);
 }
 
 void paintDay(QPainter &painter, const RowLayout &row, const RowStyle &style, const Theme &theme)

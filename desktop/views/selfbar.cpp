@@ -63,7 +63,8 @@ void SelfBar::paintEvent(QPaintEvent *)
             rect.moveLeft(width() - rect.right() - 1);
         return rect;
     };
-    const auto align = rightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    const auto align =
+        Qt::Alignment(rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute;
     const QRect avatar(padding + tokens::space[1], (height() - avatarSide) / 2, avatarSide,
                        avatarSide);
     const int textLeft = avatar.right() + 1 + tokens::space[3];
@@ -86,12 +87,12 @@ void SelfBar::paintEvent(QPaintEvent *)
     const auto name = textFont(font(), TextSize::Base, TextWeight::SemiBold);
     painter.setFont(name);
     painter.setPen(now.text);
-    painter.drawText(place(QRect(textLeft, top, textWidth, first)), align | Qt::AlignVCenter,
+    painter.drawText(place(QRect(textLeft, top, textWidth, first)), int(align | Qt::AlignVCenter),
                      QFontMetrics(name).elidedText(m_person.name, Qt::ElideRight, textWidth));
     painter.setFont(small);
     painter.setPen(now.muted);
     painter.drawText(place(QRect(textLeft, top + first - 2, textWidth, second)),
-                     align | Qt::AlignVCenter,
+                     int(align | Qt::AlignVCenter),
                      QFontMetrics(small).elidedText(m_words, Qt::ElideRight, textWidth));
 }
 

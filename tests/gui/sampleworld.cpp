@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/sampleworld.h"
+
+#include <QDateTime>
+
+namespace hobnob::desktop::sampleworld
+{
+
+using namespace Qt::StringLiterals;
+using namespace protocol;
+
+namespace
+{
+
+struct Line {
+    int minutesAgo;
+    int person;
+    QString text;
+};
+
+const QStringList &names()
+{
+    static const QStringList list = {
+        u"Ana"_s,         u"Ben Carter"_s, u"Chiara Rossi"_s,
+        u"Đặng Minh"_s,   u"יעל כהן"_s,    u"Maximiliane von und zu Hohenstein"_s.left(32),
+        u"Соня Белова"_s, u"Fatou Diop"_s, u"Gus"_s,
+        u"Hedda Lind"_s,  u"Ivo"_s,        u"João Prado"_s,
+    };
+    return list;
+}
+
+User user(int person)
+{
+    return {UserId(person == 0 ? u"idAna"_s : u"person%1"_s.arg(person)), names()[person]};
+}
+
+void say(FakeServer &server, const QString &room, const QList<Line> &lines)
+{
+    auto &there = server.room(room);
+    const auto now = QDateTime::currentMSecsSinceEpoch();
+    for (const auto &line : lines) {
+        server.post(room, user(line.person), line.text, FakeServer::FanOut::No);
+        const Timestamp time{now - line.minutesAgo * 60'000LL};
+        there.events.last().time = time;
+        there.summary.lastTime = time;
+    }
+}
+
+void addPeople(FakeServer &server, const QString &room, int count)
+{
+    auto &there = server.room(room);
+    for (int person = 0; person < count; ++person) {
+        const auto who = user(person);
+        const bool away = person % 4 == 3 || person == 6;
+        there.members.append({who.id, who.name, away ? Presence::Away : Presence::Here});
+    }
+    there.summary.memberCount = count;
+}
+
+constexpr int day = 24 * 60;
+
+QList<Line> conversation()
+{
+    return {
+        {2 * day + 30, 2, u"Who brings the projector on Thursday?"_s},
+        {2 * day + 28, 1, u"I can. It needs the long cable, though."_s},
+        {2 * day + 27, 1, u"The one in the green box."_s},
+        {2 * day + 5, 9, u"Found it 🎉"_s},
+        {day + 190, 5,
+         u"I have written up what we said about the summer trip. In short: two days "
+         u"by the lake, one in the hills, and nobody has to carry the tents, because "
+         u"the hut is open again and has room for all fourteen of us. The longer "
+         u"version with the train times is at "
+         u"https://example.org/wiki/summer-trip_(2026)?page=2, and I would like to "
+         u"hear by Friday who comes with bicycles."_s},
+        {day + 176, 7, u"Lovely. Bicycle here, and one to spare."_s},
+        {day + 174, 11,
+         u"Same. Can we take the early train?\n\n  07:42  slow, with bicycles\n  "
+         u"08:10  fast, without"_s},
+        {day + 120, 4, u"אני מביאה את המפות ואת הקפה."_s},
+        {day + 118, 6, u"Фотографии за мной."_s},
+        {75, 0, u"I booked the hut."_s},
+        {74, 0, u"Fourteen beds, and they let us have the kitchen from noon."_s},
+        {74, 0, u"Dinner is on us, then."_s},
+        {70, 2, u"👏👏"_s},
+        {48, 3, u"Is <b>everyone</b> fine with vegetarian? I can cook & bake for 14."_s},
+        {46, 1, u"More than fine"_s},
+        {45, 1, u"I will bring the big pot."_s},
+        {9, 7, u"The weather looks good so far: https://weather.example.org/lake"_s},
+        {4, 11, u"Sunscreen it is."_s},
+    };
+}
+
+} // namespace
+
+void fill(FakeServer &server)
+{
+    for (const auto &[id, name] : QList<std::pair<QString, QString>>{
+             {u"trip"_s, u"Summer trip"_s},
+             {u"kitchen"_s, u"Kitchen"_s},
+             {u"readers"_s, u"Book club, the one that really reads the books"_s},
+             {u"garden"_s, u"Garden"_s},
+             {u"chess"_s, u"Chess"_s},
+             {u"music"_s, u"مقهى الموسيقى"_s},
+             {u"old"_s, u"Old photos"_s},
+             {u"cycling"_s, u"Cycling"_s},
+         })
+        server.addRoom(id, name);
+    say(server, u"trip"_s, conversation());
+    say(server, u"kitchen"_s,
+        {{30, 9, u"The new oven is in."_s}, {12, 8, u"Bread at six, come hungry"_s}});
+    QList<Line> reading;
+    for (int i = 0; i < 24; ++i)
+        reading.append({400 - i, i % 3 + 1, u"Chapter %1 is the one with the bees."_s.arg(i + 1)});
+    say(server, u"readers"_s, reading);
+    say(server, u"garden"_s, {{day + 60, 10, u"Someone please water the beans this week"_s}});
+    say(server, u"chess"_s, {{4 * day, 3, u"Your move."_s}});
+    say(server, u"music"_s, {{9 * day, 4, u"שיר חדש בקרוב"_s}});
+    say(server, u"old"_s, {{40 * day, 6, u"1998!"_s}});
+    say(server, u"cycling"_s, {{11 * day, 2, u"Sunday at nine?"_s}});
+    addPeople(server, u"trip"_s, 12);
+    addPeople(server, u"kitchen"_s, 6);
+    for (const auto &id :
+         {u"readers"_s, u"garden"_s, u"chess"_s, u"music"_s, u"old"_s, u"cycling"_s})
+        addPeople(server, id, 3);
+}
+
+void fillQuiet(FakeServer &server)
+{
+    server.addRoom(u"new"_s, u"Fresh start"_s);
+    addPeople(server, u"new"_s, 1);
+}
+
+ServerMemory memory(const FakeServer &server)
+{
+    ServerMemory memory;
+    memory.name = u"Ana"_s;
+    memory.epoch = server.epoch;
+    memory.lastRoom = RoomId(u"trip"_s);
+    for (const auto &[id, room] : server.rooms) {
+        if (id.value() == u"old" || id.value() == u"cycling")
+            continue;
+        memory.joined.append(id);
+        memory.read.insert(id, room.summary.lastSeq);
+    }
+    memory.read[RoomId(u"trip"_s)] = Seq{16};
+    memory.read[RoomId(u"kitchen"_s)] = Seq{1};
+    memory.read[RoomId(u"readers"_s)] = Seq{0};
+    return memory;
+}
+
+void startTyping(FakeServer &server, const QStringList &typists)
+{
+    Typing typing{RoomId(u"trip"_s), {}, typists.size()};
+    for (const auto &name : typists)
+        typing.users.append(user(static_cast<int>(names().indexOf(name))));
+    server.send(typing);
+}
+
+void comeAndGo(FakeServer &server)
+{
+    const auto member = [](int person) {
+        const auto who = user(person);
+        return Member{who.id, who.name, Presence::Here};
+    };
+    MembersChanged change;
+    change.room = RoomId(u"trip"_s);
+    change.memberCount = 12;
+    change.joined = {member(8), member(10)};
+    change.moreJoined = 4;
+    server.send(change);
+}
+
+} // namespace hobnob::desktop::sampleworld

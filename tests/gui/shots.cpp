@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/chatapplication.h"
+#include "desktop/client/profile.h"
+#include "desktop/views/columns.h"
+#include "desktop/views/composer.h"
+#include "desktop/views/connectpage.h"
+#include "desktop/views/nameprompt.h"
+#include "desktop/views/quickjump.h"
+#include "desktop/views/roompage.h"
+#include "desktop/views/timelineview.h"
+#include "tests/gui/sampleworld.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+/// hobnob_shots FOLDER [NAME]: pictures of the desktop client's main states, light and dark, wide
+/// and narrow, with sample data, to be looked at after a change.
+
+using namespace hobnob;
+using namespace hobnob::desktop;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QSize wide(1280, 800);
+constexpr QSize narrow(560, 800);
+constexpr int patience = 5000;
+
+/// One run of the program against a server of its own.
+class Scene final
+{
+public:
+    enum class Start { Connected, AtDoor };
+
+    explicit Scene(ThemeChoice theme, QSize size, void (*fill)(FakeServer &),
+                   Start start = Start::Connected)
+    {
+        fill(server);
+        {
+            Profile profile(m_folder.path());
+            const auto address = server.address().text();
+            profile.setServer(address, sampleworld::memory(server));
+            profile.setLast(address, u"Ana"_s);
+        }
+        const auto address = start == Start::Connected ? server.address().text() : QString();
+        application = std::make_unique<ChatApplication>(
+            StartOptions{address,
+                         start == Start::Connected ? u"Ana"_s : QString(),
+                         {},
+                         start == Start::Connected ? m_folder.path() : m_folder.filePath(u"new"_s),
+                         theme});
+        window().resize(size);
+        application->start();
+        window().resize(size);
+        if (start == Start::Connected)
+            wait([this] { return application->client().isOnline(); });
+        settle();
+    }
+
+    ~Scene()
+    {
+        application.reset();
+        server.stop();
+    }
+    Scene(const Scene &) = delete;
+    Scene &operator=(const Scene &) = delete;
+
+    static void wait(const std::function<bool()> &condition)
+    {
+        if (!QTest::qWaitFor(condition, patience))
+            std::fprintf(stderr, "shots: something did not happen in time\n");
+    }
+    /// Lets motions and frames come to an end.
+    static void settle() { QTest::qWait(350); }
+
+    MainWindow &window() { return application->window(); }
+    template <typename Widget>
+    Widget *find(const char16_t *name)
+    {
+        return window().findChild<Widget *>(QString::fromUtf16(name));
+    }
+
+    FakeServer server;
+    std::unique_ptr<ChatApplication> application;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+struct Look {
+    ThemeChoice theme;
+    QSize size;
+    QString suffix;
+};
+
+class Photographer final
+{
+public:
+    Photographer(QDir folder, QString only) : m_folder(std::move(folder)), m_only(std::move(only))
+    {
+    }
+
+    /// \a pose brings the scene into the state that is to be seen.
+    void shoot(const QString &name, const Look &look, void (*fill)(FakeServer &),
+               Scene::Start start, const std::function<void(Scene &)> &pose)
+    {
+        if (!m_only.isEmpty() && !name.contains(m_only))
+            return;
+        Scene scene(look.theme, look.size, fill, start);
+        pose(scene);
+        Scene::settle();
+        const auto file = m_folder.filePath(u"desktop-%1-%2.png"_s.arg(name, look.suffix));
+        if (!scene.window().grab().save(file))
+            std::fprintf(stderr, "shots: %s cannot be written\n", qUtf8Printable(file));
+    }
+
+private:
+    QDir m_folder;
+    QString m_only;
+};
+
+void poseConversation(Scene &scene)
+{
+    sampleworld::comeAndGo(scene.server);
+    sampleworld::startTyping(scene.server, {u"Ben Carter"_s, u"Chiara Rossi"_s});
+    Scene::settle();
+    scene.window().room()->timeline()->scrollToEnd();
+}
+
+void poseHistory(Scene &scene)
+{
+    auto *view = scene.window().room()->timeline();
+    view->scrollTo(view->model()->index(5, 0), QAbstractItemView::PositionAtTop);
+}
+
+void poseTrouble(Scene &scene)
+{
+    scene.server.intercept = [&scene](const protocol::ClientMessage &message) {
+        const auto *post = std::get_if<protocol::PostMessage>(&message);
+        if (!post)
+            return false;
+        if (post->text.startsWith(u"Can"))
+            scene.server.send(protocol::Error{
+                post->id, ErrorCode::StorageFailed, u"The server could not store it."_s, {}, {}});
+        return true;
+    };
+    auto &client = scene.application->client();
+    const RoomId room(u"trip"_s);
+    std::ignore = client.send(room, u"Can somebody lend me a sleeping bag?"_s);
+    Scene::wait([&] { return client.outbox().unsentCount() == 0; });
+    std::ignore = client.send(room, u"Never mind, found two."_s);
+    scene.window().room()->timeline()->scrollToEnd();
+}
+
+void poseOffline(Scene &scene)
+{
+    scene.server.stop();
+    Scene::wait([&] { return !scene.application->client().isOnline(); });
+    auto &client = scene.application->client();
+    const RoomId room(u"trip"_s);
+    std::ignore = client.send(room, u"I am on the train, the tunnel is long."_s);
+    std::ignore = client.send(room, u"See you at seven."_s);
+    std::ignore = client.send(room, u"Save me a chair."_s);
+    scene.window().room()->timeline()->scrollToEnd();
+}
+
+void poseTooLong(Scene &scene)
+{
+    auto *composer = scene.window().room()->composer();
+    QString text;
+    while (text.size() < 8010)
+        text += u"A long letter to all of you. "_s;
+    composer->setText(text);
+    composer->focusField();
+}
+
+void poseDoorError(Scene &scene)
+{
+    scene.window().connectPage()->setAddress(u"chat.example.org"_s);
+    scene.window().connectPage()->setName(u"Ana"_s);
+    scene.window().connectPage()->showError(
+        {ErrorCode::NameTaken, u"Someone here has this name already."_s, u"name"_s});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const auto arguments = QApplication::arguments();
+    if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
+        std::fprintf(stderr, "hobnob_shots FOLDER [NAME]\n");
+        return 2;
+    }
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    Photographer photographer(QDir(arguments[1]), arguments.value(2));
+    const auto filled = &sampleworld::fill;
+    const auto nothing = [](FakeServer &) {};
+    using Start = Scene::Start;
+
+    for (const auto &look : {Look{ThemeChoice::Light, wide, u"light-wide"_s},
+                             Look{ThemeChoice::Dark, wide, u"dark-wide"_s},
+                             Look{ThemeChoice::Light, narrow, u"light-narrow"_s},
+                             Look{ThemeChoice::Dark, narrow, u"dark-narrow"_s}}) {
+        photographer.shoot(u"door"_s, look, nothing, Start::AtDoor, [](Scene &) {});
+        photographer.shoot(u"door-error"_s, look, nothing, Start::AtDoor, poseDoorError);
+        photographer.shoot(u"empty"_s, look, nothing, Start::Connected, [](Scene &) {});
+        photographer.shoot(
+            u"silence"_s, look, &sampleworld::fillQuiet, Start::Connected,
+            [](Scene &scene) { scene.application->client().joinRoom(RoomId(u"new"_s)); });
+        photographer.shoot(u"conversation"_s, look, filled, Start::Connected, poseConversation);
+        photographer.shoot(u"history"_s, look, filled, Start::Connected, poseHistory);
+        photographer.shoot(u"trouble"_s, look, filled, Start::Connected, poseTrouble);
+        photographer.shoot(u"offline"_s, look, filled, Start::Connected, poseOffline);
+        photographer.shoot(u"too-long"_s, look, filled, Start::Connected, poseTooLong);
+        photographer.shoot(u"not-joined"_s, look, filled, Start::Connected, [](Scene &scene) {
+            auto *list = scene.find<QAbstractItemView>(u"roomList");
+            list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
+        });
+        photographer.shoot(u"jump"_s, look, filled, Start::Connected,
+                           [](Scene &scene) { scene.window().quickJump()->ask(); });
+        photographer.shoot(u"new-room"_s, look, filled, Start::Connected, [](Scene &scene) {
+            scene.window().namePrompt()->ask(NamePrompt::Purpose::Create);
+        });
+        photographer.shoot(u"drawer"_s, look, filled, Start::Connected, [](Scene &scene) {
+            scene.window().columns()->openDrawer(Columns::Side::Rooms);
+        });
+        photographer.shoot(u"shortcuts"_s, look, filled, Start::Connected, [](Scene &scene) {
+            scene.find<QAction>(u"shortcutsAction")->trigger();
+        });
+    }
+
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    photographer.shoot(u"mirrored"_s, {ThemeChoice::Light, wide, u"light-wide"_s}, filled,
+                       Start::Connected, poseConversation);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    auto large = QApplication::font();
+    large.setPixelSize(20);
+    QApplication::setFont(large);
+    photographer.shoot(u"large-text"_s, {ThemeChoice::Light, wide, u"light-wide"_s}, filled,
+                       Start::Connected, poseConversation);
+    photographer.shoot(u"large-text-door"_s, {ThemeChoice::Dark, narrow, u"dark-narrow"_s}, nothing,
+                       Start::AtDoor, poseDoorError);
+    return 0;
+}
