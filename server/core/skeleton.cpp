@@ -44,8 +44,9 @@ QString withoutInvisible(QStringView text)
 
 QString skeleton(QStringView name)
 {
+    // Qt folds letter by letter; only its upper case makes two letters of one ("ß").
     const QString folded =
-        withoutInvisible(name).normalized(QString::NormalizationForm_KC).toCaseFolded();
+        withoutInvisible(name).normalized(QString::NormalizationForm_KC).toUpper().toCaseFolded();
     if (!checker())
         return folded;
 

@@ -61,7 +61,9 @@ void Gate::incomingConnection(qintptr descriptor)
 {
     auto *socket = new QTcpSocket(this);
     ++m_connections;
-    connect(socket, &QObject::destroyed, this, [this, socket] {
+    // QWebSocket cuts every connection of its socket at the end, but not those of the socket's
+    // child.
+    connect(new QObject(socket), &QObject::destroyed, this, [this, socket] {
         --m_connections;
         m_upgrading.removeOne(socket);
     });

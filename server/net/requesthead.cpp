@@ -45,7 +45,7 @@ bool equal(QByteArrayView a, QByteArrayView b)
 
 RequestHead RequestHead::parse(QByteArrayView bytes)
 {
-    const auto tooLarge = [&] { return bytes.size() > limits::requestHeadBytes; };
+    const QByteArrayView all = bytes;
     // Whoever speaks something else (TLS, for one) need not wait for the end of a line.
     const qsizetype looked = std::min<qsizetype>(bytes.size(), 3);
     if (!std::all_of(bytes.begin(), bytes.begin() + looked,
@@ -56,7 +56,8 @@ RequestHead RequestHead::parse(QByteArrayView bytes)
     for (bool first = true;; first = false) {
         const qsizetype end = bytes.indexOf("\r\n");
         if (end < 0)
-            return RequestHead(tooLarge() ? State::TooLarge : State::Incomplete);
+            return RequestHead(all.size() > limits::requestHeadBytes ? State::TooLarge
+                                                                     : State::Incomplete);
         const QByteArrayView line = bytes.first(end);
         bytes = bytes.sliced(end + 2);
         if (line.isEmpty() && !first)
@@ -65,6 +66,8 @@ RequestHead RequestHead::parse(QByteArrayView bytes)
         if (!good)
             return RequestHead(State::Malformed);
     }
+    if (all.size() - bytes.size() > limits::requestHeadBytes)
+        return RequestHead(State::TooLarge);
     return head.isConsistent() ? head : RequestHead(State::Malformed);
 }
 

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/membernotices.h"
+#include "server/core/roster.h"
+#include "shared/limits.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hobnob;
+using namespace hobnob::server;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using protocol::Member;
+using protocol::MembersChanged;
+using protocol::Presence;
+
+namespace
+{
+
+Member member(const QString &name, Presence presence = Presence::Here)
+{
+    return {UserId(name), name, presence};
+}
+
+QString names(const QList<Member> &members)
+{
+    QStringList list;
+    for (const auto &m : members)
+        list.append(m.name);
+    return list.join(u' ');
+}
+
+} // namespace
+
+class MemberNoticesTest final : public QObject
+{
+    Q_OBJECT
+
+    const RoomId m_room{u"room"_s};
+    Roster m_roster;
+    std::unique_ptr<MemberNotices> m_notices;
+    QList<MembersChanged> m_told;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_told.clear();
+        m_notices = std::make_unique<MemberNotices>(m_roster, 5ms);
+        connect(m_notices.get(), &MemberNotices::noticeGathered, this,
+                [this](const auto &notice) { m_told.append(notice); });
+    }
+
+    void oneNoticeHoldsTheTick()
+    {
+        m_notices->noteJoined(m_room, member(u"Ana"_s));
+        m_notices->noteLeft(m_room, member(u"Ben"_s));
+        m_notices->noteChanged(m_room, member(u"Carl"_s, Presence::Away));
+        m_notices->noteJoined(m_room, member(u"Dora"_s));
+        QVERIFY(m_told.isEmpty());
+        QTRY_COMPARE(m_told.size(), 1);
+        QCOMPARE(names(m_told.first().joined), u"Ana Dora"_s);
+        QCOMPARE(names(m_told.first().left), u"Ben"_s);
+        QCOMPARE(names(m_told.first().changed), u"Carl"_s);
+    }
+
+    void whatCancelsOutIsNotTold()
+    {
+        m_notices->noteJoined(m_room, member(u"Ana"_s));
+        m_notices->noteChanged(m_room, member(u"Ana"_s, Presence::Away));
+        m_notices->noteLeft(m_room, member(u"Ana"_s));
+        QSignalSpy told(m_notices.get(), &MemberNotices::noticeGathered);
+        QVERIFY(!told.wait(50));
+    }
+
+    void whoComesBackWithinTheTickHasNotLeft()
+    {
+        m_notices->noteLeft(m_room, member(u"Ana"_s));
+        m_notices->noteJoined(m_room, member(u"Ana"_s));
+        QTRY_COMPARE(m_told.size(), 1);
+        QVERIFY(m_told.first().joined.isEmpty());
+        QVERIFY(m_told.first().left.isEmpty());
+        QCOMPARE(names(m_told.first().changed), u"Ana"_s);
+    }
+
+    void whoJoinsHasTheirLatestPresence()
+    {
+        m_notices->noteJoined(m_room, member(u"Ana"_s));
+        m_notices->noteChanged(m_room, member(u"Ana"_s, Presence::Away));
+        QTRY_COMPARE(m_told.size(), 1);
+        QCOMPARE(names(m_told.first().joined), u"Ana"_s);
+        QVERIFY(m_told.first().joined.first().presence == Presence::Away);
+        QVERIFY(m_told.first().changed.isEmpty());
+    }
+
+    void aThousandAreOneNotice()
+    {
+        for (int i = 0; i < 1000; ++i) {
+            const auto someone = member(u"guest%1"_s.arg(i));
+            QVERIFY(m_roster.join(m_room, someone).ok());
+            m_notices->noteJoined(m_room, someone);
+        }
+        QTRY_COMPARE(m_told.size(), 1);
+        QCOMPARE(m_told.first().memberCount, 1000);
+        QCOMPARE(m_told.first().joined.size(), limits::namesPerNotice);
+        QCOMPARE(m_told.first().moreJoined, 1000 - limits::namesPerNotice);
+        QCOMPARE(m_told.first().joined.first().name, u"guest0"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(MemberNoticesTest)
+#include "tst_membernotices.moc"

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/limits.h"
+#include "tests/support/serverrig.h"
+#include "tests/support/wireclient.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hobnob;
+using namespace hobnob::protocol;
+using namespace hobnob::server;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using hobnob::server::test::ServerRig;
+using hobnob::server::test::WireClient;
+using ErrorMessage = hobnob::protocol::Error;
+using QWebSocketProtocol::CloseCode;
+
+/// What becomes of connections that misbehave, on the real server.
+class SessionTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ServerRig> m_rig;
+
+    void start(const Timeouts &timeouts = ServerRig::quick())
+    {
+        m_rig = std::make_unique<ServerRig>(timeouts);
+        QVERIFY(m_rig->start());
+    }
+
+    /// A connection below a WebSocket, to do with it what no library does.
+    void openRaw(QTcpSocket &socket)
+    {
+        socket.connectToHost(QHostAddress::LocalHost, m_rig->port());
+        socket.write("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                     "Sec-WebSocket-Version: 13\r\n"
+                     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        QTRY_VERIFY(socket.bytesAvailable() > 0);
+        QVERIFY(socket.readAll().startsWith("HTTP/1.1 101"));
+    }
+
+    /// With the mask 0, so that the payload stays readable.
+    static QByteArray masked(const QByteArray &payload)
+    {
+        QByteArray frame("\x81");
+        if (payload.size() < 126) {
+            frame += char(0x80 | payload.size());
+        } else {
+            frame += char(0xfe);
+            frame += char(payload.size() >> 8);
+            frame += char(payload.size() & 0xff);
+        }
+        return frame + QByteArray(4, '\0') + payload;
+    }
+
+    [[nodiscard]] qint64 metric(const QByteArray &name) const
+    {
+        const auto answer = m_rig->exchange("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
+        const qsizetype at = answer.indexOf("\nhobnob_" + name + ' ');
+        const qsizetype start = at + name.size() + 9;
+        return answer.mid(start, answer.indexOf('\n', start) - start).toLongLong();
+    }
+
+private Q_SLOTS:
+    void init() { start(); }
+    void cleanup() { m_rig.reset(); }
+
+    void malformedFramesEndTheSessionWithAReason_data()
+    {
+        QTest::addColumn<QString>("frame");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<qint64>("id");
+        QTest::newRow("not JSON") << u"hello"_s << u"not-json"_s << qint64(0);
+        QTest::newRow("a list") << u"[]"_s << u"not-object"_s << qint64(0);
+        QTest::newRow("an unknown type")
+            << u"{\"type\":\"fly\",\"id\":7}"_s << u"unknown-type"_s << qint64(7);
+        QTest::newRow("a field that is missing")
+            << u"{\"type\":\"logInAsGuest\",\"id\":8}"_s << u"missing-field"_s << qint64(8);
+        QTest::newRow("deep") << QString(1000, u'[') << u"too-deep"_s << qint64(0);
+    }
+
+    void malformedFramesEndTheSessionWithAReason()
+    {
+        QFETCH(QString, frame);
+        QFETCH(QString, code);
+        QFETCH(qint64, id);
+        WireClient client(m_rig->port());
+        client.sendRaw(frame);
+        // What comes behind must neither be done nor keep the reason from arriving.
+        for (int i = 0; i < 100; ++i)
+            client.sendRaw(u"{\"type\":\"hello\",\"id\":1,\"version\":1,\"client\":\"\","
+                           "\"capabilities\":[]}"_s);
+        const auto error = client.take<ErrorMessage>();
+        QCOMPARE(errorName(error.code), code);
+        QCOMPARE(error.id ? number(*error.id) : 0, id);
+        QTRY_VERIFY(client.isClosed());
+        QCOMPARE(client.socket().closeCode(), CloseCode::CloseCodePolicyViolated);
+        QCOMPARE(client.socket().closeReason(), code);
+        QCOMPARE(client.count<Welcome>(), 0);
+    }
+
+    void binaryFramesAreRefused()
+    {
+        WireClient client(m_rig->port());
+        QVERIFY(WireClient::waitFor([&] { return client.isOpened(); }));
+        client.socket().sendBinaryMessage("{}"_ba);
+        QVERIFY(client.take<ErrorMessage>().code == ErrorCode::NotJson);
+        QTRY_VERIFY(client.isClosed());
+        QCOMPARE(client.socket().closeCode(), CloseCode::CloseCodeDatatypeNotSupported);
+    }
+
+    void framesHaveALimit()
+    {
+        WireClient client(m_rig->port());
+        client.logIn(u"Ana"_s);
+        const auto room = client.join(u"Lobby"_s).room.id;
+        client.post(room, QString(limits::messageCharacters, QChar(0x6771)), u"c1"_s);
+        QCOMPARE(number(client.take<Posted>().seq), 1);
+        client.sendRaw(QString(limits::frameBytes + 1, u' '));
+        QTRY_VERIFY(client.isClosed());
+        QCOMPARE(client.socket().closeCode(), CloseCode::CloseCodeTooMuchData);
+    }
+
+    void whoDoesNotLogInIsClosed_data()
+    {
+        QTest::addColumn<bool>("greets");
+        QTest::newRow("who says nothing") << false;
+        QTest::newRow("who only says hello") << true;
+    }
+
+    void whoDoesNotLogInIsClosed()
+    {
+        QFETCH(bool, greets);
+        auto timeouts = ServerRig::quick();
+        timeouts.login = 60ms;
+        start(timeouts);
+        WireClient client(m_rig->port());
+        if (greets)
+            client.say(Hello{RequestId{1}, 1, {}, {}});
+        QVERIFY(client.take<ErrorMessage>().code == ErrorCode::NotLoggedIn);
+        QTRY_VERIFY(client.isClosed());
+        QCOMPARE(client.socket().closeReason(), u"not-logged-in"_s);
+    }
+
+    void whoIsLoggedInStays()
+    {
+        auto timeouts = ServerRig::quick();
+        timeouts.login = 60ms;
+        start(timeouts);
+        WireClient client(m_rig->port());
+        client.logIn(u"Ana"_s);
+        QTest::qWait(120);
+        client.say(Ping{RequestId{5}});
+        QVERIFY(client.take<Pong>().id == RequestId{5});
+        client.say(LogOut{RequestId{6}});
+        client.take<LoggedOut>();
+        QTRY_VERIFY(client.isClosed());
+    }
+
+    void whoIsSilentIsPingedAndStays()
+    {
+        auto timeouts = ServerRig::quick();
+        timeouts.ping = 40ms;
+        start(timeouts);
+        WireClient client(m_rig->port());
+        client.logIn(u"Ana"_s);
+        QTest::qWait(300);
+        client.say(Ping{RequestId{5}});
+        QVERIFY(client.take<Pong>().id == RequestId{5});
+    }
+
+    void whoIsDeadIsNoticed()
+    {
+        auto timeouts = ServerRig::quick();
+        timeouts.ping = 40ms;
+        start(timeouts);
+        QTcpSocket dead;
+        openRaw(dead);
+        QTRY_COMPARE(dead.state(), QAbstractSocket::UnconnectedState);
+        QTRY_COMPARE(metric("websockets"_ba), 0);
+    }
+
+    void whoBreaksTheWebSocketIsClosed()
+    {
+        QTcpSocket odd;
+        openRaw(odd);
+        odd.write("\xff\xff\xff\xff");
+        QTRY_COMPARE(odd.state(), QAbstractSocket::UnconnectedState);
+        QTRY_COMPARE(metric("websockets"_ba), 0);
+    }
+
+    void whoDoesNotReadCostsBoundedMemoryAndIsToldLater()
+    {
+        QTcpSocket slow;
+        slow.setReadBufferSize(1024);
+        slow.connectToHost(QHostAddress::LocalHost, m_rig->port());
+        slow.write("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                   "Sec-WebSocket-Version: 13\r\n"
+                   "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        slow.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
+        slow.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Slow"_s}))));
+        slow.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        WireClient ana(m_rig->port());
+        ana.logIn(u"Ana"_s);
+        const auto room = ana.join(u"Lobby"_s).room.id;
+        while (ana.take<MembersChanged>().memberCount != 2)
+            QVERIFY(!ana.isClosed());
+        // Far more than the system's buffers and our bound together.
+        for (int n = 0; n < 1500; n += 50) {
+            for (int i = n; i < n + 50; ++i)
+                ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(i));
+            for (int i = n; i < n + 50; ++i)
+                QCOMPARE(number(ana.take<RoomEvent>().event.seq), i + 1);
+        }
+        const qint64 queued = metric("queue_bytes"_ba);
+        QVERIFY2(queued > 0 && queued < limits::outboxBytes + 4 * limits::frameBytes,
+                 qPrintable(QString::number(queued)));
+        // When it reads, it gets what it had, is told why, and closed.
+        slow.setReadBufferSize(0);
+        QByteArray got;
+        QTRY_VERIFY_WITH_TIMEOUT((got += slow.readAll()).contains("more slowly"), 10000);
+        QVERIFY(got.contains("\"code\":\"busy\""));
+        QTRY_VERIFY((got += slow.readAll()).endsWith("busy"));
+    }
+
+    void whoAsksFasterThanTheyReadIsClosed()
+    {
+        QTcpSocket greedy;
+        openRaw(greedy);
+        greedy.setReadBufferSize(1024);
+        greedy.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
+        greedy.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Greedy"_s}))));
+        greedy.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        WireClient ana(m_rig->port());
+        ana.logIn(u"Ana"_s);
+        const auto room = ana.join(u"Lobby"_s).room.id;
+        for (int n = 0; n < 200; ++n) {
+            ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
+            QCOMPARE(number(ana.take<Posted>().seq), n + 1);
+        }
+        const QByteArray ask =
+            masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
+        for (int n = 0; n < 4000; ++n)
+            greedy.write(ask);
+        QTRY_VERIFY_WITH_TIMEOUT(metric("websockets"_ba) == 1, 10000);
+        greedy.abort();
+        QTRY_COMPARE(metric("queue_bytes"_ba), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"
