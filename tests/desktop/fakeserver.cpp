@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeserver.h"
 
+#include "shared/limits.h"
 #include "shared/protocol/codec.h"
 
 #include <QTest>
@@ -12,14 +13,6 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace protocol;
-
-namespace
-{
-
-/// 2026-01-01, noon UTC, and a second more for each event.
-constexpr qint64 firstTime = 1767268800000;
-
-} // namespace
 
 FakeServer::FakeServer() : m_server(u"fake"_s, QWebSocketServer::NonSecureMode)
 {
@@ -61,7 +54,7 @@ FakeServer::FakeRoom &FakeServer::addRoom(const QString &id, const QString &name
     FakeRoom room;
     room.summary.id = RoomId(id);
     room.summary.name = name;
-    room.summary.lastTime = Timestamp{firstTime};
+    room.summary.lastTime = Timestamp{clock};
     rooms[RoomId(id)] = room;
     for (int i = 1; i <= eventCount; ++i)
         post(id, person(u"Ana"_s), u"message %1"_s.arg(i), FanOut::No);
@@ -72,7 +65,7 @@ Event FakeServer::post(const QString &id, const User &author, const QString &tex
 {
     FakeRoom &room = rooms[RoomId(id)];
     const Seq seq = next(room.summary.lastSeq);
-    const Event event{seq, Timestamp{firstTime + number(seq) * 1000}, author,
+    const Event event{seq, Timestamp{std::exchange(clock, clock + 1000)}, author,
                       ClientId(u"c%1"_s.arg(number(seq))), text};
     room.events.append(event);
     room.summary.lastSeq = seq;
@@ -92,7 +85,7 @@ void FakeServer::send(const ServerMessage &message)
 
 User FakeServer::person(const QString &name)
 {
-    return {UserId(u"id"_s + name), name};
+    return {UserId(u"id"_s + QString(name).replace(u' ', u'-')), name};
 }
 
 ServerLink::Timing FakeServer::quickTiming()
@@ -160,7 +153,7 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
     if (const auto *post = std::get_if<PostMessage>(&message))
         return store(*post);
     if (const auto *members = std::get_if<GetMembers>(&message))
-        return Members{id, members->room, rooms[members->room].members, false};
+        return memberPage(*members);
     if (std::holds_alternative<LogOut>(message))
         return LoggedOut{id};
     return Pong{id};
@@ -168,7 +161,7 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
 
 ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq> after)
 {
-    Joined joined{id, room.summary, {}, false, false, room.members};
+    Joined joined{id, room.summary, {}, false, false, room.members.mid(0, limits::memberPage)};
     const auto missed = after ? number(room.summary.lastSeq) - number(*after) : room.events.size();
     const auto most = after ? qsizetype{replayLimit} : qsizetype{50};
     joined.events = room.events.last(std::min<qsizetype>(missed, most));
@@ -191,6 +184,17 @@ ServerMessage FakeServer::page(const GetHistory &request)
     const auto to = request.before ? qsizetype(number(*request.before)) - 1 : events.size();
     const auto from = std::max<qsizetype>(0, to - limit);
     return History{request.id, request.room, events.sliced(from, to - from), from > 0};
+}
+
+ServerMessage FakeServer::memberPage(const GetMembers &request)
+{
+    QList<Member> rest;
+    for (const auto &member : std::as_const(rooms[request.room].members)) {
+        if (!request.after || member.name > *request.after)
+            rest.append(member);
+    }
+    const bool more = rest.size() > limits::memberPage;
+    return Members{request.id, request.room, rest.mid(0, limits::memberPage), more};
 }
 
 ServerMessage FakeServer::store(const PostMessage &request)

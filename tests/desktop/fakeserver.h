@@ -71,6 +71,8 @@ public:
     QString token = QStringLiteral("token1");
     QList<RoomId> joinedAtLogin;
     int replayLimit = 200;
+    /// The time of the next event, which is a second later each time; 2026-01-01, noon UTC.
+    qint64 clock = 1767268800000;
 
 private:
     void accept();
@@ -78,6 +80,7 @@ private:
     protocol::ServerMessage answer(const protocol::ClientMessage &message);
     protocol::ServerMessage enter(RequestId id, FakeRoom &room, std::optional<Seq> after);
     protocol::ServerMessage page(const protocol::GetHistory &request);
+    protocol::ServerMessage memberPage(const protocol::GetMembers &request);
     protocol::ServerMessage store(const protocol::PostMessage &request);
 
     QWebSocketServer m_server;
