@@ -34,6 +34,12 @@ export async function until(what, check, milliseconds = 20000) {
   }
 }
 
+/** This environment without what is meant for the tests: the server refuses HOBNOB_ settings it does not know. */
+function environment(more) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('HOBNOB'));
+  return { ...Object.fromEntries(own), ...more };
+}
+
 /** Everything a test started; close() ends it in the opposite order. */
 export class Stage {
   #closers = [];
@@ -55,7 +61,7 @@ export class Stage {
 
   /** A child process whose output is kept for failures. */
   start(command, args, env = {}) {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
     const started = { child, output: '', exited: null };
     started.exited = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })));
     const keep = (bytes) => (started.output += bytes);
