@@ -146,8 +146,7 @@ private Q_SLOTS:
             WireClient ben(m_rig->port());
             ben.logIn(u"Ben"_s);
             ben.join(u"Lobby"_s);
-            while (ana.take<MembersChanged>().memberCount != 2)
-                QVERIFY(!ana.isClosed());
+            QVERIFY(ana.awaitMembers(2));
         }
         const auto away = ana.take<MembersChanged>();
         QCOMPARE(away.changed.size(), 1);
@@ -168,8 +167,7 @@ private Q_SLOTS:
             WireClient ben(m_rig->port());
             token = ben.logIn(u"Ben"_s).token;
             ben.join(u"Lobby"_s);
-            while (ana.take<MembersChanged>().memberCount != 2)
-                QVERIFY(!ana.isClosed());
+            QVERIFY(ana.awaitMembers(2));
         }
         WireClient ben(m_rig->port());
         QCOMPARE(ben.resume(token).joined, QList{room});

@@ -100,6 +100,17 @@ public:
         return take<protocol::Joined>();
     }
 
+    /// Takes notices until one says that the room has so many; false when none does.
+    bool awaitMembers(qint64 count)
+    {
+        for (auto notice = take<protocol::MembersChanged>(); !notice.room.isEmpty();
+             notice = take<protocol::MembersChanged>()) {
+            if (notice.memberCount == count)
+                return true;
+        }
+        return false;
+    }
+
     void post(const RoomId &room, const QString &text, const QString &clientId)
     {
         say(protocol::PostMessage{RequestId{4}, room, ClientId(clientId), text});
