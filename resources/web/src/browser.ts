@@ -62,7 +62,7 @@ export function watchAttention(client: ChatClient): void {
         plan();
     };
     const look = (): void => {
-        client.setAttentive(!document.hidden && document.hasFocus());
+        client.reading.setAttentive(!document.hidden && document.hasFocus());
         if (!document.hidden) {
             client.session.retryNow();
             client.setPresence("here");

@@ -6,6 +6,7 @@ import type { Socket } from "./connection";
 import { Postman } from "./postman";
 import type { Profile } from "./profile";
 import type { Fact, Joined, LoggedIn, Presence, RoomEvent, RoomId, RoomSummary, User } from "./protocol/messages";
+import { Reading } from "./reading";
 import { success, type Failure, type Result } from "./result";
 import { Room } from "./room";
 import { RoomSync } from "./roomsync";
@@ -34,14 +35,12 @@ export class ChatClient {
     readonly session: Session;
     readonly sync: RoomSync;
     readonly postman: Postman;
+    readonly reading: Reading;
 
     private readonly typing = new TypingNotifier();
     private presence: Presence = "here";
     private epoch: string | null = null;
     private wanted: Entry | null = null;
-    /** Whether the newest message of the current room is on a screen that somebody looks at. */
-    private atBottom = false;
-    private attentive = true;
 
     constructor(
         openSocket: () => Socket,
@@ -50,8 +49,9 @@ export class ChatClient {
         private readonly clock: Clock,
     ) {
         this.session = new Session(openSocket, clientName, this, clock);
-        this.sync = new RoomSync(this.session);
+        this.sync = new RoomSync(this.session, clock);
         this.postman = new Postman(this.session, profile, clock, (id) => this.canPost(id));
+        this.reading = new Reading(profile, this.user, this.current);
         effect(() => {
             const phase = this.session.phase.value;
             if (phase.name === "refused")
@@ -124,23 +124,21 @@ export class ChatClient {
     // --- rooms
 
     select(id: RoomId | null): void {
-        const before = this.current.value;
-        if (before && before.id !== id) {
+        if (id === this.currentId.peek())
+            return;
+        const before = this.current.peek();
+        if (before) {
             this.stopTyping();
-            before.newAfter.value = null;
-            before.log.look(0);
+            this.reading.closed(before);
         }
         this.currentId.value = id;
-        this.atBottom = false;
         const session = this.profile.session;
         if (session)
             this.profile.session = { ...session, current: id ?? undefined };
-        const room = this.current.value;
-        if (!room)
-            return;
-        this.profile.rememberEntry(this.user.value?.name ?? this.profile.name, room.summary.value.name);
-        room.newAfter.value = room.unread.value > 0 ? room.log.readSeq : null;
-        room.touch();
+        const room = this.current.peek();
+        this.reading.opened(room);
+        if (room)
+            this.profile.rememberEntry(this.user.peek()?.name ?? this.profile.name, room.summary.peek().name);
     }
 
     async joinRoom(room: Room): Promise<Result<null>> {
@@ -196,27 +194,6 @@ export class ChatClient {
         return this.typing.isTyping(this.clock.now());
     }
 
-    /** Whether the end of the current room's timeline is on the screen. */
-    showsBottom(atBottom: boolean): void {
-        this.atBottom = atBottom;
-        this.markRead();
-    }
-
-    /** Whether somebody looks at this window. */
-    setAttentive(attentive: boolean): void {
-        this.attentive = attentive;
-        this.markRead();
-    }
-
-    markRead(): void {
-        const room = this.current.value;
-        if (!room || !this.atBottom || !this.attentive || room.log.hasNewer || room.log.unread === 0 || !room.isJoined.peek())
-            return;
-        room.log.markRead(room.log.lastSeq);
-        this.rememberRead(room);
-        room.touch();
-    }
-
     setPresence(presence: Presence): void {
         if (this.presence === presence)
             return;
@@ -263,22 +240,12 @@ export class ChatClient {
         if (!room)
             return;
         const { event } = fact;
-        const mine = event.author.id === this.user.value?.id;
-        const hadReadAll = room.log.unread === 0;
-        const wasRead = room.log.readSeq;
-        this.sync.add(room, event);
-        if (mine) {
+        const isMine = event.author.id === this.user.peek()?.id;
+        this.reading.take(room, isMine, () => this.sync.add(room, event));
+        if (isMine)
             this.postman.seen(event);
-            if (hadReadAll) {
-                room.log.markRead(event.seq);
-                this.rememberRead(room);
-            }
-        } else if (room === this.current.peek()) {
+        else if (room === this.current.peek())
             this.heard.value = fact;
-            if (hadReadAll && !(this.atBottom && this.attentive))
-                room.newAfter.value = wasRead;
-        }
-        this.markRead();
     }
 
     private takeRooms(summaries: readonly RoomSummary[], how: "replace" | "add" = "replace"): void {
@@ -317,29 +284,16 @@ export class ChatClient {
             this.forgetMembership(room);
     }
 
-    /** After every join: what was read is remembered, and what waits goes out. */
+    /** After every join: what is in the log waits no longer, and what waits goes out. */
     private settle(room: Room): void {
-        const user = this.user.peek();
-        if (!user)
-            return;
         for (const event of room.log.events) {
-            if (event.author.id === user.id)
+            if (event.author.id === this.user.peek()?.id)
                 this.postman.seen(event);
         }
-        if (!room.isReadKnown.peek()) {
-            // What was said before one first came is history, not news.
-            const remembered = this.profile.readSeq(user.id, room.id);
-            room.log.restoreReadSeq(Math.min(remembered ?? room.log.lastSeq, room.log.lastSeq));
-            room.isReadKnown.value = true;
-            if (room === this.current.peek() && room.log.unread > 0)
-                room.newAfter.value = room.log.readSeq;
-        }
-        this.rememberRead(room);
-        room.touch();
+        this.reading.joined(room);
         this.postman.deliver(room.id);
         if (this.currentId.peek() === null && this.isInside.peek())
             this.select(room.id);
-        this.markRead();
     }
 
     /** Logged in: into the room that was asked for, and then inside. */
@@ -357,6 +311,11 @@ export class ChatClient {
             }
         }
         this.wanted = null;
+        // Where one was may be gone, or may have been left by another window.
+        if ((this.current.peek()?.membership.peek() ?? "outside") === "outside")
+            this.select(null);
+        if (this.currentId.peek() === null)
+            this.select(this.rooms.peek().find((room) => room.isJoined.peek())?.id ?? null);
         this.isInside.value = true;
     }
 
@@ -404,11 +363,5 @@ export class ChatClient {
 
     private canPost(id: RoomId): boolean {
         return this.find(id)?.isLive === true;
-    }
-
-    private rememberRead(room: Room): void {
-        const user = this.user.peek();
-        if (user && room.membership.peek() === "joined")
-            this.profile.rememberRoom(user.id, room.id, room.log.readSeq);
     }
 }

@@ -1,16 +1,27 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { limits } from "./limits";
+import type { Clock } from "./clock";
 import type { Event, Joined, MembersChanged, RoomId } from "./protocol/messages";
 import type { Result } from "./result";
 import type { Room } from "./room";
 import type { Session } from "./session";
 
+/** Milliseconds between two tries of a page that could not be had. */
+const pause = 3000;
+
 /** Brings rooms' logs and member lists up to date, and their older pages in. */
 export class RoomSync {
     private readonly loadingMembers = new Set<RoomId>();
+    /** Rooms whose members changed beyond what was named while a page of them was under way. */
+    private readonly staleMembers = new Set<RoomId>();
+    /** When a page that could not be had may be asked for again. */
+    private readonly pausedUntil = new Map<RoomId, number>();
 
-    constructor(private readonly session: Session) {}
+    constructor(
+        private readonly session: Session,
+        private readonly clock: Clock,
+    ) {}
 
     /** Joins, or takes the room up again after the last event that is held. */
     async join(room: Room): Promise<Result<Joined>> {
@@ -27,6 +38,7 @@ export class RoomSync {
     take(room: Room, joined: Joined): void {
         room.membership.value = "joined";
         room.isLive = true;
+        this.pausedUntil.delete(room.id);
         room.log.join(joined.events, joined.room.lastSeq, joined.gap, joined.more);
         room.log.drop();
         room.members.replace(joined.members, joined.room.memberCount);
@@ -44,35 +56,40 @@ export class RoomSync {
 
     async loadOlder(room: Room): Promise<void> {
         const before = room.log.first;
-        if (room.loadingOlder.value || !room.log.hasOlder || before === 0)
+        if (room.loadingOlder.value || !room.log.hasOlder || before === 0 || !this.canLoad(room))
             return;
         room.loadingOlder.value = true;
         const page = await this.session.ask({ type: "getHistory", room: room.id, before, limit: limits.historyDefault * 2 });
         if (page.ok) {
             room.log.prepend(page.value.events, page.value.more);
             room.log.drop();
+            room.touch();
+        } else {
+            this.pausedUntil.set(room.id, this.clock.now() + pause);
         }
         room.loadingOlder.value = false;
-        room.touch();
     }
 
     async loadNewer(room: Room): Promise<void> {
-        if (room.loadingNewer.value || !room.log.hasNewer)
+        if (room.loadingNewer.value || !room.log.hasNewer || !this.canLoad(room))
             return;
         room.loadingNewer.value = true;
+        const last = room.log.last;
         const page = await this.session.ask({
             type: "getHistory",
             room: room.id,
-            after: room.log.last,
+            after: last,
             limit: limits.historyDefault * 2,
         });
         if (page.ok) {
             room.log.append(page.value.events, page.value.more);
             room.log.drop();
+            room.touch();
+        } else {
+            this.pausedUntil.set(room.id, this.clock.now() + pause);
         }
         room.loadingNewer.value = false;
-        room.touch();
-        if (page.ok && page.value.events.length > 0)
+        if (room.log.last > last)
             await this.fillUp(room);
     }
 
@@ -107,8 +124,11 @@ export class RoomSync {
     }
 
     private async members(room: Room, after: string | undefined): Promise<void> {
-        if (this.loadingMembers.has(room.id))
+        if (this.loadingMembers.has(room.id)) {
+            this.staleMembers.add(room.id);
             return;
+        }
+        this.staleMembers.delete(room.id);
         this.loadingMembers.add(room.id);
         const page = await this.session.ask({ type: "getMembers", room: room.id, after });
         this.loadingMembers.delete(room.id);
@@ -119,6 +139,13 @@ export class RoomSync {
         else
             room.members.addPage(page.value.members, page.value.more);
         room.membersChanged.value += 1;
+        if (this.staleMembers.has(room.id))
+            await this.reloadMembers(room);
+    }
+
+    /** The timeline asks again with every scroll; a page that failed is not asked for at once. */
+    private canLoad(room: Room): boolean {
+        return room.isLive && this.clock.now() >= (this.pausedUntil.get(room.id) ?? 0);
     }
 
     /** Events that were missed between what is held and the newest, while one follows the newest. */

@@ -79,14 +79,14 @@ test("history is not news, and what comes later is", async () => {
 test("what is on the screen while one looks is read", async () => {
     const scene = new Scene();
     const room = await scene.enter();
-    scene.client.showsBottom(true);
+    scene.client.reading.showsBottom(true);
     await scene.server.say({ type: "roomEvent", room: lobby, event: event(1) });
     assert.equal(room.unread.value, 0);
     assert.equal(room.newAfter.value, null);
-    scene.client.setAttentive(false);
+    scene.client.reading.setAttentive(false);
     await scene.server.say({ type: "roomEvent", room: lobby, event: event(2) });
     assert.equal(room.unread.value, 1);
-    scene.client.setAttentive(true);
+    scene.client.reading.setAttentive(true);
     assert.equal(room.unread.value, 0);
     assert.equal(room.newAfter.value, 1, "the line stays where one had stopped");
 });
@@ -137,6 +137,48 @@ test("a hole is filled from the history", async () => {
     });
     await scene.server.say({ type: "roomEvent", room: lobby, event: event(5) });
     assert.deepEqual(room.log.events.map((held) => held.seq), [1, 2, 3, 4, 5]);
+});
+
+test("pages that cannot be had are not asked for again and again", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 120);
+    const room = await scene.enter();
+    scene.server.answering.getHistory = ({ id }) => ({ type: "error", id, code: "storage-failed", message: "No." });
+    for (let i = 0; i < 5; ++i)
+        await scene.client.sync.loadOlder(room);
+    assert.equal(scene.server.of("getHistory").length, 1);
+    await scene.clock.turn(3000);
+    await scene.client.sync.loadOlder(room);
+    assert.equal(scene.server.of("getHistory").length, 2);
+    await scene.server.lose();
+    await scene.clock.turn(100);
+    const before = room.changed.value;
+    await scene.client.sync.loadOlder(room);
+    assert.equal(room.loadingOlder.value, false);
+    assert.equal(room.changed.value, before);
+});
+
+test("a server whose pages do not touch is not asked without end", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 2);
+    await scene.enter();
+    scene.server.answering.getHistory = ({ id, room }) => ({ type: "history", id, room, events: events(50, 51), more: true });
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(60) });
+    await settle();
+    assert.equal(scene.server.of("getHistory").length, 1);
+});
+
+test("after a reload one is not left in a room that one has left", async () => {
+    const scene = new Scene();
+    await scene.enter();
+    const session = scene.profile.session;
+    assert.ok(session);
+    scene.profile.session = { ...session, current: "gone" as RoomId };
+    scene.client = scene.newClient();
+    scene.client.resume();
+    await scene.server.accept();
+    await settle();
+    assert.equal(scene.room.id, lobby);
 });
 
 test("other data behind the same address are not mixed with ours", async () => {

@@ -15,7 +15,7 @@ export interface AvatarProps {
 export function Avatar({ id, name, size = "large", presence }: AvatarProps): VNode {
     return (
         <span class={`avatar avatar-${size} hue-${personHue(id)}`} aria-hidden="true">
-            {personInitials(name)}
+            {personInitials(size === "small" ? (name.split(" ")[0] ?? name) : name)}
             {presence && <span class={`dot dot-${presence}`} />}
         </span>
     );

@@ -40,6 +40,14 @@ export function Composer({ room }: { readonly room: Room }): VNode {
             fitHeight(field.current);
     }, [text]);
     useEffect(() => {
+        const fit = (): void => {
+            if (field.current)
+                fitHeight(field.current);
+        };
+        window.addEventListener("resize", fit);
+        return () => window.removeEventListener("resize", fit);
+    }, []);
+    useEffect(() => {
         // On touch screens the keyboard would cover half the room that one came to read.
         if (!matchMedia("(pointer: coarse)").matches)
             field.current?.focus();

@@ -83,6 +83,8 @@ export function Entry(): VNode {
         return <main class="entry" />;
     const submit = (event: Event): void => {
         event.preventDefault();
+        if (phase === "connecting" || phase === "online")
+            return;
         const found = check(name, room);
         setProblem(found);
         if (found)

@@ -18,11 +18,13 @@ function fit(name: string, typed: string): number {
     return text.includes(typed) ? 2 : 3;
 }
 
-function matching(rooms: readonly Room[], typed: string): readonly Room[] {
+/** The best first: unread ones, those one is in, and the room where one is already last. */
+function matching(rooms: readonly Room[], typed: string, current: Room | null): readonly Room[] {
     const wanted = typed.trim().toLocaleLowerCase();
     const rank = (room: Room): number =>
         (room.unread.value > 0 && wanted === "" ? 0 : 4) +
         (room.isJoined.value ? 0 : 8) +
+        (room === current ? 16 : 0) +
         fit(room.summary.value.name, wanted);
     return rooms
         .filter((room) => fit(room.summary.value.name, wanted) < 3)
@@ -37,7 +39,7 @@ export function JumpPalette({ onClose }: { readonly onClose: () => void }): VNod
     const [index, setIndex] = useState(0);
     const dialog = useRef<HTMLDialogElement>(null);
     const id = useId();
-    const rooms = matching(client.rooms.value, typed);
+    const rooms = matching(client.rooms.value, typed, client.current.value);
     const chosen = Math.min(index, rooms.length - 1);
 
     useLayoutEffect(() => dialog.current?.showModal(), []);

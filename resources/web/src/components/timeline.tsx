@@ -64,7 +64,7 @@ export function Timeline({ room }: { readonly room: Room }): VNode {
         [room],
     );
     const want = (): void => {
-        client.showsBottom(view.isAtEnd.peek());
+        client.reading.showsBottom(view.isAtEnd.peek());
         if (view.wantsOlder)
             void client.sync.loadOlder(room);
         if (view.wantsNewer && !room.log.follows)
