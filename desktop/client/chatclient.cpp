@@ -110,6 +110,7 @@ void ChatClient::wireRooms()
     connect(&parts.rooms, &RoomSync::left, this, [this, &parts](const RoomId &room) {
         parts.logs.leave(room);
         parts.people.leave(room);
+        parts.postman.leave(room);
         rememberSoon();
     });
     connect(&parts.rooms, &RoomSync::creationFailed, this, &ChatClient::roomCreationFailed);

@@ -124,6 +124,20 @@ void Postman::connectionLost()
     m_outbox->connectionLost();
 }
 
+void Postman::leave(const RoomId &room)
+{
+    const Error reason{ErrorCode::NotMember, {}};
+    const auto waiting = m_outbox->messages(room);
+    for (const auto &message : waiting) {
+        if (message.state == State::Sent) {
+            confirm(room, message.clientId);
+            continue;
+        }
+        m_outbox->fail(room, message.clientId, reason);
+        Q_EMIT changed(room, message.clientId);
+    }
+}
+
 void Postman::forgetLostRooms()
 {
     const auto rooms = m_outbox->rooms();

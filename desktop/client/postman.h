@@ -34,6 +34,8 @@ public:
     /// Takes out of the outbox what the room's log has.
     void settle(const RoomId &room, const LogChange &change);
     void connectionLost();
+    /// We are not in the room any more: what waits for it has failed, and stays to be seen.
+    void leave(const RoomId &room);
     /// Drops what is for rooms that are no more.
     void forgetLostRooms();
 

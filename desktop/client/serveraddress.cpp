@@ -13,6 +13,12 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// The context of the translations.
+class AddressText
+{
+    Q_DECLARE_TR_FUNCTIONS(AddressText)
+};
+
 constexpr int longestAddress = 512;
 
 Error refusal(const QString &sentence)
@@ -47,14 +53,11 @@ QString bracketed(const QString &authority)
 
 Result<ServerAddress> ServerAddress::parse(QStringView typed)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("ServerAddress", text);
-    };
     QString text = typed.trimmed().toString();
     if (text.isEmpty())
-        return refusal(tr("Enter the server's address."));
+        return refusal(AddressText::tr("Enter the server's address."));
     if (text.size() > longestAddress)
-        return refusal(tr("This address is too long."));
+        return refusal(AddressText::tr("This address is too long."));
 
     const auto schemeEnd = text.indexOf("://"_L1);
     QString scheme = text.left(std::max<qsizetype>(schemeEnd, 0)).toLower();
@@ -63,7 +66,8 @@ Result<ServerAddress> ServerAddress::parse(QStringView typed)
     if (scheme == "ws"_L1 || scheme == "wss"_L1)
         scheme.replace("ws"_L1, "http"_L1);
     if (!scheme.isEmpty() && scheme != "http"_L1 && scheme != "https"_L1)
-        return refusal(tr("The address must begin with http:// or https://, or with the host."));
+        return refusal(
+            AddressText::tr("The address must begin with http:// or https://, or with the host."));
 
     const auto authorityEnd = text.indexOf(u'/');
     const QString authority = authorityEnd < 0 ? text : text.left(authorityEnd);
@@ -71,7 +75,7 @@ Result<ServerAddress> ServerAddress::parse(QStringView typed)
     QUrl url(u"http://"_s + bracketed(authority) + path, QUrl::StrictMode);
     const bool hasMore = url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty();
     if (!url.isValid() || url.host().isEmpty() || hasMore || url.port() == 0)
-        return refusal(tr("This is not an address. Try one like chat.example.org."));
+        return refusal(AddressText::tr("This is not an address. Try one like chat.example.org."));
 
     if (scheme.isEmpty())
         scheme = isLocal(url.host()) ? u"http"_s : u"https"_s;

@@ -49,7 +49,7 @@ constexpr Phrases leftPhrases{
     QT_TRANSLATE_N_NOOP("Notice", "%n people left"),
 };
 
-QString tr(const char *text, qint64 n = -1)
+QString translated(const char *text, qint64 n = -1)
 {
     return QCoreApplication::translate("Notice", text, nullptr, static_cast<int>(n));
 }
@@ -60,17 +60,20 @@ QString sentence(const Phrases &phrases, const QList<protocol::User> &named, qin
     const auto name = [&](qsizetype i) { return named[i].name; };
     // Names are put in together, so that one that contains "%2" stays as it is.
     if (named.isEmpty())
-        return more == 1 ? tr(phrases.another) : tr(phrases.many, more);
+        return more == 1 ? translated(phrases.another) : translated(phrases.many, more);
     if (total == 1)
-        return tr(phrases.one).arg(name(0));
+        return translated(phrases.one).arg(name(0));
     if (named.size() == 1)
-        return (more == 1 ? tr(phrases.oneAndAnother) : tr(phrases.oneAndMany, more)).arg(name(0));
+        return (more == 1 ? translated(phrases.oneAndAnother)
+                          : translated(phrases.oneAndMany, more))
+            .arg(name(0));
     if (total == 2)
-        return tr(phrases.two).arg(name(0), name(1));
+        return translated(phrases.two).arg(name(0), name(1));
     if (total == 3 && named.size() == 3)
-        return tr(phrases.three).arg(name(0), name(1), name(2));
+        return translated(phrases.three).arg(name(0), name(1), name(2));
     const auto others = total - 2;
-    return (others == 1 ? tr(phrases.twoAndAnother) : tr(phrases.twoAndMany, others))
+    return (others == 1 ? translated(phrases.twoAndAnother)
+                        : translated(phrases.twoAndMany, others))
         .arg(name(0), name(1));
 }
 

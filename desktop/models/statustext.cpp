@@ -12,18 +12,20 @@ namespace hobnob::desktop
 namespace
 {
 
-QString tr(const char *text, int n = -1)
+/// The context of the translations.
+class StatusText
 {
-    return QCoreApplication::translate("StatusText", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(StatusText)
+};
 
 QString offlineText(int unsent)
 {
     if (unsent == 0)
-        return tr("Offline. What you write will go out when the server is back.");
+        return StatusText::tr("Offline. What you write will go out when the server is back.");
     if (unsent == 1)
-        return tr("Offline. One message will go out when the server is back.");
-    return tr("Offline. %n messages will go out when the server is back.", unsent);
+        return StatusText::tr("Offline. One message will go out when the server is back.");
+    return StatusText::tr("Offline. %n messages will go out when the server is back.", nullptr,
+                          unsent);
 }
 
 } // namespace
@@ -34,11 +36,12 @@ QString statusText(const ConnectionState &state, int unsent)
     case ConnectionState::Phase::Online:
         return {};
     case ConnectionState::Phase::Connecting:
-        return state.problem == LinkProblem::None ? tr("Connecting…") : offlineText(unsent);
+        return state.problem == LinkProblem::None ? StatusText::tr("Connecting…")
+                                                  : offlineText(unsent);
     case ConnectionState::Phase::Waiting:
         return offlineText(unsent);
     case ConnectionState::Phase::Disconnected:
-        return tr("Disconnected.");
+        return StatusText::tr("Disconnected.");
     case ConnectionState::Phase::Refused:
         return errorText(state.error);
     }
@@ -53,19 +56,21 @@ QString problemText(const ConnectionState &state, const QString &server)
     case LinkProblem::None:
         return {};
     case LinkProblem::Unreachable:
-        return tr("Could not reach %1. Check the address or try again.").arg(server);
+        return StatusText::tr("Could not reach %1. Check the address or try again.").arg(server);
     case LinkProblem::NotSecure:
-        return tr("%1 could not be reached securely. Check its certificate, or whether the address "
-                  "begins with http://.")
-            .arg(server);
+        return StatusText::
+            tr("%1 could not be reached securely. Check its certificate, or whether the address "
+               "begins with http://.")
+                .arg(server);
     case LinkProblem::NotHobnob:
-        return tr("%1 answers, but it is not a Hobnob server. Check the address.").arg(server);
+        return StatusText::tr("%1 answers, but it is not a Hobnob server. Check the address.")
+            .arg(server);
     case LinkProblem::Lost:
-        return tr("The connection to %1 was lost. Trying again…").arg(server);
+        return StatusText::tr("The connection to %1 was lost. Trying again…").arg(server);
     case LinkProblem::ServerLeft:
-        return tr("%1 is restarting. Trying again…").arg(server);
+        return StatusText::tr("%1 is restarting. Trying again…").arg(server);
     case LinkProblem::ServerBusy:
-        return tr("%1 is busy. Trying again…").arg(server);
+        return StatusText::tr("%1 is busy. Trying again…").arg(server);
     }
     Q_UNREACHABLE();
 }
@@ -74,40 +79,44 @@ QString errorText(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::VersionUnsupported:
-        return tr("This server speaks another version of Hobnob. Update this program or the "
-                  "server.");
+        return StatusText::tr(
+            "This server speaks another version of Hobnob. Update this program or the "
+            "server.");
     case ErrorCode::NameEmpty:
-        return tr("Enter a name.");
+        return StatusText::tr("Enter a name.");
     case ErrorCode::NameTooLong:
-        return tr("A name can have at most %n characters.", limits::nameCharacters);
+        return StatusText::tr("A name can have at most %n characters.", nullptr,
+                              limits::nameCharacters);
     case ErrorCode::NameInvalid:
-        return tr("A name cannot contain invisible or control characters.");
+        return StatusText::tr("A name cannot contain invisible or control characters.");
     case ErrorCode::NameTaken:
-        return tr("Someone here has this name already. Choose another.");
+        return StatusText::tr("Someone here has this name already. Choose another.");
     case ErrorCode::RoomNameEmpty:
-        return tr("Enter a name for the room.");
+        return StatusText::tr("Enter a name for the room.");
     case ErrorCode::RoomNameTooLong:
-        return tr("A room's name can have at most %n characters.", limits::roomNameCharacters);
+        return StatusText::tr("A room's name can have at most %n characters.", nullptr,
+                              limits::roomNameCharacters);
     case ErrorCode::RoomNameInvalid:
-        return tr("A room's name cannot contain invisible or control characters.");
+        return StatusText::tr("A room's name cannot contain invisible or control characters.");
     case ErrorCode::RoomExists:
-        return tr("There is a room of this name already.");
+        return StatusText::tr("There is a room of this name already.");
     case ErrorCode::RoomUnknown:
-        return tr("This room does not exist any more.");
+        return StatusText::tr("This room does not exist any more.");
     case ErrorCode::NotMember:
-        return tr("You are not in this room. Join it first.");
+        return StatusText::tr("You are not in this room. Join it first.");
     case ErrorCode::TooManyRooms:
-        return tr("There are too many rooms. Leave one first.");
+        return StatusText::tr("There are too many rooms. Leave one first.");
     case ErrorCode::MessageEmpty:
-        return tr("Write something first.");
+        return StatusText::tr("Write something first.");
     case ErrorCode::MessageTooLong:
-        return tr("A message can have at most %n characters.", limits::messageCharacters);
+        return StatusText::tr("A message can have at most %n characters.", nullptr,
+                              limits::messageCharacters);
     case ErrorCode::MessageInvalid:
-        return tr("A message cannot contain control characters.");
+        return StatusText::tr("A message cannot contain control characters.");
     case ErrorCode::RateLimited:
-        return tr("That was too fast. Wait a moment and try again.");
+        return StatusText::tr("That was too fast. Wait a moment and try again.");
     case ErrorCode::StorageFailed:
-        return tr("The server could not store it. Try again later.");
+        return StatusText::tr("The server could not store it. Try again later.");
     case ErrorCode::Busy:
     case ErrorCode::ShuttingDown:
     case ErrorCode::Internal:
@@ -126,7 +135,8 @@ QString errorText(const Error &error)
     case ErrorCode::TooDeep:
     case ErrorCode::DuplicateKey:
     case ErrorCode::BadText:
-        return error.sentence.isEmpty() ? tr("Something went wrong. Try again.") : error.sentence;
+        return error.sentence.isEmpty() ? StatusText::tr("Something went wrong. Try again.")
+                                        : error.sentence;
     }
     Q_UNREACHABLE();
 }

@@ -30,6 +30,11 @@ TimelineModel::TimelineModel(const ChatClient *client, RoomId room, QObject *par
                     followLog(change);
             });
     connect(client, &ChatClient::membersChanged, this, &TimelineModel::addNotice);
+    connect(client, &ChatClient::loggedIn, this, [this](const protocol::User &self) {
+        // The session of before was over, and we are somebody else now: nothing here is our own.
+        if (m_self != self.id)
+            rebuild();
+    });
     rebuild();
 }
 
@@ -79,6 +84,7 @@ void TimelineModel::followLog(const LogChange &change)
 
 void TimelineModel::rebuild()
 {
+    m_self = m_client->self().id;
     m_newLinePlaced = false;
     Rows all;
     if (const Room *room = state())
@@ -98,7 +104,7 @@ TimelineModel::Rows TimelineModel::rowsOf(const QList<Event> &events, const Time
     Rows rows;
     rows.reserve(events.size() + 2);
     for (const auto &event : events) {
-        auto row = TimelineRow::ofEvent(event, m_client->self().id);
+        auto row = TimelineRow::ofEvent(event, m_self);
         const TimelineRow *previous = rows.isEmpty() ? before : &rows.back();
         if (!previous || previous->day != row.day)
             rows.append(TimelineRow::ofDay(row.day));
@@ -114,7 +120,7 @@ TimelineModel::Rows TimelineModel::rowsOf(const QList<Event> &events, const Time
 
 bool TimelineModel::isOwn(const Event &event) const
 {
-    return event.author.id == m_client->self().id;
+    return event.author.id == m_self;
 }
 
 bool TimelineModel::isNews(const Event &event) const
@@ -229,7 +235,7 @@ void TimelineModel::addNotice(const protocol::MembersChanged &change)
     const QString before = continues ? row.notice.text() : QString();
     row.kind = RowKind::Notice;
     row.day = today;
-    row.notice.add(change, m_client->self().id);
+    row.notice.add(change, m_self);
     if (row.notice.text() == before)
         return;
     if (!continues) {

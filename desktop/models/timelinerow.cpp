@@ -10,6 +10,17 @@
 namespace hobnob::desktop
 {
 
+namespace
+{
+
+/// The context of the translations.
+class TimelineText
+{
+    Q_DECLARE_TR_FUNCTIONS(TimelineText)
+};
+
+} // namespace
+
 TimelineRow TimelineRow::ofEvent(const protocol::Event &event, const UserId &self)
 {
     TimelineRow row;
@@ -57,7 +68,7 @@ QString TimelineRow::text() const
     case Kind::DaySeparator:
         return dayText(day, QDate::currentDate());
     case Kind::NewLine:
-        return QCoreApplication::translate("TimelineRow", "New messages");
+        return TimelineText::tr("New messages");
     case Kind::Notice:
         return notice.text();
     }
@@ -68,19 +79,16 @@ QString TimelineRow::accessibleText() const
 {
     if (kind != Kind::Message)
         return text();
-    const auto tr = [](const char *words) {
-        return QCoreApplication::translate("TimelineRow", words);
-    };
     //: Who, when: what.
-    const QString words =
-        tr("%1, %2: %3").arg(event.author.name, clockText(localTime(event.time)), event.text);
+    const QString words = TimelineText::tr("%1, %2: %3")
+                              .arg(event.author.name, clockText(localTime(event.time)), event.text);
     switch (delivery) {
     case Delivery::Sent:
         return words;
     case Delivery::Pending:
-        return tr("%1 (not sent yet)").arg(words);
+        return TimelineText::tr("%1 (not sent yet)").arg(words);
     case Delivery::Failed:
-        return tr("%1 (not sent: %2)").arg(words, failure);
+        return TimelineText::tr("%1 (not sent: %2)").arg(words, failure);
     }
     Q_UNREACHABLE();
 }

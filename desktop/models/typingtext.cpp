@@ -7,6 +7,17 @@
 namespace hobnob::desktop
 {
 
+namespace
+{
+
+/// The context of the translations.
+class TypingText
+{
+    Q_DECLARE_TR_FUNCTIONS(TypingText)
+};
+
+} // namespace
+
 QString typingText(const QList<protocol::User> &users, qint64 count, const UserId &self)
 {
     QStringList names;
@@ -17,18 +28,15 @@ QString typingText(const QList<protocol::User> &users, qint64 count, const UserI
         else
             names.append(user.name);
     }
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("TypingText", text);
-    };
     if (others <= 0)
         return {};
     if (others == 1 && names.size() == 1)
-        return tr("%1 is typing…").arg(names[0]);
+        return TypingText::tr("%1 is typing…").arg(names[0]);
     if (others == 2 && names.size() == 2)
-        return tr("%1 and %2 are typing…").arg(names[0], names[1]);
+        return TypingText::tr("%1 and %2 are typing…").arg(names[0], names[1]);
     if (others == 1)
-        return tr("Someone is typing…");
-    return tr("Several people are typing…");
+        return TypingText::tr("Someone is typing…");
+    return TypingText::tr("Several people are typing…");
 }
 
 } // namespace hobnob::desktop

@@ -205,6 +205,20 @@ private Q_SLOTS:
         QVERIFY(world.client.outbox().messages(lobby).isEmpty());
     }
 
+    void whatWaitsForARoomThatWeLeftHasFailed()
+    {
+        World world;
+        ENTER(world);
+        world.server.stop();
+        QTRY_COMPARE(world.client.state().phase, Phase::Waiting);
+        const auto id = *world.client.send(lobby, u"too late"_s);
+        world.client.leaveRoom(lobby);
+        world.server.start();
+        QTRY_COMPARE(world.client.room(lobby)->membership, Membership::Outside);
+        QCOMPARE(world.client.outbox().find(lobby, id)->state, PendingMessage::State::Failed);
+        QCOMPARE(world.client.outbox().unsentCount(), 0);
+    }
+
     void aHastyWriterWaitsAndKeepsTheOrder()
     {
         World world;
