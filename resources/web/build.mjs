@@ -9,7 +9,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compressed } from "./build/compressed.mjs";
@@ -31,6 +31,7 @@ function read(path) {
 
 const files = new Map();
 
+/** By their content alone, so that the same sources give the same names wherever they are built. */
 function addHashed(name, content) {
     const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
     const [stem, extension] = name.split(".");
@@ -49,22 +50,22 @@ const result = await build({
     write: false,
     metafile: true,
     outdir: out,
-    entryNames: "assets/app-[hash]",
+    entryNames: "app",
     legalComments: "none",
 });
 for (const input of Object.keys(result.metafile.inputs)) {
     if (!input.includes(":"))
         inputs.add(resolve(input));
 }
-const asset = (extension) => [...files.keys()].find((path) => path.endsWith(extension));
-for (const file of result.outputFiles)
-    files.set(relative(out, file.path).replaceAll("\\", "/"), Buffer.from(file.contents));
+const named = new Map(result.outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+const script = addHashed("app.js", named.get("app.js"));
+const style = addHashed("app.css", named.get("app.css"));
 
 const tokens = JSON.parse(read(join(args.resources, "design/tokens.json")));
 const icon = addHashed("icon.svg", read(join(args.resources, "icons/hobnob.svg")));
 const values = {
-    SCRIPT: asset(".js"),
-    STYLE: asset(".css"),
+    SCRIPT: script,
+    STYLE: style,
     ICON: icon,
     LIGHT: tokens.color.light.surface,
     DARK: tokens.color.dark.surface,
@@ -90,6 +91,6 @@ inputs.add(join(args.resources, "icons/hobnob.svg"));
 const escaped = [...inputs].map((path) => path.replaceAll(" ", "\\ "));
 writeFileSync(args.depfile, `${args.target.replaceAll(" ", "\\ ")}: ${escaped.join(" ")}\n`);
 
-const first = ["index.html", values.SCRIPT, values.STYLE, icon];
+const first = ["index.html", script, style, icon];
 const size = first.reduce((sum, path) => sum + (compressed(path, files.get(path)).get(".gz") ?? files.get(path)).length, 0);
 console.log(`The page's first load is ${(size / 1024).toFixed(1)} KiB compressed (${basename(out)}).`);

@@ -29,6 +29,8 @@ export async function bundle(files, name) {
         platform: "node",
         target: "node18",
         sourcemap: "inline",
+        // Node 18 keeps it to itself.
+        banner: { js: 'import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;' },
         external: ["playwright-core", "axe-core", "ws"],
     });
     return files.map((file) => join(out, basename(file).replace(/\.ts$/, ".mjs")));
