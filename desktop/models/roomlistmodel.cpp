@@ -18,6 +18,10 @@ RoomListModel::RoomListModel(const ChatClient *client, QObject *parent)
     connect(client, &ChatClient::roomsReset, this, &RoomListModel::rebuild);
     connect(client, &ChatClient::roomAdded, this, &RoomListModel::insert);
     connect(client, &ChatClient::roomChanged, this, &RoomListModel::refresh);
+    connect(&m_dayClock, &DayClock::dayChanged, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LastTimeText});
+    });
     rebuild();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/models/dayclock.h"
 #include "shared/protocol/messages.h"
 
 #include <QAbstractListModel>
@@ -79,6 +80,7 @@ private:
     const ChatClient *m_client;
     QList<Row> m_rows;
     QCollator m_collator;
+    DayClock m_dayClock;
 };
 
 } // namespace hobnob::desktop

@@ -14,6 +14,10 @@ TimelineCache::TimelineCache(ChatClient *client, QObject *parent)
     : QObject(parent), m_client(client)
 {
     connect(client, &ChatClient::roomsReset, this, &TimelineCache::clear);
+    connect(&m_dayClock, &DayClock::dayChanged, this, [this] {
+        for (const auto &model : m_kept)
+            model->refreshDays();
+    });
 }
 
 TimelineCache::~TimelineCache() = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/models/dayclock.h"
 #include "shared/ids.h"
 
 #include <QObject>
@@ -40,6 +41,7 @@ private:
     void clear();
 
     ChatClient *m_client;
+    DayClock m_dayClock;
     /// Most recently used last.
     std::vector<std::unique_ptr<TimelineModel>> m_kept;
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/models/dayclock.h"
 #include "desktop/models/statustext.h"
 #include "desktop/models/timelinerow.h"
 #include "desktop/models/timetext.h"
@@ -8,6 +9,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace hobnob;
@@ -70,6 +72,18 @@ private Q_SLOTS:
         const QLocale british(QLocale::English, QLocale::UnitedKingdom);
         // Versions of the locale data disagree on the comma.
         QTEST(dayText(day, QDate(2026, 3, 1), british).remove(u','), "text");
+    }
+
+    void aNewDayIsToldOnce()
+    {
+        DayClock clock;
+        QSignalSpy changed(&clock, &DayClock::dayChanged);
+        const auto now = QDateTime::currentDateTime();
+        clock.take(now);
+        QCOMPARE(changed.count(), 0);
+        clock.take(now.addDays(1));
+        clock.take(now.addDays(1).addSecs(1));
+        QCOMPARE(changed.count(), 1);
     }
 
     void shortTimes_data()
