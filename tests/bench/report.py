@@ -64,6 +64,8 @@ def machine():
                 break
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     load = os.getloadavg()[0]
+    if load > 1:
+        say(f"The machine is busy (load {load:.1f}): times may be too long. See tests/bench/run.")
     return (f"{os.cpu_count()} cores, {model}, {memory:.0f} GiB; {platform.system()} {platform.release()}; "
             f"load before the run {load:.1f}")
 
