@@ -199,10 +199,10 @@ void Conversation::showRoom()
         m_window->columns()->setPeopleAvailable(false);
         return;
     }
-    m_window->columns()->setPeopleAvailable(true);
     m_page->setRoom(room->summary.name, room->summary.memberCount);
     const bool inside =
         room->membership == Membership::Joined || room->membership == Membership::Leaving;
+    m_window->columns()->setPeopleAvailable(inside);
     const bool silent = m_timeline && m_timeline->rowCount() == 0;
     if (!inside && room->membership == Membership::Joining)
         m_page->setContent(silent ? RoomPage::Content::Blank : RoomPage::Content::Messages);

@@ -34,6 +34,8 @@ AnchoredView::AnchoredView(QWidget *parent) : QAbstractItemView(parent)
     // The bar takes its room from the start, so that the width does not change with the content.
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setTabKeyNavigation(false);
+    // A current row that is gone makes another one current, and that is no reason to move.
+    setAutoScroll(false);
     verticalScrollBar()->setSingleStep(wheelStep);
 }
 

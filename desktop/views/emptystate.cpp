@@ -33,6 +33,8 @@ EmptyState::EmptyState(QWidget *parent)
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_action->setObjectName(u"emptyAction"_s);
+    m_action->setAccessibleName(tr("Next step"));
+    m_action->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(tokens::space[5], tokens::space[5], tokens::space[5],
                                tokens::space[5]);
@@ -58,7 +60,8 @@ void EmptyState::setContent(const QString &iconName, const QString &title, const
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     m_action->setText(action);
-    m_action->setAccessibleName(action);
+    if (!action.isEmpty())
+        m_action->setAccessibleName(action);
     m_action->setVisible(!action.isEmpty());
     m_action->setDefault(true);
     paintIcon();

@@ -129,8 +129,8 @@ void MainWindow::buildShortcutSheet()
     m_shortcuts->addRow(text(QKeySequence::New), tr("New room"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::Key_J), tr("Join a room by name"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::SHIFT | Qt::Key_P), tr("Show or hide people"));
-    m_shortcuts->addRow(text(Qt::Key_Return), tr("Send"));
-    m_shortcuts->addRow(text(Qt::SHIFT | Qt::Key_Return), tr("New line"));
+    m_shortcuts->addRow(text(Qt::Key_Enter), tr("Send"));
+    m_shortcuts->addRow(text(Qt::SHIFT | Qt::Key_Enter), tr("New line"));
     m_shortcuts->addRow(text(QKeySequence::Copy), tr("Copy the selected text or messages"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::Key_Slash), tr("This list"));
 }

@@ -40,6 +40,7 @@ NamePrompt::NamePrompt(QWidget *parent)
     m_error->setWordWrap(true);
     m_error->hide();
     m_accept->setObjectName(u"roomNameAccept"_s);
+    m_accept->setAccessibleName(tr("Create"));
     m_accept->setDefault(true);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(u"roomNameCancel"_s);

@@ -37,7 +37,7 @@ StatusBanner::StatusBanner(QWidget *parent)
     m_try->setCursor(Qt::PointingHandCursor);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(tokens::space[2], tokens::space[1], tokens::space[2], tokens::space[1]);
-    row->addSpacing(iconSide + tokens::space[1]);
+    row->addSpacing(iconSide + tokens::space[3]);
     row->setSpacing(tokens::space[2]);
     row->addWidget(m_text, 1);
     row->addWidget(m_try);

@@ -4,6 +4,7 @@
 
 #include "desktop/views/icons.h"
 #include "desktop/views/jumpbutton.h"
+#include "desktop/views/timelineaccessible.h"
 #include "desktop/views/timelinecopy.h"
 
 #include <QApplication>
@@ -43,6 +44,7 @@ bool isMessage(const QModelIndex &index)
 TimelineView::TimelineView(QWidget *parent) : AnchoredView(parent), m_jump(new JumpButton(this))
 {
     setObjectName(u"timeline"_s);
+    TimelineAccessible::install();
     setAccessibleName(tr("Messages"));
     viewport()->setMouseTracking(true);
     connect(m_jump, &JumpButton::clicked, this, &TimelineView::latestRequested);
@@ -70,6 +72,16 @@ void TimelineView::copy()
                                         : m_words.textOf(readTimelineItem(m_words.row()).text);
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
+}
+
+void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    AnchoredView::currentChanged(current, previous);
+    if (!QAccessible::isActive() || !current.isValid() || !hasFocus())
+        return;
+    QAccessibleEvent focused(this, QAccessible::Focus);
+    focused.setChild(current.row());
+    QAccessible::updateAccessibility(&focused);
 }
 
 RowState TimelineView::rowState(const QModelIndex &index) const
@@ -171,7 +183,10 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         event->ignore();
         return;
     }
+    const auto before = currentIndex();
     AnchoredView::keyPressEvent(event);
+    if (currentIndex() != before)
+        scrollTo(currentIndex());
 }
 
 void TimelineView::mousePressEvent(QMouseEvent *event)

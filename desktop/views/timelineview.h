@@ -46,6 +46,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 protected Q_SLOTS:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
 
 private:
