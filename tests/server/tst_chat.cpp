@@ -95,8 +95,9 @@ private Q_SLOTS:
         const auto [eve, other] = m_rig->guest(u"Eve"_s);
         const auto room = m_rig->join(ana, u"Lobby"_s);
         QCOMPARE(m_rig->take<RoomChanged>(eve).room.name, u"Lobby"_s);
-        m_rig->say(ana, SetTyping{room, true});
         m_rig->say(eve, SetTyping{room, true});
+        m_rig->say(ana, SetTyping{room, true});
+        QCOMPARE(names(m_rig->take<Typing>(ana).users), u"Ana"_s);
         post(ana, room, u"Hello"_s, u"c1"_s);
         RoomSummary line;
         while (number(line.lastSeq) == 0)
@@ -201,7 +202,7 @@ private Q_SLOTS:
         const auto room = m_rig->join(one, u"Lobby"_s);
         const auto [two, again] = m_rig->window(login.token);
         m_rig->chat.close(one);
-        QTest::qWait(50);
+        QTest::qWait(100);
         m_rig->say(two, GetMembers{RequestId{7}, room, {}});
         QCOMPARE(names(m_rig->take<Members>(two).members), u"Ana"_s);
     }
@@ -209,7 +210,7 @@ private Q_SLOTS:
     void closingTheLastWindowIsLeavingAfterTheGrace()
     {
         auto timeouts = ChatRig::quick();
-        timeouts.guestGrace = 60ms;
+        timeouts.guestGrace = 600ms;
         timeouts.awayAfterLoss = 10ms;
         m_rig = std::make_unique<ChatRig>(timeouts);
         const auto [ana, login] = m_rig->guest(u"Ana"_s);

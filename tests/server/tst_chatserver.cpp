@@ -136,7 +136,7 @@ private Q_SLOTS:
     void leavingAfterTheGrace()
     {
         auto timeouts = ServerRig::quick();
-        timeouts.guestGrace = 150ms;
+        timeouts.guestGrace = 800ms;
         timeouts.awayAfterLoss = 50ms;
         start(timeouts);
         WireClient ana(m_rig->port());

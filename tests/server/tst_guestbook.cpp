@@ -159,7 +159,7 @@ private Q_SLOTS:
     void leavingTakesTheGrace()
     {
         m_timeouts.awayAfterLoss = 10ms;
-        m_timeouts.guestGrace = 60ms;
+        m_timeouts.guestGrace = 500ms;
         build();
         const auto ana = admit(u"Ana"_s);
         m_guests->attach(m_one, ana->user.id);
@@ -172,15 +172,15 @@ private Q_SLOTS:
 
     void aReloadIsInvisible()
     {
-        m_timeouts.awayAfterLoss = 30ms;
-        m_timeouts.guestGrace = 60ms;
+        m_timeouts.awayAfterLoss = 100ms;
+        m_timeouts.guestGrace = 150ms;
         build();
         const auto ana = admit(u"Ana"_s)->user.id;
         m_guests->attach(m_one, ana);
         m_guests->detach(m_one);
         m_guests->attach(m_two, ana);
         QSignalSpy departed(m_guests.get(), &Guestbook::departed);
-        QVERIFY(!departed.wait(120));
+        QVERIFY(!departed.wait(300));
         QCOMPARE(m_log, QStringList());
     }
 

@@ -147,11 +147,11 @@ private Q_SLOTS:
     void whoIsLoggedInStays()
     {
         auto timeouts = ServerRig::quick();
-        timeouts.login = 60ms;
+        timeouts.login = 800ms;
         start(timeouts);
         WireClient client(m_rig->port());
         client.logIn(u"Ana"_s);
-        QTest::qWait(120);
+        QTest::qWait(1000);
         client.say(Ping{RequestId{5}});
         QVERIFY(client.take<Pong>().id == RequestId{5});
         client.say(LogOut{RequestId{6}});
@@ -162,11 +162,11 @@ private Q_SLOTS:
     void whoIsSilentIsPingedAndStays()
     {
         auto timeouts = ServerRig::quick();
-        timeouts.ping = 40ms;
+        timeouts.ping = 250ms;
         start(timeouts);
         WireClient client(m_rig->port());
         client.logIn(u"Ana"_s);
-        QTest::qWait(300);
+        QTest::qWait(1000);
         client.say(Ping{RequestId{5}});
         QVERIFY(client.take<Pong>().id == RequestId{5});
     }
@@ -201,8 +201,9 @@ private Q_SLOTS:
         slow.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
         WireClient ana(m_rig->port());
         ana.logIn(u"Ana"_s);
-        const auto room = ana.join(u"Lobby"_s).room.id;
-        QVERIFY(ana.awaitMembers(2));
+        const auto lobby = ana.join(u"Lobby"_s).room;
+        const auto room = lobby.id;
+        QVERIFY(lobby.memberCount == 2 || ana.awaitMembers(2));
         // Far more than the system's buffers and our bound together.
         for (int n = 0; n < 1500; n += 50) {
             for (int i = n; i < n + 50; ++i)
