@@ -17,7 +17,7 @@ function PersonLine({ member, isMe }: { readonly member: Member; readonly isMe: 
                 {member.name}
             </span>
             {isMe && <span class="muted"> you</span>}
-            {member.presence === "away" && <span class="person-away">away</span>}
+            {member.presence === "away" && <span class="person-note">away</span>}
         </li>
     );
 }
