@@ -56,7 +56,7 @@ Composer::Composer(QWidget *parent) : QWidget(parent)
 
     auto *row = new QHBoxLayout(m_box);
     row->setContentsMargins(4, 4, 4, 4);
-    row->addSpacing(tokens::space[1]);
+    row->addSpacing(tokens::space[2]);
     row->setSpacing(tokens::space[2]);
     row->addWidget(m_field, 1, Qt::AlignVCenter);
     row->addWidget(m_send, 0, Qt::AlignBottom);
