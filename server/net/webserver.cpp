@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/webserver.h"
 
+#if HOBNOB_QT_HAS_HTTP_HEADERS
+#include <QHttpHeaders>
+#endif
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
 #include <QUrl>

@@ -199,9 +199,12 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i)
             clients.push_back(std::make_unique<WireClient>(m_rig->port()));
         for (size_t i = 0; i < clients.size(); ++i) {
-            const QString name = u"guest %1"_s.arg(i);
-            QCOMPARE(clients.at(i)->logIn(name).user.name, name);
+            clients.at(i)->say(protocol::Hello{RequestId{1}, 1, {}, {}});
+            clients.at(i)->say(protocol::LogInAsGuest{RequestId{2}, u"guest %1"_s.arg(i)});
         }
+        // Each answer reaches the one who asked.
+        for (size_t i = 0; i < clients.size(); ++i)
+            QCOMPARE(clients.at(i)->take<protocol::LoggedIn>().user.name, u"guest %1"_s.arg(i));
     }
 
     void programsWithAForeignOriginAreRefused()
