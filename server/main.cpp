@@ -45,7 +45,7 @@ int serve(const Settings &settings)
     });
     QObject::connect(&chatServer, &ChatServer::drained, qApp, &QCoreApplication::quit);
     const ListenAddress bound{settings.listen.address, chatServer.port()};
-    print(stdout, u"hobnobd " HOBNOB_VERSION " listening on http://%1\n"_s.arg(bound.text()));
+    print(stdout, u"hobnobd " HOBNOB_VERSION " listening on %1\n"_s.arg(bound.url()));
     notifyServiceManager("READY=1");
     return QCoreApplication::exec();
 }

@@ -73,6 +73,13 @@ Result<ListenAddress> ListenAddress::parse(const QString &text)
     return ListenAddress{*address, *port};
 }
 
+QString ListenAddress::url() const
+{
+    const bool isEvery = address == QHostAddress::Any || address == QHostAddress::AnyIPv4 ||
+                         address == QHostAddress::AnyIPv6;
+    return u"http://%1"_s.arg(isEvery ? u"localhost:%1"_s.arg(port) : text());
+}
+
 QString ListenAddress::text() const
 {
     const QString portText = QString::number(port);

@@ -19,6 +19,8 @@ struct ListenAddress {
     [[nodiscard]] static Result<ListenAddress> parse(const QString &text);
     /// As parse() reads it.
     [[nodiscard]] QString text() const;
+    /// Where somebody at this machine opens the page: an address for "every address" too.
+    [[nodiscard]] QString url() const;
 
     /// Why nobody can listen there, and what to do, for whoever started the server; \a reason and
     /// \a details are those of the socket.

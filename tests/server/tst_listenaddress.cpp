@@ -36,6 +36,21 @@ private Q_SLOTS:
         QCOMPARE(*ListenAddress::parse(parsed->text()), *parsed);
     }
 
+    void theLinkLeadsThere_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::newRow("127.0.0.1:8080") << u"http://127.0.0.1:8080"_s;
+        QTest::newRow("[::1]:8080") << u"http://[::1]:8080"_s;
+        QTest::newRow("0.0.0.0:80") << u"http://localhost:80"_s;
+        QTest::newRow("[::]:80") << u"http://localhost:80"_s;
+        QTest::newRow("*:80") << u"http://localhost:80"_s;
+    }
+
+    void theLinkLeadsThere()
+    {
+        QTEST(ListenAddress::parse(QString::fromLatin1(QTest::currentDataTag()))->url(), "url");
+    }
+
     void badAddressesAreRefused_data()
     {
         QTest::addColumn<QString>("text");
