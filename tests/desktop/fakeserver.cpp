@@ -21,12 +21,6 @@ FakeServer::FakeServer() : m_server(u"fake"_s, QWebSocketServer::NonSecureMode)
     start();
 }
 
-// The sockets are children of the server below, whose end would reach into what is gone already.
-FakeServer::~FakeServer()
-{
-    stop();
-}
-
 void FakeServer::start()
 {
     if (!m_server.listen(QHostAddress::LocalHost, m_port))
