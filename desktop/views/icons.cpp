@@ -25,9 +25,10 @@ constexpr double lucideBox = 24;
 
 QColor colorOf(IconRole role, QIcon::Mode mode)
 {
-    const auto &now = theme(QGuiApplication::palette());
+    const QPalette palette = QGuiApplication::palette();
+    const auto &now = theme(palette);
     if (mode == QIcon::Disabled)
-        return QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text);
+        return palette.color(QPalette::Disabled, QPalette::Text);
     switch (role) {
     case IconRole::Text:
         return now.text;
