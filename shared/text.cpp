@@ -84,6 +84,28 @@ struct NameRule {
     QLatin1StringView what;
 };
 
+QString foldedLine(QStringView typed)
+{
+    return typed.toString().normalized(QString::NormalizationForm_C).simplified();
+}
+
+/// As it is kept, but for what makes cleanMessage() refuse it.
+QString trimmedMessage(QStringView typed)
+{
+    QString text = typed.toString();
+    text.replace("\r\n"_L1, "\n"_L1);
+    qsizetype end = text.size();
+    while (end > 0 && text[end - 1].isSpace())
+        --end;
+    text.truncate(end);
+    qsizetype start = 0;
+    for (qsizetype i = 0; i < end && text[i].isSpace(); ++i) {
+        if (text[i] == u'\n')
+            start = i + 1;
+    }
+    return text.sliced(start).normalized(QString::NormalizationForm_C);
+}
+
 Result<QString> cleanLine(QStringView typed, const NameRule &rule)
 {
     // Normalizing first would cost time on text that is refused for its length anyway.
@@ -91,7 +113,7 @@ Result<QString> cleanLine(QStringView typed, const NameRule &rule)
         return Error{rule.tooLong,
                      u"%1 can have at most %2 characters."_s.arg(rule.what).arg(rule.most),
                      u"name"_s};
-    const QString line = typed.toString().normalized(QString::NormalizationForm_C).simplified();
+    const QString line = foldedLine(typed);
     if (anyCharacter(typed.trimmed(), isBadInName))
         return Error{rule.invalid,
                      u"%1 cannot contain invisible or control characters."_s.arg(rule.what),
@@ -113,6 +135,16 @@ int characterCount(QStringView text)
     for (qsizetype i = 0; i < text.size(); ++count)
         takeCharacter(text, i);
     return count;
+}
+
+int nameCharacterCount(QStringView typed)
+{
+    return characterCount(foldedLine(typed));
+}
+
+int messageCharacterCount(QStringView typed)
+{
+    return characterCount(trimmedMessage(typed));
 }
 
 QString excerpt(QStringView text, int characters)
@@ -141,18 +173,7 @@ Result<QString> cleanRoomName(QStringView typed)
 
 Result<QString> cleanMessage(QStringView typed)
 {
-    QString text = typed.toString();
-    text.replace("\r\n"_L1, "\n"_L1);
-    qsizetype end = text.size();
-    while (end > 0 && text[end - 1].isSpace())
-        --end;
-    text.truncate(end);
-    qsizetype start = 0;
-    for (qsizetype i = 0; i < end && text[i].isSpace(); ++i) {
-        if (text[i] == u'\n')
-            start = i + 1;
-    }
-    text = text.sliced(start).normalized(QString::NormalizationForm_C);
+    const QString text = trimmedMessage(typed);
     if (text.isEmpty())
         return Error{ErrorCode::MessageEmpty, u"A message cannot be empty."_s, u"text"_s};
     if (characterCount(text) > limits::messageCharacters) {

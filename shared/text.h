@@ -16,6 +16,11 @@ namespace hobnob
 // is in normalization form C (UAX #15). All are pure and thread-safe; tests/data/text.json has the
 // cases that the page's text.ts must answer alike.
 
+/// How many characters would be kept of a name, of a person or a room, and of a message: what the
+/// limits are about. Both count text of any length.
+[[nodiscard]] int nameCharacterCount(QStringView typed);
+[[nodiscard]] int messageCharacterCount(QStringView typed);
+
 /// A person's name: trimmed, inner white space folded, 1 to limits::nameCharacters, no control,
 /// private-use or invisible format characters but the joiners (U+200C, U+200D) that scripts and
 /// emoji need between visible characters.
