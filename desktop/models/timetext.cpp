@@ -3,9 +3,12 @@
 #include "desktop/models/timetext.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace hobnob::desktop
 {
+
+using namespace Qt::StringLiterals;
 
 QDateTime localTime(Timestamp time)
 {
@@ -14,7 +17,13 @@ QDateTime localTime(Timestamp time)
 
 QString clockText(const QDateTime &local, const QLocale &locale)
 {
-    return locale.toString(local.time(), QLocale::ShortFormat);
+    // Some locales, and "C", have seconds in their short format.
+    auto format = locale.timeFormat(QLocale::ShortFormat);
+    if (format.contains(u's')) {
+        static const QRegularExpression seconds(u"[^A-Za-z']?s{1,2}"_s);
+        format.remove(seconds);
+    }
+    return locale.toString(local.time(), format);
 }
 
 QString dayText(QDate day, QDate today, const QLocale &locale)
