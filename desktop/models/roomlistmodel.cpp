@@ -45,6 +45,10 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room->summary.id.value();
     case LastLine:
         return lastLine(*room);
+    case LastAuthor:
+        return room->summary.lastAuthor;
+    case LastText:
+        return room->summary.lastText;
     case LastTime:
         return localTime(room->summary.lastTime);
     case LastTimeText:

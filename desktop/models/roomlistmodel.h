@@ -31,6 +31,9 @@ public:
         RoomIdText,
         /// QString, "Ana: text" on one line; empty when nothing was said.
         LastLine,
+        /// QString, its two parts, for whoever has little room.
+        LastAuthor,
+        LastText,
         /// QDateTime, local.
         LastTime,
         /// QString, short: "14:05", "Yesterday", "3 May".

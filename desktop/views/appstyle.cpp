@@ -121,6 +121,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
+    case PM_MenuPanelWidth:
+        return 1;
     case PM_MenuHMargin:
     case PM_MenuVMargin:
         return 4;
@@ -164,7 +166,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, 
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
-            result.setHeight(std::max(result.height(), 30));
+            result += QSize(item->text.contains(u'\t') ? int(tokens::space[5]) : 0,
+                            std::max(0, 30 - result.height()));
         break;
     default:
         break;

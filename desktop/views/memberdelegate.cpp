@@ -67,11 +67,19 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const bool self = index.data(MemberListModel::IsSelf).toBool();
     painter->setFont(option.font);
     painter->setPen(presence == protocol::Presence::Here ? now.text : now.muted);
-    const auto shown = self ? tr("%1 (you)").arg(name) : name;
-    painter->drawText(place(text),
-                      (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
-                          Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetrics(option.font).elidedText(shown, Qt::ElideRight, text.width()));
+    const auto align = (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
+                       Qt::AlignVCenter | Qt::TextSingleLine;
+    const QFontMetrics metrics(option.font);
+    // A long name may not push out who it is.
+    const auto you = self ? tr("(you)") : QString();
+    const int youWidth = self ? metrics.horizontalAdvance(u' ' + you) : 0;
+    const auto shown = metrics.elidedText(name, Qt::ElideRight, text.width() - youWidth);
+    painter->drawText(place(text), align, shown);
+    if (self) {
+        painter->setPen(now.muted);
+        const int taken = metrics.horizontalAdvance(shown + u' ');
+        painter->drawText(place(text.adjusted(taken, 0, 0, 0)), align, you);
+    }
     painter->restore();
 }
 

@@ -24,7 +24,7 @@ namespace
 {
 
 constexpr int cardWidth = 480;
-constexpr int listHeight = 320;
+constexpr int mostRows = 8;
 constexpr int rowHeight = 38;
 
 class JumpDelegate final : public QStyledItemDelegate
@@ -100,14 +100,12 @@ QuickJump::QuickJump(QWidget *parent)
     m_list->setItemDelegate(new JumpDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
-    m_list->setFixedHeight(listHeight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->viewport()->setAutoFillBackground(false);
     m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_nothing->setText(tr("No room has this name."));
-    m_nothing->setFixedHeight(listHeight);
-    m_nothing->setContentsMargins(0, tokens::space[4], 0, 0);
+    m_nothing->setContentsMargins(0, tokens::space[4], 0, tokens::space[4]);
     m_nothing->hide();
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list->setModel(m_filter);
@@ -139,6 +137,10 @@ void QuickJump::filter(const QString &text)
 {
     m_filter->setFilterFixedString(text.trimmed());
     const bool some = m_filter->rowCount() > 0;
+    // The card is as high as what was found.
+    if (some)
+        m_list->setFixedHeight(std::min(m_filter->rowCount(), mostRows) *
+                               m_list->sizeHintForRow(0));
     m_list->setVisible(some);
     m_nothing->setVisible(!some);
     m_list->setCurrentIndex(m_filter->index(0, 0));

@@ -58,6 +58,22 @@ int paintPill(QPainter &painter, const QRect &line, qint64 unread, const QFont &
     return width + inset;
 }
 
+/// The last message with its author, who leaves most of the \a width to the words.
+QString lineText(const QModelIndex &index, const QFontMetrics &metrics, int width)
+{
+    const auto said = index.data(RoomListModel::LastText).toString();
+    if (!said.isEmpty()) {
+        const auto author = metrics.elidedText(index.data(RoomListModel::LastAuthor).toString(),
+                                               Qt::ElideRight, width * 2 / 5);
+        //: Who, and what they said.
+        return RoomDelegate::tr("%1: %2").arg(author, said);
+    }
+    const auto people = index.data(RoomListModel::MemberCount).toInt();
+    return people == 0   ? RoomDelegate::tr("Nobody here yet")
+           : people == 1 ? RoomDelegate::tr("One person")
+                         : RoomDelegate::tr("%1 people").arg(QLocale().toString(people));
+}
+
 } // namespace
 
 int RoomDelegate::titleHeight(const QFont &font, const QModelIndex &index)
@@ -120,7 +136,6 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
 
     const auto unread = index.data(RoomListModel::Unread).toLongLong();
-    const bool joined = index.data(RoomListModel::Joined).toBool();
     const auto content = box.adjusted(padding, linePadding - 1, -padding, -linePadding + 1);
     const int firstHeight = lineHeight(option.font);
     QRect first(content.left(), content.top(), content.width(), firstHeight);
@@ -129,7 +144,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     const auto time = index.data(RoomListModel::LastTimeText).toString();
     int timeRoom = 0;
-    if (!time.isEmpty() && joined) {
+    if (!time.isEmpty()) {
         painter->setFont(small);
         painter->setPen(now.muted);
         painter->drawText(first,
@@ -157,13 +172,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                              option.direction);
     }
     const auto lineRect = narrower(second, pillRoom);
-    auto line = index.data(RoomListModel::LastLine).toString();
-    if (line.isEmpty()) {
-        const auto people = index.data(RoomListModel::MemberCount).toInt();
-        line = people == 0   ? tr("Nobody here yet")
-               : people == 1 ? tr("One person")
-                             : tr("%1 people").arg(QLocale().toString(people));
-    }
+    const auto line = lineText(index, QFontMetrics(small), lineRect.width());
     painter->setFont(small);
     painter->setPen(now.muted);
     painter->drawText(lineRect, align,

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int cardWidth = 440;
+constexpr int cardWidth = 520;
 
 } // namespace
 
@@ -42,6 +42,7 @@ void ShortcutSheet::addRow(const QString &keys, const QString &what)
 {
     auto *left = new Label(TextSize::Base, LabelTone::Text, this);
     left->setText(what);
+    left->setWordWrap(true);
     auto *right = new Label(TextSize::Base, LabelTone::Muted, this);
     right->setText(keys);
     right->setAlignment(Qt::AlignRight);

@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -226,6 +227,10 @@ int main(int argc, char **argv)
         });
         photographer.shoot(u"jump"_s, look, filled, Start::Connected,
                            [](Scene &scene) { scene.window().quickJump()->ask(); });
+        photographer.shoot(u"jump-one"_s, look, filled, Start::Connected, [](Scene &scene) {
+            scene.window().quickJump()->ask();
+            scene.find<QLineEdit>(u"quickJumpField")->setText(u"kit"_s);
+        });
         photographer.shoot(u"new-room"_s, look, filled, Start::Connected, [](Scene &scene) {
             scene.window().namePrompt()->ask(NamePrompt::Purpose::Create);
         });
