@@ -93,7 +93,7 @@ void TimelineModel::rebuild()
         auto row = TimelineRow::ofPending(message, m_client->self());
         if (all.isEmpty() || all.back().day != row.day)
             all.append(TimelineRow::ofDay(row.day));
-        row.startsGroup = !continuesGroup(&all.back(), row);
+        row.startsGroup = startsGroup(all, row);
         all.append(std::move(row));
     }
     reset(std::move(all));
@@ -112,7 +112,7 @@ TimelineModel::Rows TimelineModel::rowsOf(const QList<Event> &events, const Time
             rows.append(TimelineRow::ofNewLine());
             m_newLinePlaced = true;
         }
-        row.startsGroup = !continuesGroup(rows.isEmpty() ? before : &rows.back(), row);
+        row.startsGroup = rows.isEmpty() ? !continuesGroup(before, row) : startsGroup(rows, row);
         rows.append(std::move(row));
     }
     return rows;
@@ -150,6 +150,7 @@ void TimelineModel::appendUnseen(const QList<Event> &events)
     const int start = pendingStart();
     const Rows added = rowsOf(events, start > 0 ? &row(start - 1) : nullptr);
     insert(start, added);
+    regroup(start);
     mend(start + static_cast<int>(added.size()));
 }
 

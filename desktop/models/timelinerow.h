@@ -51,6 +51,10 @@ struct TimelineRow {
 /// As the tokens' group.minutes.
 inline constexpr std::chrono::minutes groupTime{5};
 
+/// As the tokens' group.messages: so many at most are one group, so that who speaks and when never
+/// is far away.
+inline constexpr int mostInGroup = 20;
+
 /// True when \a row is a message that continues the group of \a before: the same person, the same
 /// day, within groupTime of it. nullptr: there is nothing before.
 [[nodiscard]] bool continuesGroup(const TimelineRow *before, const TimelineRow &row);

@@ -12,6 +12,23 @@ namespace hobnob::desktop
 
 using RowKind = TimelineRow::Kind;
 
+namespace
+{
+
+/// How many messages before \a end are the group that ends there; counts no further than needed.
+int groupLength(const QList<TimelineRow> &rows, qsizetype end)
+{
+    int length = 0;
+    while (length < mostInGroup && end > length) {
+        ++length;
+        if (rows[end - length].startsGroup)
+            break;
+    }
+    return length;
+}
+
+} // namespace
+
 int TimelineRowList::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -141,6 +158,12 @@ void TimelineRowList::replace(int at, TimelineRow row)
     Q_EMIT dataChanged(index(at), index(at));
 }
 
+bool TimelineRowList::startsGroup(const Rows &before, const TimelineRow &row)
+{
+    return before.isEmpty() || !continuesGroup(&before.back(), row) ||
+           groupLength(before, before.size()) >= mostInGroup;
+}
+
 int TimelineRowList::noticesIn(const Rows &rows)
 {
     return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const TimelineRow &row) {
@@ -179,7 +202,15 @@ void TimelineRowList::regroup(int row)
 {
     if (row < 0 || row >= rowCount() || m_rows[row].kind != RowKind::Message)
         return;
-    const bool starts = !continuesGroup(row > 0 ? &m_rows[row - 1] : nullptr, m_rows[row]);
+    bool starts = !continuesGroup(row > 0 ? &m_rows[row - 1] : nullptr, m_rows[row]);
+    if (!starts) {
+        // Two groups become one only when it is no longer than allowed: what follows keeps its
+        // place and its look, whatever came before it.
+        int after = row + 1;
+        while (after < rowCount() && after - row < mostInGroup && !m_rows[after].startsGroup)
+            ++after;
+        starts = groupLength(m_rows, row) + after - row > mostInGroup;
+    }
     if (std::exchange(m_rows[row].startsGroup, starts) != starts)
         Q_EMIT dataChanged(index(row), index(row), {StartsGroup});
 }

@@ -87,6 +87,8 @@ protected:
     /// Puts right what stands between the rows on both sides of \a at: the day, and the grouping.
     void mend(int at);
     void regroup(int row);
+    /// Whether \a row begins a group when it comes behind \a before.
+    [[nodiscard]] static bool startsGroup(const Rows &before, const TimelineRow &row);
 
 private:
     [[nodiscard]] static int noticesIn(const Rows &rows);

@@ -137,8 +137,30 @@ private Q_SLOTS:
         QCOMPARE(changes.removed.count(), 1);
         QCOMPARE(words(model).first(), newYear);
         QCOMPARE(words(model).filter(newYear).size(), 1);
-        QVERIFY(!model.row(model.rowOfSeq(Seq{71})).startsGroup);
-        QCOMPARE(dataChanged.count(), 1);
+        // What one reads keeps its look: the two groups together would be too long for one.
+        QVERIFY(model.row(model.rowOfSeq(Seq{71})).startsGroup);
+        QCOMPARE(dataChanged.count(), 0);
+    }
+
+    void aGroupIsNoLongerThanTwenty()
+    {
+        World world(45);
+        ENTER(world);
+        world.client.setInterest(lobby, Interest::Watched);
+        TimelineModel model(&world.client, lobby);
+        const auto starts = [&model] {
+            QList<qint64> seqs;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.row(row).isEvent() && model.row(row).startsGroup)
+                    seqs.append(number(model.row(row).event.seq));
+            }
+            return seqs;
+        };
+        QCOMPARE(starts(), QList<qint64>({1, 21, 41}));
+        for (int i = 0; i < 17; ++i)
+            world.server.post(u"lobby"_s, FakeServer::person(u"Ana"_s), u"more"_s);
+        QTRY_COMPARE(model.rowCount(), 63);
+        QCOMPARE(starts(), QList<qint64>({1, 21, 41, 61}));
     }
 
     void ownMessagesStayInTheirRow()
@@ -355,6 +377,7 @@ private:
     static bool isRight(const TimelineModel &model)
     {
         const TimelineRow *dated = nullptr;
+        int inGroup = 0;
         bool pendingBegan = false;
         Seq last{};
         for (int i = 0; i < model.rowCount(); ++i) {
@@ -368,7 +391,10 @@ private:
             const bool isNewDay = !dated || dated->day != row.day;
             if (isNewDay && (!before || before->isDated()))
                 return false;
-            if (row.kind == Kind::Message && row.startsGroup == continuesGroup(before, row))
+            inGroup = row.startsGroup ? 1 : inGroup + 1;
+            if (row.kind == Kind::Message && !row.startsGroup && !continuesGroup(before, row))
+                return false;
+            if (inGroup > mostInGroup)
                 return false;
             if (row.isEvent() && (pendingBegan || (last > Seq{} && row.event.seq != next(last))))
                 return false;

@@ -86,6 +86,20 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void clocks_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::newRow("British") << QLocale(QLocale::English, QLocale::UnitedKingdom);
+        QTest::newRow("German") << QLocale(QLocale::German);
+        QTest::newRow("no language, whose short form has seconds") << QLocale::c();
+    }
+
+    void clocks()
+    {
+        QFETCH(QLocale, locale);
+        QCOMPARE(clockText(QDateTime({2026, 3, 1}, {14, 5, 33}), locale), u"14:05"_s);
+    }
+
     void shortTimes_data()
     {
         QTest::addColumn<QDateTime>("time");
@@ -155,6 +169,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto tokens = QJsonDocument::fromJson(file.readAll());
         QCOMPARE(qint64(groupTime.count()), tokens["group"_L1]["minutes"_L1].toInteger());
+        QCOMPARE(mostInGroup, tokens["group"_L1]["messages"_L1].toInteger());
     }
 
     void status_data()
