@@ -33,16 +33,16 @@ Q_LOGGING_CATEGORY(log, "hobnob.server")
 class ChatServer::Parts final
 {
 public:
-    Parts(const Settings &settings, std::unique_ptr<Store> openStore, const Timeouts &times)
+    Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
+          std::unique_ptr<Store> openStore, const Timeouts &times)
         : timeouts(times), store(std::move(openStore)), chat(*store, settings.serverName, times),
-          sessions(times), broadcaster(sessions, chat.subscriptions()),
-          gate(new Gate(OriginPolicy(settings.allowedOrigins), times)),
+          sessions(times), broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
                    {.isReady = [this] { return phase == Phase::Serving; },
                     .metrics = [this] { return metricsText(figures()); }}))
     {
-        // From here on the web server owns the gate, as QAbstractHttpServer::bind() has it.
-        gate->setParent(&web);
+        // From here on the web server owns the gate.
+        web.bind(gate);
     }
 
     enum class Phase { Serving, Draining, Drained };
@@ -68,21 +68,36 @@ public:
 
 Result<std::unique_ptr<ChatServer>> ChatServer::create(const Settings &settings)
 {
-    auto store = SqliteStore::open(settings.dataFolder);
-    if (!store)
-        return store.error();
-    return create(settings, *std::move(store), Timeouts{});
+    const auto open = [&settings]() -> Result<std::unique_ptr<Store>> {
+        auto store = SqliteStore::open(settings.dataFolder);
+        if (!store)
+            return store.error();
+        return std::unique_ptr<Store>(*std::move(store));
+    };
+    return listenAndOpen(settings, open, Timeouts{});
 }
 
 Result<std::unique_ptr<ChatServer>>
 ChatServer::create(const Settings &settings, std::unique_ptr<Store> store, const Timeouts &timeouts)
 {
-    auto parts = std::make_unique<Parts>(settings, std::move(store), timeouts);
-    Gate &gate = *parts->gate;
-    if (!gate.listen(settings.listen.address, settings.listen.port))
-        return settings.listen.refusal(gate.serverError(), gate.errorString());
-    parts->web.bind(&gate);
-    return std::unique_ptr<ChatServer>(new ChatServer(std::move(parts)));
+    const auto open = [&store] { return Result<std::unique_ptr<Store>>(std::move(store)); };
+    return listenAndOpen(settings, open, timeouts);
+}
+
+/// Listens first: a port that is taken is no reason to make or migrate a data folder. Whoever
+/// connects meanwhile waits in the system's queue until the event loop runs.
+Result<std::unique_ptr<ChatServer>> ChatServer::listenAndOpen(const Settings &settings,
+                                                              const OpenStore &openStore,
+                                                              const Timeouts &timeouts)
+{
+    auto gate = std::make_unique<Gate>(OriginPolicy(settings.allowedOrigins), timeouts);
+    if (!gate->listen(settings.listen.address, settings.listen.port))
+        return settings.listen.refusal(gate->serverError(), gate->errorString());
+    auto store = openStore();
+    if (!store)
+        return store.error();
+    return std::unique_ptr<ChatServer>(new ChatServer(
+        std::make_unique<Parts>(settings, std::move(gate), *std::move(store), timeouts)));
 }
 
 ChatServer::ChatServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))

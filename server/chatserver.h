@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace hobnob::server
@@ -24,7 +25,7 @@ class ChatServer final : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the data folder and listens. Errors (Internal, StorageFailed) carry a sentence for
+    /// Listens, then opens the data folder. Errors (Internal, StorageFailed) carry a sentence for
     /// whoever started the server: the folder cannot be used, the address is taken, …
     static Result<std::unique_ptr<ChatServer>> create(const Settings &settings);
     /// The same on a given store and with other waiting times: for tests.
@@ -46,7 +47,10 @@ Q_SIGNALS:
 
 private:
     class Parts;
+    using OpenStore = std::function<Result<std::unique_ptr<Store>>()>;
 
+    static Result<std::unique_ptr<ChatServer>>
+    listenAndOpen(const Settings &settings, const OpenStore &openStore, const Timeouts &timeouts);
     explicit ChatServer(std::unique_ptr<Parts> parts);
     void wire();
     void closeSessions();

@@ -5,6 +5,7 @@
 #include "server/admin/settingstable.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -65,10 +66,38 @@ std::string helpOf(const CLI::App &app)
     return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
 }
 
-CommandLineAnswer complaint(const QString &sentence)
+CommandLineAnswer complaint(QString sentence)
 {
-    const QString end = sentence.endsWith(u'.') ? u""_s : u"."_s;
-    return {usageError, u"hobnobd: %1%2 See hobnobd --help.\n"_s.arg(sentence, end)};
+    if (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return {usageError, u"hobnobd: %1 (see hobnobd --help)\n"_s.arg(sentence)};
+}
+
+/// What nothing of ours takes. \a words are in the order of the command line.
+QString unexpected(const std::vector<std::string> &words, const CLI::App &app)
+{
+    for (const std::string &word : words) {
+        if (word.size() > 1 && word.front() == '-')
+            return u"there is no option \"%1\""_s.arg(
+                QString::fromStdString(word.substr(0, word.find('='))));
+    }
+    const std::string &word = words.front();
+    const QString text = QString::fromStdString(word);
+    const auto commands = app.get_subcommands({});
+    if (std::any_of(commands.begin(), commands.end(),
+                    [&](const CLI::App *command) { return command->get_name() == word; }))
+        return u"\"%1\" is one command too many"_s.arg(text);
+    return u"there is no command \"%1\""_s.arg(text);
+}
+
+/// Every option takes one value, so what came was none, or the option came twice.
+QString wrongCount(const CLI::ArgumentMismatch &error)
+{
+    // "--listen: 1 required ADDR:PORT missing", "--listen: At Most 1 required but received 2"
+    const QString words = QString::fromStdString(error.what());
+    const QString option = words.section(u':', 0, 0);
+    return words.contains(u"received"_s) ? u"%1 is given twice"_s.arg(option)
+                                         : u"%1 needs a value"_s.arg(option);
 }
 
 } // namespace
@@ -94,6 +123,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
         app.footer("Each variable may end in _FILE and name a file with the value.");
         app.require_subcommand(0, 1);
         app.fallthrough();
+        // Named by us, in the order in which they were given.
+        app.allow_extras();
         app.add_subcommand("serve", "Run the server; the same as no command");
         const CLI::App *show = app.add_subcommand(
             "config", "Print the settings in force and where each of them came from");
@@ -105,6 +136,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
             reversed.push_back(it->toStdString());
         app.parse(std::move(reversed));
 
+        if (const auto extras = app.remaining(true); !extras.empty())
+            return complaint(unexpected(extras, app));
         if (show->parsed())
             commandLine.command = Command::ShowSettings;
         if (configOption->count() > 0)
@@ -113,6 +146,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
         return CommandLineAnswer{0, QString::fromStdString(helpOf(app))};
     } catch (const CLI::CallForVersion &) {
         return CommandLineAnswer{0, u"hobnobd " HOBNOB_VERSION "\n"_s};
+    } catch (const CLI::ArgumentMismatch &error) {
+        return complaint(wrongCount(error));
     } catch (const std::exception &error) {
         return complaint(QString::fromUtf8(error.what()));
     }

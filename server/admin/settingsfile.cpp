@@ -45,6 +45,17 @@ SettingsFileEntry entryOf(const toml::key &key, const toml::node &node)
     return entry;
 }
 
+/// For whoever wrote the file; the parser's own words are for whoever writes parsers.
+QString sentenceOf(const toml::parse_error &error)
+{
+    const QString words = fromToml(error.description());
+    if (words.contains(u"redefine"_s))
+        return u"this setting stands in the file twice."_s;
+    if (words.contains(u"utf-8"_s, Qt::CaseInsensitive))
+        return u"this is not UTF-8 text."_s;
+    return u"cannot read this line; write a setting as name = \"value\"."_s;
+}
+
 } // namespace
 
 Result<QList<SettingsFileEntry>> readSettingsFile(const QString &path)
@@ -67,9 +78,9 @@ Result<QList<SettingsFileEntry>> readSettingsFile(const QString &path)
                          [](const auto &a, const auto &b) { return a.line < b.line; });
         return entries;
     } catch (const toml::parse_error &error) {
-        return Error{ErrorCode::Internal, u"%1:%2: %3."_s.arg(path)
-                                              .arg(error.source().begin.line)
-                                              .arg(fromToml(error.description()))};
+        return Error{
+            ErrorCode::Internal,
+            u"%1:%2: %3"_s.arg(path).arg(error.source().begin.line).arg(sentenceOf(error))};
     }
 }
 

@@ -48,7 +48,7 @@ Result<Done> setData(Settings &settings, const QStringList &values)
 {
     QString folder = values.constFirst();
     if (folder.isEmpty())
-        return refusal(u"The data folder's name is empty."_s);
+        return refusal(u"the data folder's name is empty."_s);
     // A shell expands it on the command line; nobody does in a file or a unit.
     if (folder == u"~"_s || folder.startsWith(u"~/"_s))
         folder.replace(0, 1, QDir::homePath());

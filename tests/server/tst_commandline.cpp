@@ -65,17 +65,32 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("an unknown flag") << QStringList{u"--lisen"_s, u"*:1"_s} << u"--lisen"_s;
-        QTest::newRow("an unknown command") << QStringList{u"server"_s} << u"server"_s;
-        QTest::newRow("a flag without its value") << QStringList{u"--listen"_s} << u"--listen"_s;
+        QTest::newRow("an unknown flag") << QStringList{u"--lisen"_s, u"*:1"_s}
+                                         << u"hobnobd: there is no option \"--lisen\" (see"_s;
+        QTest::newRow("an unknown flag with an equals sign")
+            << QStringList{u"--lisen=*:1"_s} << u"there is no option \"--lisen\""_s;
+        QTest::newRow("an unknown flag before a command")
+            << QStringList{u"--lisen"_s, u"serve"_s} << u"there is no option \"--lisen\""_s;
+        QTest::newRow("an unknown flag after a command")
+            << QStringList{u"config"_s, u"--lisen"_s, u"x"_s}
+            << u"there is no option \"--lisen\""_s;
+        QTest::newRow("an unknown short flag")
+            << QStringList{u"-x"_s} << u"there is no option \"-x\""_s;
+        QTest::newRow("an unknown command")
+            << QStringList{u"server"_s} << u"there is no command \"server\""_s;
+        QTest::newRow("a flag without its value")
+            << QStringList{u"--listen"_s} << u"--listen needs a value"_s;
         QTest::newRow("a bad value")
             << QStringList{u"--listen"_s, u"x"_s} << u"\"x\" is not an address"_s;
         QTest::newRow("a bad value in a list")
             << QStringList{u"--allowed-origins"_s, u"x"_s} << u"\"x\" is not an origin"_s;
         QTest::newRow("a flag twice")
-            << QStringList{u"--listen"_s, u"*:1"_s, u"--listen"_s, u"*:2"_s} << u"--listen"_s;
-        QTest::newRow("two commands") << QStringList{u"serve"_s, u"config"_s} << u""_s;
-        QTest::newRow("an empty folder") << QStringList{u"--data"_s, u""_s} << u"--data"_s;
+            << QStringList{u"--listen"_s, u"*:1"_s, u"--listen"_s, u"*:2"_s}
+            << u"--listen is given twice"_s;
+        QTest::newRow("two commands")
+            << QStringList{u"serve"_s, u"config"_s} << u"\"config\" is one command too many"_s;
+        QTest::newRow("an empty folder")
+            << QStringList{u"--data"_s, u""_s} << u"--data: the data folder's name is empty (see"_s;
     }
 
     void mistakesAreUsageErrors()
@@ -88,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(answer->exitCode, 2);
         QVERIFY2(answer->text.startsWith(u"hobnobd: "_s), qPrintable(answer->text));
         QVERIFY2(answer->text.contains(expected), qPrintable(answer->text));
-        QVERIFY2(answer->text.endsWith(u" See hobnobd --help.\n"_s), qPrintable(answer->text));
+        QVERIFY2(answer->text.endsWith(u" (see hobnobd --help)\n"_s), qPrintable(answer->text));
         QCOMPARE(answer->text.count(u'\n'), 1);
     }
 

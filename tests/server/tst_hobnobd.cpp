@@ -140,8 +140,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("variables");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("an unknown flag")
-            << QStringList{u"--lisen"_s} << QStringList() << 2 << u"--lisen"_s;
+        QTest::newRow("an unknown flag") << QStringList{u"--lisen"_s} << QStringList() << 2
+                                         << u"there is no option \"--lisen\""_s;
         QTest::newRow("a bad address") << QStringList{u"--listen"_s, u"x"_s} << QStringList() << 2
                                        << u"\"x\" is not an address"_s;
         QTest::newRow("an unknown variable") << QStringList() << QStringList{u"HOBNOB_LISEN=x"_s}
@@ -180,6 +180,7 @@ private Q_SLOTS:
                 u"hobnobd: Cannot listen on %1: the address is in use. Stop the other program"_s
                     .arg(address)),
             qPrintable(ended.complaint));
+        QVERIFY(!QFileInfo::exists(m_folder->filePath(u"data"_s)));
     }
 
     void theSettingsInForceArePrinted()

@@ -203,11 +203,16 @@ private Q_SLOTS:
             << u":1: allowed_origins must be a list"_s;
         QTest::newRow("a bad value")
             << QByteArray("\n\nlisten = \"x\"\n") << u":3: \"x\" is not an address"_s;
-        QTest::newRow("a key twice")
-            << QByteArray("listen = \"*:1\"\nlisten = \"*:2\"\n") << u":2: "_s;
+        QTest::newRow("a key twice") << QByteArray("listen = \"*:1\"\nlisten = \"*:2\"\n")
+                                     << u":2: this setting stands in the file twice."_s;
         QTest::newRow("no TOML at all")
-            << QByteArray("data = \"/srv\"\nlisten: 8080\n") << u":2: "_s;
-        QTest::newRow("broken UTF-8") << QByteArray("data = \"\xff\xfe\"\n") << u":1: "_s;
+            << QByteArray("data = \"/srv\"\nlisten: 8080\n")
+            << u":2: cannot read this line; write a setting as name = \"value\"."_s;
+        QTest::newRow("no value")
+            << QByteArray("data =\nlisten = \"*:1\"\n")
+            << u":1: cannot read this line; write a setting as name = \"value\"."_s;
+        QTest::newRow("broken UTF-8")
+            << QByteArray("data = \"\xff\xfe\"\n") << u":1: this is not UTF-8 text."_s;
         QTest::newRow("a huge file") << QByteArray(2 * 1024 * 1024, '#') << u"too large"_s;
     }
 
