@@ -15,7 +15,8 @@ Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts)
                     .typing = m_typing,
                     .subscriptions = m_subscriptions,
                     .serverName = serverName,
-                    .epoch = store.epoch()})
+                    .epoch = store.epoch(),
+                    .returning = timeouts.returning})
 {
     wire();
 }
@@ -27,11 +28,13 @@ void Chat::wire()
     connect(&m_guests, &Guestbook::departed, &m_roster, &Roster::leaveAll);
 
     connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
+    connect(&m_roster, &Roster::memberReturned, &m_notices, &MemberNotices::noteChanged);
     connect(&m_roster, &Roster::memberLeft, &m_notices, &MemberNotices::noteLeft);
     connect(&m_roster, &Roster::memberChanged, &m_notices, &MemberNotices::noteChanged);
     connect(&m_roster, &Roster::memberLeft, &m_typing,
             [this](const RoomId &room, const auto &member) { m_typing.stop(room, member.id); });
     connect(&m_roster, &Roster::memberJoined, &m_summaries, &Coalescer::mark);
+    connect(&m_roster, &Roster::memberReturned, &m_summaries, &Coalescer::mark);
     connect(&m_roster, &Roster::memberLeft, &m_summaries, &Coalescer::mark);
 
     connect(&m_timeline, &Timeline::messagePosted, &m_directory, &RoomDirectory::noteEvent);
@@ -42,6 +45,7 @@ void Chat::wire()
 
     connect(&m_timeline, &Timeline::messagePosted, this,
             [this](const RoomId &room, const protocol::Event &event) {
+                m_notices.announce(room, event.author.id);
                 Q_EMIT roomInformed(room, protocol::RoomEvent{room, event});
             });
     connect(&m_notices, &MemberNotices::noticeGathered, this,

@@ -15,7 +15,9 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
-Dispatcher::Dispatcher(Domain domain) : m_domain(std::move(domain)) {}
+Dispatcher::Dispatcher(Domain domain) : m_domain(std::move(domain)), m_returning(m_domain.returning)
+{
+}
 
 void Dispatcher::open(SessionId session)
 {
@@ -196,8 +198,10 @@ void Dispatcher::join(SessionId session, RequestId id, const RoomId &room, std::
         return;
     }
     const protocol::User user = visitor->user;
+    const bool returns = after && !m_returning.hasExpired();
     const auto joined =
-        m_domain.roster.join(room, {user.id, user.name, m_domain.guests.presenceOf(user.id)});
+        m_domain.roster.join(room, {user.id, user.name, m_domain.guests.presenceOf(user.id)},
+                             returns ? Roster::Coming::Returning : Roster::Coming::Joining);
     if (!joined) {
         refuse(session, id, joined.error());
         return;

@@ -4,6 +4,7 @@
 
 #include "server/core/guestbook.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 
@@ -33,6 +34,8 @@ public:
         Subscriptions &subscriptions;
         QString serverName;
         QString epoch;
+        /// Timeouts::returning
+        std::chrono::milliseconds returning;
     };
 
     explicit Dispatcher(Domain domain);
@@ -95,6 +98,8 @@ private:
     [[nodiscard]] const protocol::User &userOf(SessionId session) const;
 
     Domain m_domain;
+    /// Until then, whoever resumes a room is returning to it.
+    const QDeadlineTimer m_returning;
     QHash<SessionId, Visitor> m_visitors;
     bool m_refusing = false;
 };

@@ -29,8 +29,8 @@ QByteArray hashOf(const QString &token)
 
 Error nameTaken()
 {
-    return {ErrorCode::NameTaken, u"Somebody here has this name, or one that looks like it."_s,
-            u"name"_s};
+    return {ErrorCode::NameTaken,
+            u"Someone here has this name, or one that looks like it. Choose another."_s, u"name"_s};
 }
 
 Error tokenUnknown()

@@ -49,6 +49,17 @@ void MemberNotices::note(const RoomId &room, Kind kind, const protocol::Member &
     }
 }
 
+void MemberNotices::announce(const RoomId &room, const UserId &user)
+{
+    const auto notes = m_notes.constFind(room);
+    if (notes == m_notes.constEnd())
+        return;
+    const auto note = notes->constFind(user);
+    // What they said before they left comes before their leaving.
+    if (note != notes->constEnd() && note->kind != Kind::Left)
+        finish(room);
+}
+
 void MemberNotices::finish(const RoomId &room)
 {
     auto notes = m_notes.take(room).values();

@@ -24,6 +24,9 @@ public:
     void noteJoined(const RoomId &room, const protocol::Member &member);
     void noteLeft(const RoomId &room, const protocol::Member &member);
     void noteChanged(const RoomId &room, const protocol::Member &member);
+    /// Tells of \a user's coming, and of all else in the room, without waiting for the tick: they
+    /// are about to be heard there. Does nothing when others know of them.
+    void announce(const RoomId &room, const UserId &user);
 
 Q_SIGNALS:
     void noticeGathered(const hobnob::protocol::MembersChanged &notice);

@@ -9,7 +9,8 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
-Result<Roster::Joining> Roster::join(const RoomId &room, const protocol::Member &member)
+Result<Roster::Joining> Roster::join(const RoomId &room, const protocol::Member &member,
+                                     Coming coming)
 {
     if (isMember(room, member.id))
         return Joining::Already;
@@ -26,7 +27,10 @@ Result<Roster::Joining> Roster::join(const RoomId &room, const protocol::Member 
         members = std::make_shared<Members>();
     members->emplace(person.key, member);
     ++m_memberships;
-    Q_EMIT memberJoined(room, member);
+    if (coming == Coming::Returning)
+        Q_EMIT memberReturned(room, member);
+    else
+        Q_EMIT memberJoined(room, member);
     return Joining::New;
 }
 

@@ -27,9 +27,12 @@ public:
         bool more = false;
     };
     enum class Joining { New, Already };
+    /// Returning: as people see it, they were there all along.
+    enum class Coming { Joining, Returning };
 
     /// Errors: TooManyRooms (limits::roomsPerUser).
-    Result<Joining> join(const RoomId &room, const protocol::Member &member);
+    Result<Joining> join(const RoomId &room, const protocol::Member &member,
+                         Coming coming = Coming::Joining);
     /// Does nothing when they are not in it.
     void leave(const RoomId &room, const UserId &user);
     void leaveAll(const UserId &user);
@@ -46,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void memberJoined(const hobnob::RoomId &room, const hobnob::protocol::Member &member);
+    void memberReturned(const hobnob::RoomId &room, const hobnob::protocol::Member &member);
     void memberLeft(const hobnob::RoomId &room, const hobnob::protocol::Member &member);
     void memberChanged(const hobnob::RoomId &room, const hobnob::protocol::Member &member);
 

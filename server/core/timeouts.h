@@ -23,6 +23,9 @@ struct Timeouts {
     /// quicker and stays invisible.
     Time awayAfterLoss = limits::guestGrace / 4;
     Time coalesce = limits::coalesce;
+    /// For so long after the start, whoever resumes a room was in it all along and is not
+    /// announced: our clients wait no longer than this between their tries.
+    Time returning{30000};
     /// Lines of the room list go to everyone, so they may be older than what members see.
     Time summaries{500};
     /// For the peer's half of a closing handshake.

@@ -153,6 +153,62 @@ private Q_SLOTS:
         QCOMPARE(m_rig->count<RoomEvent>(ben), 0);
     }
 
+    void whoSpeaksHasComeBefore()
+    {
+        // A tick that does not end by itself.
+        auto timeouts = ChatRig::quick();
+        timeouts.coalesce = 1h;
+        m_rig = std::make_unique<ChatRig>(timeouts);
+        QStringList order;
+        connect(&m_rig->chat, &Chat::roomInformed, this, [&](const RoomId &, const auto &message) {
+            if (const auto *notice = std::get_if<MembersChanged>(&message))
+                order.append(names(notice->joined) + u" joined"_s);
+            if (const auto *said = std::get_if<RoomEvent>(&message))
+                order.append(said->event.author.name + u": "_s + said->event.text);
+        });
+        const auto [ana, login] = m_rig->guest(u"Ana"_s);
+        const auto [ben, other] = m_rig->guest(u"Ben"_s);
+        const auto room = m_rig->join(ana, u"Lobby"_s);
+        m_rig->join(ben, u"Lobby"_s);
+        post(ben, room, u"Hello"_s, u"c1"_s);
+        m_rig->take<RoomEvent>(ana);
+        post(ana, room, u"Hi"_s, u"c2"_s);
+        m_rig->take<RoomEvent>(ana);
+        QCOMPARE(order, QStringList({u"Ana Ben joined"_s, u"Ben: Hello"_s, u"Ana: Hi"_s}));
+    }
+
+    void whoResumesAfterARestartWasThereAllAlong()
+    {
+        const auto [ana, login] = m_rig->guest(u"Ana"_s);
+        const auto [ben, other] = m_rig->guest(u"Ben"_s);
+        const auto [carl, third] = m_rig->guest(u"Carl"_s);
+        const auto room = m_rig->join(ana, u"Lobby"_s);
+        awaitMembers(ana, 1);
+        m_rig->say(ben, JoinRoom{RequestId{3}, room, Seq{0}});
+        const auto returned = m_rig->take<MembersChanged>(ana);
+        QCOMPARE(names(returned.changed), u"Ben"_s);
+        QVERIFY(returned.joined.isEmpty());
+        QCOMPARE(returned.memberCount, 2);
+        // Who brings nothing along is new.
+        m_rig->say(carl, JoinRoom{RequestId{3}, room, {}});
+        QCOMPARE(names(m_rig->take<MembersChanged>(ana).joined), u"Carl"_s);
+    }
+
+    void whoResumesLongAfterTheStartJoins()
+    {
+        auto timeouts = ChatRig::quick();
+        timeouts.returning = 0ms;
+        m_rig = std::make_unique<ChatRig>(timeouts);
+        const auto [ana, login] = m_rig->guest(u"Ana"_s);
+        const auto [ben, other] = m_rig->guest(u"Ben"_s);
+        const auto room = m_rig->join(ana, u"Lobby"_s);
+        awaitMembers(ana, 1);
+        m_rig->say(ben, JoinRoom{RequestId{3}, room, Seq{0}});
+        const auto came = m_rig->take<MembersChanged>(ana);
+        QCOMPARE(names(came.joined), u"Ben"_s);
+        QVERIFY(came.changed.isEmpty());
+    }
+
     void typingIsTold()
     {
         const auto [ana, login] = m_rig->guest(u"Ana"_s);

@@ -93,6 +93,27 @@ private Q_SLOTS:
         QVERIFY(m_told.first().changed.isEmpty());
     }
 
+    void whoIsAboutToBeHeardIsAnnouncedAtOnce()
+    {
+        m_notices->noteJoined(m_room, member(u"Ana"_s));
+        m_notices->noteJoined(m_room, member(u"Ben"_s));
+        m_notices->noteLeft(m_room, member(u"Carl"_s));
+        m_notices->announce(m_room, UserId(u"Dora"_s));
+        m_notices->announce(m_room, UserId(u"Carl"_s));
+        m_notices->announce(RoomId(u"other"_s), UserId(u"Ana"_s));
+        QVERIFY(m_told.isEmpty());
+        m_notices->announce(m_room, UserId(u"Ben"_s));
+        QCOMPARE(m_told.size(), 1);
+        QCOMPARE(names(m_told.first().joined), u"Ana Ben"_s);
+        QCOMPARE(names(m_told.first().left), u"Carl"_s);
+        // The tick's end has nothing to add, and the next one works as ever.
+        QTest::qWait(20);
+        QCOMPARE(m_told.size(), 1);
+        m_notices->noteJoined(m_room, member(u"Dora"_s));
+        QTRY_COMPARE(m_told.size(), 2);
+        QCOMPARE(names(m_told.last().joined), u"Dora"_s);
+    }
+
     void aThousandAreOneNotice()
     {
         for (int i = 0; i < 1000; ++i) {
