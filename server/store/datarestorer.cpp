@@ -59,7 +59,8 @@ Result<Done> writeNewEpoch(const QString &database)
 /// then its log is kept beside it.
 void mergeLog(const QString &database)
 {
-    if (sizeOf(walOf(database)) == 0)
+    // Closing a file that cannot be read would throw its log away; reading alone does not.
+    if (sizeOf(walOf(database)) == 0 || !Connection::open(database, Access::ReadOnly))
         return;
     if (const auto connection = Connection::open(database, Access::ReadWrite); connection) {
         [[maybe_unused]] const QSqlError ignored =
