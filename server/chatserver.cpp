@@ -38,7 +38,7 @@ public:
         : timeouts(times), store(std::move(openStore)), chat(*store, settings.serverName, times),
           sessions(times), broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
-                   {.isReady = [this] { return phase == Phase::Serving; },
+                   {.whyNotReady = [this] { return whyNotReady(); },
                     .metrics = [this] { return metricsText(figures()); }}))
     {
         // From here on the web server owns the gate.
@@ -54,6 +54,14 @@ public:
                 .queuedBytes = sessions.queuedBytes(),
                 .chat = chat.statistics(),
                 .store = store->statistics()};
+    }
+
+    [[nodiscard]] QString whyNotReady() const
+    {
+        if (phase != Phase::Serving)
+            return u"The server is going away."_s;
+        const std::optional<Error> trouble = store->statistics().trouble;
+        return trouble ? trouble->sentence : QString();
     }
 
     const Timeouts timeouts;

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/backupcommand.h"
+#include "server/admin/checkcommand.h"
 #include "server/admin/commandline.h"
 #include "server/admin/logging.h"
+#include "server/admin/restorecommand.h"
 #include "server/admin/servicemanager.h"
 #include "server/admin/settingsloader.h"
 #include "server/admin/settingsreport.h"
@@ -29,6 +32,14 @@ int fail(const Error &error)
 {
     print(stderr, u"hobnobd: "_s + error.sentence + u'\n');
     return 1;
+}
+
+int end(const CommandOutcome &outcome)
+{
+    print(stdout, outcome.output);
+    if (!outcome.complaint.isEmpty())
+        print(stderr, u"hobnobd: "_s + outcome.complaint + u'\n');
+    return outcome.exitCode;
 }
 
 int serve(const Settings &settings)
@@ -67,9 +78,21 @@ int main(int argc, char **argv)
                       SettingsSources::usualFiles(environment)});
     if (!inForce)
         return fail(inForce.error());
-    if (commandLine.command == Command::ShowSettings) {
-        print(stdout, settingsReport(*inForce));
-        return 0;
+    const Settings &settings = inForce->settings;
+    // A command's output says it all; the server sets its own level.
+    if (commandLine.command != Command::Serve)
+        setUpLogging(LogLevel::Warning);
+    switch (commandLine.command) {
+    case Command::Serve:
+        return serve(settings);
+    case Command::ShowSettings:
+        return end({.output = settingsReport(*inForce)});
+    case Command::Check:
+        return end(checkCommand(settings.dataFolder, commandLine.outputForm));
+    case Command::BackUp:
+        return end(backUpCommand(settings.dataFolder, commandLine.file));
+    case Command::Restore:
+        return end(restoreCommand(settings.dataFolder, commandLine.file));
     }
-    return serve(inForce->settings);
+    Q_UNREACHABLE();
 }

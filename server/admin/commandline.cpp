@@ -51,6 +51,8 @@ void addSetting(CLI::App &app, const SettingDescription &setting, GivenFlags &gi
         ->type_name(setting.placeholder.toStdString())
         ->type_size(1)
         ->expected(1)
+        // Else it would take the FILE of a command, too.
+        ->allow_extra_args(false)
         ->multi_option_policy(isList ? CLI::MultiOptionPolicy::TakeAll
                                      : CLI::MultiOptionPolicy::Throw)
         ->check([&setting](const std::string &text) {
@@ -60,10 +62,44 @@ void addSetting(CLI::App &app, const SettingDescription &setting, GivenFlags &gi
         });
 }
 
-/// All of it, also when a command was named: the flags are the same for each.
+constexpr auto checkHelp =
+    "Verifies the database file, and of every room's log that its events are numbered\n"
+    "from 1 without holes, that times never go back and that no message is there twice.\n"
+    "Prints a line for each room with a problem and a closing line; changes nothing.\n"
+    "The server may run meanwhile.\n\n"
+    "Exits with 0 when all is well, else with 1.";
+constexpr auto backupHelp =
+    "Copies everything, as it is at one moment, into one new file that only you can read.\n"
+    "The server may run meanwhile. A file that exists is never overwritten.\n\n"
+    "Exits with 0 when the backup is on the disk, else with 1.";
+constexpr auto restoreHelp =
+    "Puts a backup into the place of the data. Stop the server first. The backup is checked\n"
+    "before anything changes; the data that was there stays in the folder under a dated\n"
+    "name. Clients notice and load everything anew.\n\n"
+    "Exits with 0 when the backup is in place, else with 1.";
+constexpr auto dataFooter =
+    "The data folder is the server's: --data DIR, HOBNOB_DATA, the settings file (--config\n"
+    "FILE) or the default, in this order. \"hobnobd config\" shows which one is in force.";
+
+/// A command that works on the data has a page of its own; the flags are the same for each other.
 std::string helpOf(const CLI::App &app)
 {
-    return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+    const auto formatter = app.get_formatter();
+    for (CLI::App *command : app.get_subcommands()) {
+        if (command->get_footer() != app.get_footer()) {
+            return formatter->make_help(command, "hobnobd " + command->get_name(),
+                                        CLI::AppFormatMode::Normal);
+        }
+    }
+    return formatter->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+}
+
+CLI::App *addDataCommand(CLI::App &app, const std::string &name, const std::string &summary,
+                         const std::string &help)
+{
+    CLI::App *command = app.add_subcommand(name, summary);
+    command->footer(help + "\n\n" + dataFooter);
+    return command;
 }
 
 CommandLineAnswer complaint(QString sentence)
@@ -108,6 +144,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
     CommandLine commandLine;
     GivenFlags given;
     std::string config;
+    std::string file;
+    bool isJson = false;
     try {
         app.get_formatter()->column_width(helpColumn);
         app.set_help_flag("-h,--help", "Show this help and exit");
@@ -128,6 +166,13 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
         app.add_subcommand("serve", "Run the server; the same as no command");
         const CLI::App *show = app.add_subcommand(
             "config", "Print the settings in force and where each of them came from");
+        CLI::App *check = addDataCommand(app, "check", "Verify the data", checkHelp);
+        check->add_flag("--json", isJson, "Print JSON, for programs");
+        CLI::App *backup = addDataCommand(app, "backup", "Copy all data into one file", backupHelp);
+        CLI::App *restore =
+            addDataCommand(app, "restore", "Put a backup in the place of the data", restoreHelp);
+        backup->add_option("FILE", file, "The file to make")->required()->option_text(" ");
+        restore->add_option("FILE", file, "The backup")->required()->option_text(" ");
         for (CLI::App *command : app.get_subcommands({}))
             command->set_help_flag();
 
@@ -140,6 +185,15 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
             return complaint(unexpected(extras, app));
         if (show->parsed())
             commandLine.command = Command::ShowSettings;
+        if (check->parsed())
+            commandLine.command = Command::Check;
+        if (backup->parsed())
+            commandLine.command = Command::BackUp;
+        if (restore->parsed())
+            commandLine.command = Command::Restore;
+        if (isJson)
+            commandLine.outputForm = OutputForm::Json;
+        commandLine.file = QString::fromStdString(file);
         if (configOption->count() > 0)
             commandLine.config = QString::fromStdString(config);
     } catch (const CLI::CallForHelp &) {

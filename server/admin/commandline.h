@@ -11,7 +11,9 @@
 namespace hobnob::server
 {
 
-enum class Command { Serve, ShowSettings };
+enum class Command { Serve, ShowSettings, Check, BackUp, Restore };
+/// Whether a command's output is read by people or by programs (JSON).
+enum class OutputForm { Text, Json };
 
 /// What the command line asks for.
 struct CommandLine {
@@ -19,6 +21,9 @@ struct CommandLine {
     /// Values by the name of the setting; each was checked.
     QHash<QString, QStringList> flags;
     std::optional<QString> config;
+    /// Of backup and restore.
+    QString file;
+    OutputForm outputForm = OutputForm::Text;
 };
 
 /// The command line is answered already: by the help, the version or a complaint.

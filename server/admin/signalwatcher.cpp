@@ -55,11 +55,12 @@ SignalWatcher::SignalWatcher()
     setHandler(SIGTERM, &handle);
     setHandler(SIGINT, &handle);
     setHandler(SIGPIPE, SIG_IGN);
+    setHandler(SIGXFSZ, SIG_IGN);
 }
 
 SignalWatcher::~SignalWatcher()
 {
-    for (const int signalNumber : {SIGTERM, SIGINT, SIGPIPE})
+    for (const int signalNumber : {SIGTERM, SIGINT, SIGPIPE, SIGXFSZ})
         setHandler(signalNumber, SIG_DFL);
     handlerPipe = -1;
     m_notifier.reset();

@@ -12,7 +12,8 @@ namespace hobnob::server
 {
 
 /// Brings SIGTERM and SIGINT into the event loop. A second one ends the process at once, also when
-/// the event loop hangs. SIGPIPE is ignored while this lives. At most one at a time.
+/// the event loop hangs. SIGPIPE is ignored while this lives, and SIGXFSZ: a file that may not grow
+/// is an error like any full disk. At most one at a time.
 class SignalWatcher final : public QObject
 {
     Q_OBJECT

@@ -45,6 +45,8 @@ QByteArray metricsText(const Figures &figures)
     add(text, "store_appended_total"_ba, "counter", "Events written since the start.",
         store.appended);
     add(text, "store_commits_total"_ba, "counter", "Transactions since the start.", store.commits);
+    add(text, "store_healthy"_ba, "gauge", "1 while writing works, 0 after a write failed.",
+        store.trouble ? 0 : 1);
     add(text, "store_pending"_ba, "gauge", "Writes that wait for the disk.", store.pending);
     add(text, "store_commit_latency_seconds"_ba, "gauge",
         "From a write to its answer, of the last transaction.",

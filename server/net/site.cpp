@@ -91,8 +91,10 @@ HttpReply Site::find(const HttpRequest &request) const
     const QByteArray &path = request.path;
     if (path == "/healthz")
         return text(200, "ok\n"_ba);
-    if (path == "/readyz")
-        return m_sources.isReady() ? text(200, "ready\n"_ba) : text(503, "going away\n"_ba);
+    if (path == "/readyz") {
+        const QString why = m_sources.whyNotReady();
+        return why.isEmpty() ? text(200, "ready\n"_ba) : text(503, why.toUtf8() + '\n');
+    }
     if (path == "/metrics") {
         auto reply = text(200, m_sources.metrics());
         reply.headers.first().second = "text/plain; version=0.0.4; charset=utf-8"_ba;

@@ -34,7 +34,8 @@ class Site final
 public:
     /// What is asked for with each request.
     struct Sources {
-        std::function<bool()> isReady;
+        /// A sentence; empty when the server is ready.
+        std::function<QString()> whyNotReady;
         std::function<QByteArray()> metrics;
     };
 

@@ -55,10 +55,24 @@ WriteBatch BatchWriter::write(const WriteCommands &commands)
         return batch;
     }
     batch.commits = 0;
+    batch.trouble = m_failure;
     batch.outcomes.clear();
     for (const WriteCommand &command : commands)
         batch.outcomes.push_back(failed(command, *m_failure));
     return batch;
+}
+
+std::optional<Error> BatchWriter::probe()
+{
+    // Two commits: what is written and taken back in one may never reach the disk.
+    constexpr int bytesPerCharacter = 4;
+    const QString something(limits::messageCharacters * bytesPerCharacter, u'x');
+    for (const QString &value : {something, QString()}) {
+        Statement write(m_connection, sql::writeProbe);
+        if (!write.bind(value).run())
+            return storageFailed(write.error());
+    }
+    return std::nullopt;
 }
 
 void BatchWriter::forgetGuestsSeenBefore(Timestamp time)

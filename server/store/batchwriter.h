@@ -25,6 +25,8 @@ public:
     /// All or nothing: when the transaction cannot be committed, every outcome is StorageFailed and
     /// the tails are as before.
     [[nodiscard]] WriteBatch write(const WriteCommands &commands);
+    /// Tries whether as much as the longest message can be stored now; why not, otherwise.
+    [[nodiscard]] std::optional<Error> probe();
     /// Forgets guests who were last seen before \a time.
     void forgetGuestsSeenBefore(Timestamp time);
 

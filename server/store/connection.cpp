@@ -3,6 +3,7 @@
 #include "server/store/connection.h"
 
 #include <QAtomicInteger>
+#include <QFileInfo>
 
 namespace hobnob::server
 {
@@ -18,6 +19,7 @@ namespace
 constexpr int sqliteReadOnly = 8;
 constexpr int sqliteCorrupt = 11;
 constexpr int sqliteFull = 13;
+constexpr int sqliteCannotOpen = 14;
 constexpr int sqliteTooBig = 18;
 constexpr int sqliteConstraint = 19;
 constexpr int sqliteNotADatabase = 26;
@@ -28,17 +30,17 @@ QString newConnectionName()
     return u"hobnob-%1"_s.arg(count.fetchAndAddRelaxed(1));
 }
 
-QString whyNotOpened(const QSqlError &error)
+/// SQLite tells all of these alike.
+QString whyNotOpened(const QString &file, const QSqlError &error)
 {
-    switch (sqliteCode(error)) {
-    case sqliteNotADatabase:
-        return u"it is not a database, or it is damaged; restore a copy or choose another data "
-               "folder with --data"_s;
-    case sqliteCorrupt:
-        return u"it is damaged; restore a copy or choose another data folder with --data"_s;
-    default:
-        return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    }
+    const QFileInfo info(file);
+    if (info.isDir())
+        return u"it is a folder"_s;
+    if (sqliteCode(error) != sqliteCannotOpen)
+        return reasonOf(error);
+    if (!info.exists())
+        return u"there is no such file"_s;
+    return info.isReadable() ? reasonOf(error) : u"permission denied"_s;
 }
 
 } // namespace
@@ -64,7 +66,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
         error = connection->configure(access);
     if (error.isValid()) {
         return Error{ErrorCode::StorageFailed,
-                     u"Cannot open %1: %2."_s.arg(file, whyNotOpened(error))};
+                     u"Cannot open %1: %2."_s.arg(file, whyNotOpened(file, error))};
     }
     return connection;
 }
@@ -86,6 +88,9 @@ QSqlError Connection::configure(Access access)
         pragmas += u"PRAGMA synchronous = FULL"_s;
         // A burst may leave a long log behind; give the space back at the next checkpoint.
         pragmas += u"PRAGMA journal_size_limit = 67108864"_s;
+    } else {
+        // Reads the file, so that one which cannot be used is refused here.
+        pragmas += u"PRAGMA schema_version"_s;
     }
     for (const QString &pragma : std::as_const(pragmas)) {
         if (const QSqlError error = execute(pragma); error.isValid())
@@ -122,6 +127,20 @@ bool isRefusedRow(const QSqlError &error)
 {
     const int code = sqliteCode(error);
     return code == sqliteConstraint || code == sqliteTooBig;
+}
+
+QString reasonOf(const QSqlError &error)
+{
+    switch (sqliteCode(error)) {
+    case sqliteFull:
+        return u"the disk is full"_s;
+    case sqliteNotADatabase:
+        return u"it is not a database, or it is damaged"_s;
+    case sqliteCorrupt:
+        return u"it is damaged"_s;
+    default:
+        return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    }
 }
 
 Error storageFailed(const QSqlError &error)

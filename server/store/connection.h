@@ -54,6 +54,8 @@ private:
 [[nodiscard]] int sqliteCode(const QSqlError &error);
 /// True when only the one statement failed and its transaction can go on.
 [[nodiscard]] bool isRefusedRow(const QSqlError &error);
+/// Why a file could not be used, in half a sentence for the operator: "it is damaged".
+[[nodiscard]] QString reasonOf(const QSqlError &error);
 /// What a person is told; the details are for the log.
 [[nodiscard]] Error storageFailed(const QSqlError &error);
 

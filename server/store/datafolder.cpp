@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/datafolder.h"
 
+#include "server/store/durablefile.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -30,9 +32,11 @@ Error refusal(const QString &path, const QString &why)
         u"Cannot use the data folder %1: %2. Choose another with --data."_s.arg(path, why)};
 }
 
-QString systemReason(int number)
+Error heldBy(const QString &path, const QString &holder)
 {
-    return number == EACCES ? u"permission denied"_s : qt_error_string(number);
+    return Error{ErrorCode::StorageFailed,
+                 u"Cannot use the data folder %1: %2 is using it. Stop that first, or choose "
+                 "another folder with --data."_s.arg(path, holder)};
 }
 
 /// Each missing folder on the way, those above as the umask says, the last one for us alone.
@@ -80,9 +84,10 @@ Result<DataFolder> DataFolder::take(const QString &path)
         return refusal(path, systemReason(errno));
     DataFolder folder(path, lock);
     if (::flock(lock, LOCK_EX | LOCK_NB) != 0)
-        return refusal(path, errno == EWOULDBLOCK ? u"%1 is using it"_s.arg(holder(lock))
-                                                  : systemReason(errno));
+        return errno == EWOULDBLOCK ? heldBy(path, holder(lock))
+                                    : refusal(path, systemReason(errno));
     writeHolder(lock);
+    giveToOwnerOf(path, QFile::decodeName(lockName));
     // SQLite would make it readable by everyone; its side files take the mode of this one.
     const QByteArray fileName = QFile::encodeName(folder.database());
     const int file = ::open(fileName.constData(), O_RDWR | O_CREAT | O_CLOEXEC, ownerOnly);
@@ -90,7 +95,18 @@ Result<DataFolder> DataFolder::take(const QString &path)
         return refusal(path,
                        u"%1 cannot be written (%2)"_s.arg(folder.database(), systemReason(errno)));
     ::close(file);
+    giveToOwnerOf(path, folder.database());
     return folder;
+}
+
+Result<std::unique_ptr<Connection>> DataFolder::openForReading(const QString &path)
+{
+    auto connection = Connection::open(databaseIn(path), Access::ReadOnly);
+    if (connection)
+        return connection;
+    return Error{ErrorCode::StorageFailed,
+                 connection.error().sentence +
+                     u" If this is not the data folder, name it with --data."_s};
 }
 
 DataFolder::DataFolder(DataFolder &&other) noexcept
@@ -104,15 +120,15 @@ DataFolder::~DataFolder()
         ::close(m_lock);
 }
 
-QString DataFolder::database() const
+QString DataFolder::databaseIn(const QString &path)
 {
-    return m_path + u"/hobnob.sqlite"_s;
+    return path + u"/hobnob.sqlite"_s;
 }
 
-QString DataFolder::unusedCopyName(int schemaVersion) const
+QString DataFolder::unusedCopyName(const QString &label) const
 {
     const QString day = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
-    const QString base = u"%1/hobnob-schema%2-%3"_s.arg(m_path).arg(schemaVersion).arg(day);
+    const QString base = u"%1/hobnob-%2-%3"_s.arg(m_path, label, day);
     QString name = base + u".sqlite"_s;
     for (int i = 2; QFileInfo::exists(name); ++i)
         name = u"%1-%2.sqlite"_s.arg(base).arg(i);

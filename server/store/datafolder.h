@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/result.h"
+#include "server/store/connection.h"
 
 namespace hobnob::server
 {
@@ -20,10 +20,14 @@ public:
     DataFolder &operator=(DataFolder &&) = delete;
 
     [[nodiscard]] QString path() const { return m_path; }
-    [[nodiscard]] QString database() const;
-    /// Where the data is copied to before it changes from this schema version to a newer one; does
-    /// not exist yet.
-    [[nodiscard]] QString unusedCopyName(int schemaVersion) const;
+    [[nodiscard]] QString database() const { return databaseIn(m_path); }
+    [[nodiscard]] static QString databaseIn(const QString &path);
+    /// For those who only read, also beside the process that owns the folder. Errors:
+    /// StorageFailed, with a sentence for the operator.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> openForReading(const QString &path);
+    /// A name for a copy of the data, with \a label ("schema1", "before-restore") and the time;
+    /// does not exist yet.
+    [[nodiscard]] QString unusedCopyName(const QString &label) const;
 
 private:
     DataFolder(QString path, int lock) : m_path(std::move(path)), m_lock(lock) {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/migrator.h"
 
+#include "server/store/datacopy.h"
 #include "server/store/statement.h"
 
 #include <QDir>
@@ -30,23 +31,8 @@ Result<qint64> selectInteger(Connection &connection, const QString &sql)
 {
     Statement statement(connection, sql);
     if (!statement.run() || !statement.next())
-        return failure(connection, u"reading it"_s, statement.error());
+        return refusal(connection, reasonOf(statement.error()) + u'.');
     return statement.integer(0);
-}
-
-Result<Done> copyData(Connection &connection, const QString &target)
-{
-    if (QFile::exists(target))
-        return refusal(connection, u"the copy %1 is in the way."_s.arg(target));
-    Statement copy(connection, u"VACUUM INTO ?"_s);
-    if (!copy.bind(target).run()) {
-        const Error error = failure(connection, u"copying it to %1"_s.arg(target), copy.error());
-        QFile::remove(target);
-        return error;
-    }
-    QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner);
-    qCInfo(storeLog).noquote() << "Copied the data to" << target << "before changing its schema";
-    return Done{};
 }
 
 } // namespace
@@ -86,8 +72,7 @@ QStringList Migrator::splitStatements(const QString &script)
     return statements;
 }
 
-Result<Done> Migrator::run(Connection &connection,
-                           const std::function<QString(int version)> &copyName) const
+Result<int> Migrator::recognise(Connection &connection) const
 {
     const Result<qint64> application = selectInteger(connection, u"PRAGMA application_id"_s);
     const Result<qint64> version = selectInteger(connection, u"PRAGMA user_version"_s);
@@ -97,25 +82,34 @@ Result<Done> Migrator::run(Connection &connection,
         if (!*read)
             return read->error();
     }
-    const qint64 newest = m_migrations.size();
     const bool isNew = *application == 0 && *version == 0 && *objects == 0;
     if (!isNew && *application != applicationId)
         return refusal(connection, u"it belongs to another program. Choose another data folder "
                                    "with --data."_s);
-    if (*version > newest) {
+    if (*version > newest()) {
         return refusal(connection,
                        u"it was written by a newer hobnobd (schema %1, this one knows up to %2). "
                        "Update hobnobd, or restore an older copy."_s.arg(*version)
-                           .arg(newest));
+                           .arg(newest()));
     }
-    if (*version == newest)
+    return static_cast<int>(*version);
+}
+
+Result<Done> Migrator::run(Connection &connection,
+                           const std::function<QString(int version)> &copyName) const
+{
+    const Result<int> version = recognise(connection);
+    if (!version)
+        return version.error();
+    if (*version == newest())
         return Done{};
-    if (!isNew) {
-        const Result<Done> copied = copyData(connection, copyName(static_cast<int>(*version)));
-        if (!copied)
+    if (*version > 0) {
+        const QString copy = copyName(*version);
+        if (const Result<Done> copied = copyData(connection, copy); !copied)
             return copied;
+        qCInfo(storeLog).noquote() << "Copied the data to" << copy << "before changing its schema";
     }
-    return apply(connection, static_cast<int>(*version));
+    return apply(connection, *version);
 }
 
 Result<Done> Migrator::apply(Connection &connection, int fromVersion) const

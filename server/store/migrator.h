@@ -30,6 +30,11 @@ public:
     /// Paragraphs without comments; see resources/migrations/README.md.
     [[nodiscard]] static QStringList splitStatements(const QString &script);
 
+    /// The version that it brings a database to.
+    [[nodiscard]] int newest() const { return static_cast<int>(m_migrations.size()); }
+    /// The schema version of a database of ours, 0 when it is empty. Errors: StorageFailed, with a
+    /// sentence for the operator, when it is not ours, newer than we know or cannot be read.
+    [[nodiscard]] Result<int> recognise(Connection &connection) const;
     /// All steps or none. Data of an older version is copied to \a copyName (of that version)
     /// first. Errors: StorageFailed, with a sentence for the operator.
     Result<Done> run(Connection &connection,

@@ -13,6 +13,10 @@ using namespace Qt::StringLiterals;
 // --- the data as a whole
 inline const QString insertEpoch =
     u"INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING"_s;
+inline const QString replaceEpoch = u"INSERT INTO meta (name, value) VALUES ('epoch', ?) "
+                                    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s;
+inline const QString writeProbe = u"INSERT INTO meta (name, value) VALUES ('probe', ?) "
+                                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s;
 inline const QString selectEpoch = u"SELECT value FROM meta WHERE name = 'epoch'"_s;
 
 // --- rooms
@@ -51,5 +55,14 @@ inline const QString selectEventsUp =
     u"SELECT seq, time, author_id, author_name, client_id, text FROM events "
     "WHERE room = (SELECT number FROM rooms WHERE id = ?) AND seq > ? AND seq < ? "
     "ORDER BY seq ASC LIMIT ?"_s;
+
+// --- the check
+inline const QString countRooms = u"SELECT COUNT(*) FROM rooms"_s;
+inline const QString countEvents = u"SELECT COUNT(*) FROM events"_s;
+inline const QString selectEventPlaces = u"SELECT room, seq, time FROM events ORDER BY room, seq"_s;
+inline const QString selectRepeatedEvents =
+    u"SELECT room, seq FROM (SELECT room, seq, ROW_NUMBER() OVER "
+    "(PARTITION BY author_id, client_id ORDER BY room, seq) AS copy FROM events) AS numbered "
+    "WHERE copy > 1 ORDER BY room, seq"_s;
 
 } // namespace hobnob::server::sql

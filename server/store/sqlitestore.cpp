@@ -27,10 +27,15 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder
         return folder.error();
     const Result<std::unique_ptr<Connection>> connection =
         Connection::open(folder->database(), Access::ReadWrite);
-    if (!connection)
-        return connection.error();
+    if (!connection) {
+        return Error{ErrorCode::StorageFailed, connection.error().sentence +
+                                                   u" Restore a backup with hobnobd restore, or "
+                                                   "choose another data folder with --data."_s};
+    }
     const Migrator migrator(Migrator::embedded(u"sqlite"_s));
-    const auto copyName = [&](int version) { return folder->unusedCopyName(version); };
+    const auto copyName = [&](int version) {
+        return folder->unusedCopyName(u"schema%1"_s.arg(version));
+    };
     if (const Result<Done> migrated = migrator.run(**connection, copyName); !migrated)
         return migrated.error();
     Result<Start> start = readStart(**connection);
@@ -168,6 +173,7 @@ void SqliteStore::deliverWrites(WriteBatch batch)
 {
     m_statistics.appended += batch.appended;
     m_statistics.commits += batch.commits;
+    m_statistics.trouble = batch.trouble;
     Q_ASSERT(batch.outcomes.size() <= m_writes.size());
     if (batch.commits > 0) {
         m_statistics.commitLatency = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -69,6 +69,9 @@ struct StoreStatistics {
     qint64 pending = 0;
     /// From append() to its answer, of the last commit.
     std::chrono::microseconds commitLatency{};
+    /// Why nothing can be stored at present; nothing when all is well. The last write failed then,
+    /// and the store finds out by itself when writing works again.
+    std::optional<Error> trouble = {};
 };
 
 /// The durable side of everything: rooms, guests and each room's log of events.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -37,11 +38,19 @@ public:
         return work;
     }
 
-    /// Waits for work and takes everything that is there; empty when the queue is closed and empty.
-    [[nodiscard]] std::deque<Work> takeAll()
+    /// Waits for work, until \a deadline when there is one, and takes everything that is there.
+    /// Nothing when the queue is closed and empty.
+    [[nodiscard]] std::optional<std::deque<Work>>
+    takeAll(std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt)
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_closed || !m_works.empty(); });
+        const auto isOver = [this] { return m_closed || !m_works.empty(); };
+        if (deadline)
+            m_changed.wait_until(lock, *deadline, isOver);
+        else
+            m_changed.wait(lock, isOver);
+        if (m_closed && m_works.empty())
+            return std::nullopt;
         return std::exchange(m_works, {});
     }
 

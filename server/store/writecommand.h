@@ -43,6 +43,8 @@ struct WriteBatch {
     qint64 appended = 0;
     /// 0 when nothing had to be written.
     int commits = 0;
+    /// Why nothing can be written at present.
+    std::optional<Error> trouble = {};
 };
 
 } // namespace hobnob::server

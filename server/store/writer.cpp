@@ -14,6 +14,8 @@ namespace
 /// Guests who did not come back for this long begin anew.
 constexpr std::chrono::milliseconds guestLifetime = 30 * 24h;
 constexpr std::chrono::milliseconds guestCheck = 24h;
+/// How soon the server is ready again after the disk is.
+constexpr std::chrono::milliseconds probeInterval = 2s;
 
 } // namespace
 
@@ -34,12 +36,15 @@ Writer::~Writer()
 
 void Writer::run()
 {
-    for (;;) {
-        const WriteCommands commands = m_queue.takeAll();
-        if (commands.empty())
-            break;
-        m_deliver(write(commands));
-        forgetOldGuests();
+    const auto deadline = [this] { return m_trouble ? std::optional(m_nextProbe) : std::nullopt; };
+    while (const std::optional<WriteCommands> commands = m_queue.takeAll(deadline())) {
+        if (!commands->empty()) {
+            m_deliver(write(*commands));
+            forgetOldGuests();
+        }
+        // Also between posts that fail: none of them may be one that would show it.
+        if (m_trouble && std::chrono::steady_clock::now() >= m_nextProbe)
+            m_deliver(probe());
     }
     m_batchWriter.reset();
     m_connection.reset();
@@ -47,19 +52,66 @@ void Writer::run()
 
 WriteBatch Writer::write(const WriteCommands &commands)
 {
-    if (!m_connection) {
-        Result<std::unique_ptr<Connection>> opened = Connection::open(m_file, Access::ReadWrite);
-        if (!opened) {
-            qCWarning(storeLog).noquote() << opened.error().sentence;
-            WriteBatch batch;
-            for (const WriteCommand &command : commands)
-                batch.outcomes.push_back(failed(command, storageFailed({})));
-            return batch;
-        }
-        m_connection = std::move(*opened);
-        m_batchWriter = std::make_unique<BatchWriter>(*m_connection, m_tails, m_clock);
+    WriteBatch batch;
+    if (const std::optional<Error> failure = openConnection()) {
+        for (const WriteCommand &command : commands)
+            batch.outcomes.push_back(failed(command, *failure));
+        batch.trouble = failure;
+    } else {
+        batch = m_batchWriter->write(commands);
     }
-    return m_batchWriter->write(commands);
+    if (batch.trouble)
+        noteTrouble(*batch.trouble);
+    else if (batch.appended > 0)
+        noteRecovery();
+    // A commit that had nothing to write says nothing about the disk.
+    batch.trouble = m_trouble;
+    return batch;
+}
+
+WriteBatch Writer::probe()
+{
+    m_nextProbe = std::chrono::steady_clock::now() + probeInterval;
+    std::optional<Error> failure = openConnection();
+    if (!failure)
+        failure = m_batchWriter->probe();
+    if (failure)
+        noteTrouble(*failure);
+    else
+        noteRecovery();
+    WriteBatch batch;
+    batch.trouble = m_trouble;
+    return batch;
+}
+
+std::optional<Error> Writer::openConnection()
+{
+    if (m_connection)
+        return std::nullopt;
+    Result<std::unique_ptr<Connection>> opened = Connection::open(m_file, Access::ReadWrite);
+    if (!opened) {
+        qCWarning(storeLog).noquote() << opened.error().sentence;
+        return storageFailed({});
+    }
+    m_connection = std::move(*opened);
+    m_batchWriter = std::make_unique<BatchWriter>(*m_connection, m_tails, m_clock);
+    return std::nullopt;
+}
+
+void Writer::noteTrouble(const Error &error)
+{
+    if (!m_trouble) {
+        qCWarning(storeLog) << "Not ready until writing works again";
+        m_nextProbe = std::chrono::steady_clock::now() + probeInterval;
+    }
+    m_trouble = error;
+}
+
+void Writer::noteRecovery()
+{
+    if (m_trouble)
+        qCInfo(storeLog) << "Writing works again";
+    m_trouble.reset();
 }
 
 void Writer::forgetOldGuests()

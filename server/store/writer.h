@@ -7,15 +7,19 @@
 
 #include <QThread>
 
+#include <chrono>
+
 namespace hobnob::server
 {
 
 /// The only thread that writes. It takes everything that is queued and commits it at once, so that
 /// the slower the disk is, the more messages share one wait for it.
+///
+/// When a transaction failed, it tries by itself every two seconds whether writing works again.
 class Writer final
 {
 public:
-    /// \a deliver is called on the writer's thread, once a commit.
+    /// \a deliver is called on the writer's thread, once a commit and when writing works again.
     Writer(QString file, RoomTails tails, StoreClock clock,
            std::function<void(WriteBatch)> deliver);
     /// Commits what is queued, then ends the thread.
@@ -27,6 +31,10 @@ public:
 private:
     void run();
     [[nodiscard]] WriteBatch write(const WriteCommands &commands);
+    [[nodiscard]] WriteBatch probe();
+    [[nodiscard]] std::optional<Error> openConnection();
+    void noteTrouble(const Error &error);
+    void noteRecovery();
     void forgetOldGuests();
 
     const QString m_file;
@@ -38,6 +46,9 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<BatchWriter> m_batchWriter;
     std::optional<Timestamp> m_guestsForgotten;
+    std::optional<Error> m_trouble;
+    /// When there is trouble.
+    std::chrono::steady_clock::time_point m_nextProbe;
     std::unique_ptr<QThread> m_thread;
 };
 

@@ -22,6 +22,13 @@ private Q_SLOTS:
         QTest::newRow("none serves") << QStringList() << int(Command::Serve) << u""_s;
         QTest::newRow("serve") << QStringList{u"serve"_s} << int(Command::Serve) << u""_s;
         QTest::newRow("config") << QStringList{u"config"_s} << int(Command::ShowSettings) << u""_s;
+        QTest::newRow("check") << QStringList{u"check"_s, u"--listen"_s, u"*:1"_s}
+                               << int(Command::Check) << u"*:1"_s;
+        QTest::newRow("backup") << QStringList{u"backup"_s, u"b.sqlite"_s} << int(Command::BackUp)
+                                << u""_s;
+        QTest::newRow("restore, its file last")
+            << QStringList{u"restore"_s, u"--listen"_s, u"*:1"_s, u"b.sqlite"_s}
+            << int(Command::Restore) << u"*:1"_s;
         QTest::newRow("a flag alone")
             << QStringList{u"--listen"_s, u"*:1"_s} << int(Command::Serve) << u"*:1"_s;
         QTest::newRow("a flag with an equals sign")
@@ -43,6 +50,18 @@ private Q_SLOTS:
         QTEST(int(commandLine->command), "command");
         QTEST(commandLine->flags.value(u"listen"_s).join(u' '), "listen");
         QVERIFY(!commandLine->config);
+        const bool hasFile =
+            commandLine->command == Command::BackUp || commandLine->command == Command::Restore;
+        QCOMPARE(commandLine->file, hasFile ? u"b.sqlite"_s : QString());
+        QVERIFY(commandLine->outputForm == OutputForm::Text);
+    }
+
+    void checkMaySpeakToPrograms()
+    {
+        const auto parsed = parseCommandLine({u"check"_s, u"--json"_s});
+        const auto *commandLine = std::get_if<CommandLine>(&parsed);
+        QVERIFY(commandLine);
+        QVERIFY(commandLine->outputForm == OutputForm::Json);
     }
 
     void valuesAreTakenOver()
@@ -91,6 +110,11 @@ private Q_SLOTS:
             << QStringList{u"serve"_s, u"config"_s} << u"\"config\" is one command too many"_s;
         QTest::newRow("an empty folder")
             << QStringList{u"--data"_s, u""_s} << u"--data: the data folder's name is empty (see"_s;
+        QTest::newRow("a backup to nowhere") << QStringList{u"backup"_s} << u"FILE"_s;
+        QTest::newRow("a restore of two files")
+            << QStringList{u"restore"_s, u"a"_s, u"b"_s} << u"b"_s;
+        QTest::newRow("a server that speaks JSON")
+            << QStringList{u"serve"_s, u"--json"_s} << u"--json"_s;
     }
 
     void mistakesAreUsageErrors()
@@ -114,6 +138,31 @@ private Q_SLOTS:
         QVERIFY(answer);
         QCOMPARE(answer->exitCode, 0);
         QCOMPARE(answer->text, u"hobnobd " HOBNOB_VERSION "\n"_s);
+    }
+
+    void aCommandOnTheDataHasAPageOfItsOwn_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("usage");
+        QTest::newRow("check") << QStringList{u"check"_s, u"--help"_s}
+                               << u"Usage: hobnobd check [OPTIONS]"_s;
+        QTest::newRow("backup") << QStringList{u"backup"_s, u"-h"_s}
+                                << u"Usage: hobnobd backup FILE"_s;
+        QTest::newRow("restore") << QStringList{u"restore"_s, u"--help"_s}
+                                 << u"Usage: hobnobd restore FILE"_s;
+    }
+
+    void aCommandOnTheDataHasAPageOfItsOwn()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, usage);
+        const auto parsed = parseCommandLine(arguments);
+        const auto *answer = std::get_if<CommandLineAnswer>(&parsed);
+        QVERIFY(answer);
+        QCOMPARE(answer->exitCode, 0);
+        QVERIFY2(answer->text.contains(usage), qPrintable(answer->text));
+        QVERIFY2(answer->text.contains(u"--data DIR"_s), qPrintable(answer->text));
+        QVERIFY2(answer->text.contains(u"Exits with 0"_s), qPrintable(answer->text));
     }
 
     void theHelpNamesEverySetting_data()

@@ -38,6 +38,14 @@ private Q_SLOTS:
             QVERIFY2(text.contains(line), line.constData());
     }
 
+    void aStoreThatCannotWriteIsNotHealthy()
+    {
+        Figures figures;
+        QVERIFY(metricsText(figures).contains("hobnob_store_healthy 1\n"));
+        figures.store.trouble = hobnob::Error{};
+        QVERIFY(metricsText(figures).contains("hobnob_store_healthy 0\n"));
+    }
+
     void everyLineHasPrometheusForm()
     {
         const QRegularExpression form(

@@ -14,7 +14,7 @@ class SiteTest final : public QObject
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    bool m_ready = true;
+    QString m_trouble;
     std::unique_ptr<Site> m_site;
 
     [[nodiscard]] HttpReply get(const QByteArray &path, const QByteArray &method = "GET"_ba,
@@ -42,7 +42,7 @@ private Q_SLOTS:
         }
         m_site = std::make_unique<Site>(
             Assets::load(m_folder.path()),
-            Site::Sources{[this] { return m_ready; }, [] { return "hobnob_rooms 1\n"_ba; }});
+            Site::Sources{[this] { return m_trouble; }, [] { return "hobnob_rooms 1\n"_ba; }});
     }
 
     void routes_data()
@@ -130,17 +130,19 @@ private Q_SLOTS:
         QCOMPARE(get("/"_ba, "GET"_ba, "gzip"_ba, tag).status, 200);
     }
 
-    void itIsNotReadyWhenItGoes()
+    void itSaysWhyItIsNotReady()
     {
-        m_ready = false;
+        m_trouble = u"The disk is full."_s;
         QCOMPARE(get("/readyz"_ba).status, 503);
+        QCOMPARE(get("/readyz"_ba).body, "The disk is full.\n"_ba);
         QCOMPARE(get("/healthz"_ba).status, 200);
-        m_ready = true;
+        m_trouble.clear();
+        QCOMPARE(get("/readyz"_ba).body, "ready\n"_ba);
     }
 
     void aServerWithoutThePageSaysSo()
     {
-        const Site bare(Assets{}, {[] { return true; }, [] { return QByteArray(); }});
+        const Site bare(Assets{}, {[] { return QString(); }, [] { return QByteArray(); }});
         const auto reply = bare.answer({"GET"_ba, "/"_ba, {}, {}});
         QCOMPARE(reply.status, 200);
         QVERIFY(reply.body.contains("was not built"));

@@ -210,6 +210,65 @@ private Q_SLOTS:
         QCOMPARE(all->events.last().text, u"again"_s);
     }
 
+    void aFullDiskIsToldUntilWritingWorksAgain()
+    {
+        Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(m_folder->path());
+        QVERIFY(opened.ok());
+        SqliteStore &store = **opened;
+        QVERIFY(createRoom(store, u"a"_s).ok());
+        QVERIFY(append(store, draft(u"a"_s, u"1"_s, u"before"_s)).ok());
+        QVERIFY(!store.statistics().trouble);
+        {
+            const FullDisk full(QFileInfo(path(u"hobnob.sqlite-wal"_s)).size() + 1000);
+            const Result<Appended> refused = append(store, draft(u"a"_s, u"2"_s, u"full"_s));
+            QVERIFY(!refused.ok());
+            QCOMPARE(refused.error().code, ErrorCode::StorageFailed);
+            QVERIFY(store.statistics().trouble);
+            QVERIFY(!store.statistics().trouble->sentence.isEmpty());
+            // What needs no space is no sign that there is some.
+            QVERIFY(flush(store).ok());
+            QCOMPARE(createRoom(store, u"a"_s).error().code, ErrorCode::RoomExists);
+            QVERIFY(store.statistics().trouble);
+            QCOMPARE(numbers(*page(store, {RoomId{u"room-a"_s}, {}, {}, 50})), u"1"_s);
+        }
+        const StoreStatistics before = store.statistics();
+        QTRY_VERIFY_WITH_TIMEOUT(!store.statistics().trouble, 10000);
+        QCOMPARE(store.statistics().appended, before.appended);
+        QCOMPARE(number(append(store, draft(u"a"_s, u"2"_s, u"after"_s))->event.seq), 2);
+    }
+
+    void aPostThatIsStoredEndsTheTroubleAtOnce()
+    {
+        Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(m_folder->path());
+        QVERIFY(opened.ok());
+        SqliteStore &store = **opened;
+        QVERIFY(createRoom(store, u"a"_s).ok());
+        {
+            const FullDisk full(QFileInfo(path(u"hobnob.sqlite-wal"_s)).size() + 1000);
+            QVERIFY(!append(store, draft(u"a"_s, u"1"_s, u"full"_s)).ok());
+        }
+        QVERIFY(append(store, draft(u"a"_s, u"1"_s, u"again"_s)).ok());
+        QVERIFY(!store.statistics().trouble);
+    }
+
+    void theProbeIsNotPutOffByPostsThatFail()
+    {
+        Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(m_folder->path());
+        QVERIFY(opened.ok());
+        SqliteStore &store = **opened;
+        {
+            const FullDisk full(QFileInfo(path(u"hobnob.sqlite-wal"_s)).size() + 1000);
+            QVERIFY(!createRoom(store, u"a"_s).ok());
+        }
+        // Never idle, and nothing that is written: only the probe can find out.
+        std::function<void(const Result<Appended> &)> postOn = [&](const Result<Appended> &result) {
+            if (result.error().code == ErrorCode::RoomUnknown)
+                store.append(draft(u"none"_s, u"1"_s, u"x"_s), postOn);
+        };
+        store.append(draft(u"none"_s, u"1"_s, u"x"_s), postOn);
+        QTRY_VERIFY_WITH_TIMEOUT(!store.statistics().trouble, 10000);
+    }
+
     void onePostThatTheTableRefusesDoesNotHarmItsNeighbours()
     {
         Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(m_folder->path());
@@ -229,6 +288,7 @@ private Q_SLOTS:
             store.append(draft(u"a"_s, QString::fromUtf16(text), QString::fromUtf16(text)), note);
         QTRY_COMPARE(log.size(), 3);
         QCOMPARE(log.join(u' '), u"1 failed 2"_s);
+        QVERIFY(!store.statistics().trouble);
     }
 
 private:
