@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/commandline.h"
+#include "server/admin/descriptors.h"
 #include "server/admin/logging.h"
 #include "server/admin/servicemanager.h"
 #include "server/admin/settingsloader.h"
@@ -34,6 +35,7 @@ int fail(const Error &error)
 int serve(const Settings &settings)
 {
     setUpLogging(settings.logLevel);
+    raiseDescriptorLimit();
     const SignalWatcher signalWatcher;
     const Result<std::unique_ptr<ChatServer>> created = ChatServer::create(settings);
     if (!created)

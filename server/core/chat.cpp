@@ -5,7 +5,7 @@
 namespace hobnob::server
 {
 
-Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts)
+Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, RateLimiting limiting)
     : m_directory(store), m_timeline(store), m_guests(store, timeouts), m_typing(timeouts),
       m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
       m_dispatcher({.directory = m_directory,
@@ -15,7 +15,8 @@ Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts)
                     .typing = m_typing,
                     .subscriptions = m_subscriptions,
                     .serverName = serverName,
-                    .epoch = store.epoch()})
+                    .epoch = store.epoch()},
+                   limiting)
 {
     wire();
 }
@@ -69,7 +70,8 @@ ChatStatistics Chat::statistics() const
             .guests = m_guests.presentCount(),
             .sessions = m_subscriptions.everyone().size(),
             .memberships = m_roster.membershipCount(),
-            .messagesPosted = m_timeline.postedCount()};
+            .messagesPosted = m_timeline.postedCount(),
+            .requestsRefused = m_dispatcher.limiter().refusedCount()};
 }
 
 } // namespace hobnob::server

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/core/guestbook.h"
+#include "server/core/ratelimiter.h"
 
 #include <QHash>
 #include <QObject>
@@ -35,13 +36,16 @@ public:
         QString epoch;
     };
 
-    explicit Dispatcher(Domain domain);
+    Dispatcher(Domain domain, RateLimiting limiting);
 
-    void open(SessionId session);
+    /// \a address: see RateLimiter::open().
+    void open(SessionId session, const QString &address);
     void receive(SessionId session, const protocol::ClientMessage &message);
     /// Nothing is answered to this session any more.
     void close(SessionId session);
     void refuseRequests() { m_refusing = true; }
+
+    [[nodiscard]] const RateLimiter &limiter() const { return m_limiter; }
 
 Q_SIGNALS:
     void answered(hobnob::server::SessionId session,
@@ -95,6 +99,7 @@ private:
     [[nodiscard]] const protocol::User &userOf(SessionId session) const;
 
     Domain m_domain;
+    RateLimiter m_limiter;
     QHash<SessionId, Visitor> m_visitors;
     bool m_refusing = false;
 };
