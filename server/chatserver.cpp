@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chatserver.h"
 
+#include "server/admin/descriptors.h"
 #include "server/admin/settings.h"
 #include "server/core/chat.h"
 #include "server/net/broadcaster.h"
@@ -26,6 +27,16 @@ namespace
 
 Q_LOGGING_CATEGORY(log, "hobnob.server")
 
+Gate::Rules rulesOf(const Settings &settings)
+{
+    const bool isLocal = settings.listen.address.isLoopback();
+    return {.origins = OriginPolicy(settings.allowedOrigins, isLocal ? OriginPolicy::Own::Loopback
+                                                                     : OriginPolicy::Own::AnyHost),
+            .addresses = ClientAddress(settings.trustedProxies),
+            .caps = {.total = settings.maxConnections.value_or(affordableConnections()),
+                     .perAddress = settings.maxConnectionsPerAddress}};
+}
+
 } // namespace
 
 /// Destroyed from the bottom up: first nobody can connect, then nobody is connected, then nothing
@@ -35,7 +46,7 @@ class ChatServer::Parts final
 public:
     Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
           std::unique_ptr<Store> openStore, const Timeouts &times)
-        : timeouts(times), store(std::move(openStore)), chat(*store, settings.serverName, times),
+        : timeouts(times), store(std::move(openStore)), chat(*store, settings.serverName, times, settings.rateLimiting),
           sessions(times), broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
                    {.whyNotReady = [this] { return whyNotReady(); },
@@ -50,6 +61,7 @@ public:
     [[nodiscard]] Figures figures() const
     {
         return {.connections = gate->connectionCount(),
+                .connectionsRefused = gate->refusedCount(),
                 .webSockets = sessions.count(),
                 .queuedBytes = sessions.queuedBytes(),
                 .chat = chat.statistics(),
@@ -98,7 +110,7 @@ Result<std::unique_ptr<ChatServer>> ChatServer::listenAndOpen(const Settings &se
                                                               const OpenStore &openStore,
                                                               const Timeouts &timeouts)
 {
-    auto gate = std::make_unique<Gate>(OriginPolicy(settings.allowedOrigins), timeouts);
+    auto gate = std::make_unique<Gate>(rulesOf(settings), timeouts);
     if (!gate->listen(settings.listen.address, settings.listen.port))
         return settings.listen.refusal(gate->serverError(), gate->errorString());
     auto store = openStore();
@@ -130,7 +142,7 @@ void ChatServer::wire()
     connect(m_parts->gate, &Gate::webSocketOpened, &sessions, [this] {
         auto opened = m_parts->gate->takeWebSocket();
         if (opened.socket)
-            m_parts->sessions.add(std::move(opened.webSocket), opened.socket);
+            m_parts->sessions.add(std::move(opened.webSocket), opened.socket, opened.address);
     });
 
     connect(&sessions, &SessionRegistry::sessionOpened, &chat, &Chat::open);

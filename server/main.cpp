@@ -3,6 +3,7 @@
 #include "server/admin/backupcommand.h"
 #include "server/admin/checkcommand.h"
 #include "server/admin/commandline.h"
+#include "server/admin/descriptors.h"
 #include "server/admin/logging.h"
 #include "server/admin/restorecommand.h"
 #include "server/admin/servicemanager.h"
@@ -45,6 +46,7 @@ int end(const CommandOutcome &outcome)
 int serve(const Settings &settings)
 {
     setUpLogging(settings.logLevel);
+    raiseDescriptorLimit();
     const SignalWatcher signalWatcher;
     const Result<std::unique_ptr<ChatServer>> created = ChatServer::create(settings);
     if (!created)

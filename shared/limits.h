@@ -77,6 +77,16 @@ inline constexpr int requestsInFlight = 16;
 inline constexpr int requestsWaiting = 1024;
 /// Posts waiting for the disk; past it a post is refused as busy.
 inline constexpr int pendingWrites = 20000;
+/// Connections of one client's address (of one /64 in IPv6): a family, a class or an office behind
+/// one router, and no single program that takes them all. Programs on the server's own machine and
+/// proxies that the operator trusts speak for many, and are only counted in all.
+inline constexpr int connectionsPerAddress = 200;
+/// Descriptors that connections never take: the store's files, the log, the listening socket.
+inline constexpr int descriptorReserve = 100;
+/// Descriptors that the server asks the system for, where it may: each connection costs one.
+inline constexpr int descriptors = 65536;
+/// Entries of X-Forwarded-For that are looked at: more proxies stand before nobody.
+inline constexpr int forwardingProxies = 16;
 /// Someone types until they stop for this long...
 inline constexpr auto typingExpiry = 6s;
 /// ...and clients repeat themselves this often while they do.
@@ -85,5 +95,53 @@ inline constexpr auto typingRepeat = 3s;
 inline constexpr auto guestGrace = 8s;
 /// Typing, presence, comings and goings are gathered for this long before they are sent.
 inline constexpr auto coalesce = 50ms;
+
+// --- rates
+/// A token bucket: so many at once, then one more each time. No burst: no limit.
+struct Rate {
+    int burst = 0;
+    std::chrono::milliseconds every{0};
+};
+
+/// What is counted together. Other requests are cheap and bound by requestsInFlight.
+enum class RequestKind { LoggingIn, Posting, Joining, Creating, Paging, Typing };
+inline constexpr int requestKinds = 6;
+
+/// Of one kind: how often one session, one user with all of their sessions, and all who come from
+/// one client's address may.
+struct RateLimit {
+    Rate session;
+    Rate user;
+    Rate address;
+};
+
+[[nodiscard]] constexpr RateLimit rateLimit(RequestKind kind)
+{
+    switch (kind) {
+    case RequestKind::LoggingIn:
+        // connectionsPerAddress clients that come back at once, each with a token that may be
+        // unknown and then a name. Guests cost nothing, so only the address can be counted.
+        return {.session = {}, .user = {}, .address = {400, 50ms}};
+    case RequestKind::Posting:
+        // Faster than anyone writes or pastes line by line; what waited while one was offline goes
+        // out at the slower pace.
+        return {.session = {20, 100ms}, .user = {40, 50ms}, .address = {}};
+    case RequestKind::Joining:
+        // A client that comes back rejoins roomsPerUser rooms at once, in several windows when the
+        // server restarted. Each join costs a page of the log and one of members.
+        return {.session = {600, 50ms}, .user = {3000, 25ms}, .address = {}};
+    case RequestKind::Creating:
+        // A room is for ever and costs a line in everybody's list, up to roomsPerServer.
+        return {.session = {20, 2s}, .user = {20, 2s}, .address = {100, 1s}};
+    case RequestKind::Paging:
+        // Who comes back may have a gap in every one of roomsPerUser rooms; after that, more
+        // screens a second than anyone scrolls through.
+        return {.session = {1500, 10ms}, .user = {6000, 5ms}, .address = {}};
+    case RequestKind::Typing:
+        // Clients say it every typingRepeat, and at each start, stop and change of rooms.
+        return {.session = {20, 200ms}, .user = {40, 100ms}, .address = {}};
+    }
+    return {};
+}
 
 } // namespace hobnob::limits

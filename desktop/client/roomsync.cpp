@@ -13,16 +13,30 @@ namespace hobnob::desktop
 {
 
 using protocol::ServerMessage;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+/// Between two tries to join when the server has no time: not one answer's way, since there may be
+/// hundreds of rooms.
+constexpr auto patience = 1000ms;
+
+} // namespace
 
 RoomSync::RoomSync(ServerLink *link, RoomDirectory *rooms, QObject *parent)
     : QObject(parent), m_link(link), m_rooms(rooms)
 {
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &RoomSync::joinPostponed);
 }
 
 void RoomSync::begin(const ServerMemory &memory)
 {
     m_memory = memory;
     m_wantedNames.clear();
+    m_postponed.clear();
+    m_later.stop();
     m_wasOnline = false;
     m_rooms->clear();
     Q_EMIT reset();
@@ -107,6 +121,11 @@ void RoomSync::connectionLost()
     const auto ids = m_rooms->ids();
     for (const auto &id : ids)
         m_rooms->find(id)->isLive = false;
+    // Those that we are in are joined again at the next login.
+    m_later.stop();
+    const auto postponed = std::exchange(m_postponed, {});
+    for (auto room = postponed.begin(); room != postponed.end(); ++room)
+        refuse(room.key(), offline(), room.value());
 }
 
 void RoomSync::create(const QString &name)
@@ -247,12 +266,35 @@ void RoomSync::accept(const protocol::Joined &answer, Wish wish)
 
 void RoomSync::refuse(const RoomId &id, const Error &error, Wish wish)
 {
+    if (error.code == ErrorCode::RateLimited || error.code == ErrorCode::Busy) {
+        postpone(id, error, wish);
+        return;
+    }
     const Room *room = m_rooms->find(id);
     const bool isTransient = error.code == ErrorCode::ShuttingDown;
     if (room && (room->membership == Membership::Joining || (room->isJoined() && !isTransient)))
         exclude(id);
     if (wish == Wish::Asked)
         Q_EMIT joinFailed(id, error);
+}
+
+void RoomSync::postpone(const RoomId &id, const Error &error, Wish wish)
+{
+    const bool wasAsked = m_postponed.value(id, wish) == Wish::Asked;
+    m_postponed.insert(id, wasAsked ? Wish::Asked : wish);
+    if (!m_later.isActive())
+        m_later.start(std::max(error.retryAfter.value_or(patience), patience));
+}
+
+void RoomSync::joinPostponed()
+{
+    const auto postponed = std::exchange(m_postponed, {});
+    for (auto wanted = postponed.begin(); wanted != postponed.end(); ++wanted) {
+        // Others were left meanwhile.
+        const Room *room = m_rooms->find(wanted.key());
+        if (room && (room->isJoined() || room->membership == Membership::Joining))
+            join(wanted.key(), wanted.value());
+    }
 }
 
 void RoomSync::exclude(const RoomId &id)

@@ -6,8 +6,10 @@
 #include "desktop/client/roomdirectory.h"
 #include "shared/result.h"
 
+#include <QHash>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 namespace hobnob::desktop
 {
@@ -67,6 +69,9 @@ private:
     void rejoin();
     void accept(const protocol::Joined &answer, Wish wish);
     void refuse(const RoomId &room, const Error &error, Wish wish);
+    /// The server has no time for it now.
+    void postpone(const RoomId &room, const Error &error, Wish wish);
+    void joinPostponed();
     void exclude(const RoomId &room);
     [[nodiscard]] static Error offline();
 
@@ -75,6 +80,9 @@ private:
     ServerMemory m_memory;
     /// To join by name at the next login.
     QStringList m_wantedNames;
+    /// To join when m_later is over.
+    QHash<RoomId, Wish> m_postponed;
+    QTimer m_later;
     bool m_wasOnline = false;
 };
 

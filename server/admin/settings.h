@@ -3,6 +3,9 @@
 #pragma once
 
 #include "server/admin/listenaddress.h"
+#include "server/admin/subnet.h"
+#include "server/core/ratelimiter.h"
+#include "shared/limits.h"
 
 #include <QStringList>
 
@@ -23,6 +26,14 @@ struct Settings {
     /// Exact origins ("https://chat.example.org") that may open a WebSocket, besides the server's
     /// own page. In the form a browser sends them: lower case, no path, no default port.
     QStringList allowedOrigins;
+    /// Reverse proxies whose X-Forwarded-For is believed.
+    QList<Subnet> trustedProxies;
+    /// Open connections of all kinds together; nothing: what the system lets us have.
+    std::optional<qint64> maxConnections;
+    /// Of these, from one client's address (ClientAddress::groupOf()).
+    qint64 maxConnectionsPerAddress = limits::connectionsPerAddress;
+    /// Those of limits::rateLimit().
+    RateLimiting rateLimiting = RateLimiting::On;
 };
 
 } // namespace hobnob::server

@@ -119,6 +119,76 @@ Result<Done> setAllowedOrigins(Settings &settings, const QStringList &values)
     return Done{};
 }
 
+Result<Done> setTrustedProxies(Settings &settings, const QStringList &values)
+{
+    QList<Subnet> proxies;
+    for (const QString &value : values) {
+        const Result<Subnet> proxy = Subnet::parse(value);
+        if (!proxy)
+            return proxy.error();
+        proxies.append(*proxy);
+    }
+    settings.trustedProxies = proxies;
+    return Done{};
+}
+
+QStringList trustedProxies(const Settings &settings)
+{
+    QStringList values;
+    for (const Subnet &proxy : settings.trustedProxies)
+        values.append(proxy.text());
+    return values;
+}
+
+std::optional<qint64> parseCount(const QString &text)
+{
+    bool ok = false;
+    const qint64 count = text.toLongLong(&ok);
+    if (!ok || count < 1 || count > limits::maxInteger || text != QString::number(count))
+        return std::nullopt;
+    return count;
+}
+
+const QString automatic = u"auto"_s;
+
+Result<Done> setMaxConnections(Settings &settings, const QStringList &values)
+{
+    const auto count = parseCount(values.constFirst());
+    if (!count && values.constFirst() != automatic)
+        return refusal(u"\"%1\" is not a number of connections; use 1 or more, or auto."_s.arg(
+            values.constFirst()));
+    settings.maxConnections = count;
+    return Done{};
+}
+
+QStringList maxConnections(const Settings &settings)
+{
+    return {settings.maxConnections ? QString::number(*settings.maxConnections) : automatic};
+}
+
+Result<Done> setMaxConnectionsPerAddress(Settings &settings, const QStringList &values)
+{
+    const auto count = parseCount(values.constFirst());
+    if (!count)
+        return refusal(
+            u"\"%1\" is not a number of connections; use 1 or more."_s.arg(values.constFirst()));
+    settings.maxConnectionsPerAddress = *count;
+    return Done{};
+}
+
+Result<Done> setRateLimits(Settings &settings, const QStringList &values)
+{
+    if (values.constFirst() != u"on"_s && values.constFirst() != u"off"_s)
+        return refusal(u"\"%1\" is neither on nor off."_s.arg(values.constFirst()));
+    settings.rateLimiting = values.constFirst() == u"on"_s ? RateLimiting::On : RateLimiting::Off;
+    return Done{};
+}
+
+QStringList rateLimits(const Settings &settings)
+{
+    return {settings.rateLimiting == RateLimiting::On ? u"on"_s : u"off"_s};
+}
+
 } // namespace
 
 const std::vector<SettingDescription> &settingsTable()
@@ -137,6 +207,20 @@ const std::vector<SettingDescription> &settingsTable()
         {u"allowed-origins"_s, u"ORIGIN,..."_s,
          u"Other pages that may connect, such as https://chat.example.org"_s, Shape::List,
          &setAllowedOrigins, [](const Settings &settings) { return settings.allowedOrigins; }},
+        {u"trusted-proxies"_s, u"ADDR,..."_s,
+         u"Reverse proxies whose X-Forwarded-For counts: addresses or networks like 10.0.0.0/8"_s,
+         Shape::List, &setTrustedProxies, &trustedProxies},
+        {u"max-connections"_s, u"COUNT"_s,
+         u"Connections at a time; auto is what the system lets the server have"_s, Shape::One,
+         &setMaxConnections, &maxConnections},
+        {u"max-connections-per-address"_s, u"COUNT"_s,
+         u"Connections at a time from one address (IPv6: from one /64)"_s, Shape::One,
+         &setMaxConnectionsPerAddress,
+         [](const Settings &settings) {
+             return QStringList{QString::number(settings.maxConnectionsPerAddress)};
+         }},
+        {u"rate-limits"_s, u"on|off"_s, u"Whether those who ask too fast have to wait"_s,
+         Shape::One, &setRateLimits, &rateLimits},
     };
     return table;
 }

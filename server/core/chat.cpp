@@ -5,7 +5,7 @@
 namespace hobnob::server
 {
 
-Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts)
+Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, RateLimiting limiting)
     : m_directory(store), m_timeline(store), m_guests(store, timeouts), m_typing(timeouts),
       m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
       m_dispatcher({.directory = m_directory,
@@ -16,7 +16,8 @@ Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts)
                     .subscriptions = m_subscriptions,
                     .serverName = serverName,
                     .epoch = store.epoch(),
-                    .returning = timeouts.returning})
+                    .returning = timeouts.returning},
+                   limiting)
 {
     wire();
 }
@@ -73,7 +74,8 @@ ChatStatistics Chat::statistics() const
             .guests = m_guests.presentCount(),
             .sessions = m_subscriptions.everyone().size(),
             .memberships = m_roster.membershipCount(),
-            .messagesPosted = m_timeline.postedCount()};
+            .messagesPosted = m_timeline.postedCount(),
+            .requestsRefused = m_dispatcher.limiter().refusedCount()};
 }
 
 } // namespace hobnob::server

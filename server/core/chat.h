@@ -22,6 +22,8 @@ struct ChatStatistics {
     qint64 sessions = 0;
     qint64 memberships = 0;
     qint64 messagesPosted = 0;
+    /// Past their rate.
+    qint64 requestsRefused = 0;
 };
 
 /// The whole domain, without sockets and without SQL: what sessions say goes in, what they are to
@@ -32,9 +34,10 @@ class Chat final : public QObject
 
 public:
     /// \a store outlives this, or drops its answers when it goes.
-    Chat(Store &store, const QString &serverName, const Timeouts &timeouts);
+    Chat(Store &store, const QString &serverName, const Timeouts &timeouts, RateLimiting limiting);
 
-    void open(SessionId session) { m_dispatcher.open(session); }
+    /// \a address: see RateLimiter::open().
+    void open(SessionId session, const QString &address) { m_dispatcher.open(session, address); }
     void receive(SessionId session, const protocol::ClientMessage &message)
     {
         m_dispatcher.receive(session, message);

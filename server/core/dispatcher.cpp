@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/dispatcher.h"
 
+#include "server/core/requestkind.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
 #include "server/core/subscriptions.h"
@@ -15,18 +16,21 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
-Dispatcher::Dispatcher(Domain domain) : m_domain(std::move(domain)), m_returning(m_domain.returning)
+Dispatcher::Dispatcher(Domain domain, RateLimiting limiting)
+    : m_domain(std::move(domain)), m_returning(m_domain.returning), m_limiter(limiting)
 {
 }
 
-void Dispatcher::open(SessionId session)
+void Dispatcher::open(SessionId session, const QString &address)
 {
     m_visitors.insert(session, {});
+    m_limiter.open(session, address);
 }
 
 void Dispatcher::close(SessionId session)
 {
     m_visitors.remove(session);
+    m_limiter.close(session);
     m_domain.subscriptions.drop(session);
     m_domain.guests.detach(session);
 }
@@ -52,9 +56,18 @@ void Dispatcher::dispatch(SessionId session, const protocol::ClientMessage &mess
         refuse(session, id, {ErrorCode::ShuttingDown, u"The server is shutting down."_s});
         return;
     }
-    if (const auto error = outOfOrder(m_visitors.value(session).stage, message)) {
+    const Visitor &visitor = m_visitors[session];
+    if (const auto error = outOfOrder(visitor.stage, message)) {
         refuse(session, id, *error);
         return;
+    }
+    if (const auto kind = requestKindOf(message, m_domain.directory)) {
+        const auto now = RateLimiter::Instant::clock::now();
+        if (const auto error = m_limiter.admit(session, visitor.user.id, *kind, now)) {
+            if (id)
+                refuse(session, id, *error);
+            return;
+        }
     }
     std::visit([&](const auto &m) { handle(session, m); }, message);
 }

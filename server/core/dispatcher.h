@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/core/guestbook.h"
+#include "server/core/ratelimiter.h"
 
 #include <QDeadlineTimer>
 #include <QHash>
@@ -38,13 +39,16 @@ public:
         std::chrono::milliseconds returning;
     };
 
-    explicit Dispatcher(Domain domain);
+    Dispatcher(Domain domain, RateLimiting limiting);
 
-    void open(SessionId session);
+    /// \a address: see RateLimiter::open().
+    void open(SessionId session, const QString &address);
     void receive(SessionId session, const protocol::ClientMessage &message);
     /// Nothing is answered to this session any more.
     void close(SessionId session);
     void refuseRequests() { m_refusing = true; }
+
+    [[nodiscard]] const RateLimiter &limiter() const { return m_limiter; }
 
 Q_SIGNALS:
     void answered(hobnob::server::SessionId session,
@@ -100,6 +104,7 @@ private:
     Domain m_domain;
     /// Until then, whoever resumes a room is returning to it.
     const QDeadlineTimer m_returning;
+    RateLimiter m_limiter;
     QHash<SessionId, Visitor> m_visitors;
     bool m_refusing = false;
 };

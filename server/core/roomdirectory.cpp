@@ -52,6 +52,13 @@ void RoomDirectory::ensure(const QString &name, Store::Answer<RoomId> answer)
         make(*clean, key, std::move(answer));
 }
 
+bool RoomDirectory::containsName(const QString &name) const
+{
+    const auto clean = cleanRoomName(name);
+    const QString key = clean ? skeleton(*clean) : QString();
+    return m_bySkeleton.contains(key) || m_making.contains(key);
+}
+
 void RoomDirectory::make(const QString &name, const QString &skeleton, Store::Answer<RoomId> answer)
 {
     if (m_rooms.size() + m_making.size() >= limits::roomsPerServer) {

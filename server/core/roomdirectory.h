@@ -28,6 +28,8 @@ public:
     void noteEvent(const RoomId &room, const protocol::Event &event);
 
     [[nodiscard]] bool contains(const RoomId &room) const { return m_rooms.contains(room); }
+    /// One of this name, or of one that looks like it, is there or being made.
+    [[nodiscard]] bool containsName(const QString &name) const;
     [[nodiscard]] qsizetype count() const { return m_rooms.size(); }
     [[nodiscard]] QList<RoomId> rooms() const { return m_rooms.keys(); }
     /// Without the count of members, which the directory does not know.

@@ -5,6 +5,7 @@
 #include "server/net/arrival.h"
 #include "server/net/httpguard.h"
 
+#include <QLoggingCategory>
 #include <QTimer>
 
 #include <algorithm>
@@ -18,7 +19,16 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+Q_LOGGING_CATEGORY(log, "hobnob.gate")
+
 constexpr auto handshakeTimer = "hobnobHandshake"_L1;
+/// Connections that the system keeps for us while we do something else; Qt's 50 are gone when a few
+/// hundred clients come back at once, and each that finds no place waits for a second or more.
+constexpr int backlog = 1024;
+/// Between two complaints in the log about what others do.
+constexpr std::chrono::seconds quietTime(60);
+/// How long nothing is accepted when the system has nothing to accept with.
+constexpr std::chrono::milliseconds recoveryTime(500);
 
 QByteArray reasonPhrase(int status)
 {
@@ -35,6 +45,8 @@ QByteArray reasonPhrase(int status)
         return "Content Too Large"_ba;
     case 426:
         return "Upgrade Required"_ba;
+    case 503:
+        return "Service Unavailable"_ba;
     default:
         return "Request Header Fields Too Large"_ba;
     }
@@ -42,10 +54,18 @@ QByteArray reasonPhrase(int status)
 
 } // namespace
 
-Gate::Gate(OriginPolicy origins, const Timeouts &timeouts)
-    : m_origins(std::move(origins)), m_timeouts(timeouts),
-      m_webSockets(u"hobnobd"_s, QWebSocketServer::NonSecureMode)
+Gate::Gate(const Rules &rules, const Timeouts &timeouts)
+    : m_origins(rules.origins), m_addresses(rules.addresses), m_timeouts(timeouts),
+      m_counter(rules.caps), m_webSockets(u"hobnobd"_s, QWebSocketServer::NonSecureMode)
 {
+    setListenBacklogSize(backlog);
+    // Qt stops accepting for good when the system runs out of descriptors or memory once.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(recoveryTime, this, [this] {
+            if (isListening())
+                resumeAccepting();
+        });
+    });
     m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
     connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Gate::finishUpgrade);
 }
@@ -60,14 +80,7 @@ Gate::Opened Gate::takeWebSocket()
 void Gate::incomingConnection(qintptr descriptor)
 {
     auto *socket = new QTcpSocket(this);
-    ++m_connections;
-    // QWebSocket cuts every connection of its socket at the end, but not those of the socket's
-    // child.
-    connect(new QObject(socket), &QObject::destroyed, this, [this, socket] {
-        --m_connections;
-        m_upgrading.removeOne(socket);
-    });
-    if (!socket->setSocketDescriptor(descriptor)) {
+    if (!socket->setSocketDescriptor(descriptor) || !count(socket)) {
         delete socket;
         return;
     }
@@ -75,6 +88,33 @@ void Gate::incomingConnection(qintptr descriptor)
     auto *arrival = new Arrival(socket, m_timeouts.handshake);
     connect(arrival, &Arrival::settled, this,
             [this, socket](const RequestHead &head) { receive(socket, head); });
+}
+
+bool Gate::count(QTcpSocket *socket)
+{
+    const QString group = m_addresses.groupOf(socket->peerAddress());
+    if (!m_counter.open(group))
+        return false;
+    m_groups.insert(socket, group);
+    // QWebSocket cuts every connection of its socket at the end, but not those of the socket's
+    // child.
+    connect(new QObject(socket), &QObject::destroyed, this, [this, socket] {
+        m_counter.close(m_groups.take(socket));
+        m_upgrading.removeOne(socket);
+    });
+    return true;
+}
+
+bool Gate::recount(QTcpSocket *socket, const RequestHead &head)
+{
+    if (!m_addresses.isProxy(socket->peerAddress()))
+        return true;
+    const QString group = m_addresses.groupOf(
+        m_addresses.behind(socket->peerAddress(), head.list("x-forwarded-for")));
+    if (!m_counter.move(m_groups.value(socket), group))
+        return false;
+    m_groups.insert(socket, group);
+    return true;
 }
 
 void Gate::receive(QTcpSocket *socket, const RequestHead &head)
@@ -90,7 +130,9 @@ void Gate::receive(QTcpSocket *socket, const RequestHead &head)
         refuse(socket, Status::HeadTooLarge, "The request's head is too large."_ba);
         return;
     case RequestHead::State::Complete:
-        if (head.isWebSocketUpgrade())
+        if (!recount(socket, head))
+            refuse(socket, Status::Unavailable, "Too many connections from where you are."_ba);
+        else if (head.isWebSocketUpgrade())
             upgrade(socket, head);
         else
             serve(socket, head);
@@ -103,8 +145,9 @@ void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
         refuse(socket, Status::NotFound, "The WebSocket is at /ws."_ba);
         return;
     }
-    if (!m_origins.allows(head.header("origin"), head.header("host").value_or(QByteArray()))) {
-        refuse(socket, Status::Forbidden, "Pages of this origin may not connect."_ba);
+    const auto origin = head.header("origin");
+    if (!m_origins.allows(origin, head.header("host").value_or(QByteArray()))) {
+        refuseOrigin(socket, *origin);
         return;
     }
     if (head.header("sec-websocket-version") != "13") {
@@ -137,7 +180,7 @@ void Gate::finishUpgrade()
         QTcpSocket *socket = *found;
         m_upgrading.erase(found);
         delete socket->findChild<QTimer *>(handshakeTimer);
-        m_opened.push_back({std::move(webSocket), socket});
+        m_opened.push_back({std::move(webSocket), socket, m_groups.value(socket)});
         Q_EMIT webSocketOpened();
     }
 }
@@ -165,6 +208,18 @@ void Gate::refuse(QTcpSocket *socket, Status status, const QByteArray &sentence)
                   sentence + '\n');
     abortAfter(socket, m_timeouts.closing);
     socket->disconnectFromHost();
+}
+
+void Gate::refuseOrigin(QTcpSocket *socket, const QByteArray &origin)
+{
+    refuse(socket, Status::Forbidden,
+           "Pages of this origin may not connect. The operator can allow them: "
+           "hobnobd --allowed-origins ORIGIN, or allowed_origins in the settings file."_ba);
+    if (!m_quietUntil.hasExpired())
+        return;
+    m_quietUntil.setRemainingTime(quietTime);
+    qCWarning(log) << "Refused a page of the origin" << QString::fromUtf8(origin.left(200))
+                   << "- if it is yours, name it in --allowed-origins";
 }
 
 void Gate::abortAfter(QTcpSocket *socket, std::chrono::milliseconds time)

@@ -40,6 +40,10 @@ QByteArray metricsText(const Figures &figures)
     add(text, "members"_ba, "gauge", "Memberships of all rooms together.", chat.memberships);
     add(text, "messages_total"_ba, "counter", "Messages posted since the start.",
         chat.messagesPosted);
+    add(text, "connections_refused_total"_ba, "counter",
+        "Connections past the caps, since the start.", figures.connectionsRefused);
+    add(text, "requests_limited_total"_ba, "counter",
+        "Requests refused for coming too fast, since the start.", chat.requestsRefused);
     add(text, "queue_bytes"_ba, "gauge", "Bytes that clients have not taken yet.",
         figures.queuedBytes);
     add(text, "store_appended_total"_ba, "counter", "Events written since the start.",

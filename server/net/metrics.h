@@ -10,6 +10,7 @@ namespace hobnob::server
 /// What the operator can watch, at one moment.
 struct Figures {
     qint64 connections = 0;
+    qint64 connectionsRefused = 0;
     qint64 webSockets = 0;
     qint64 queuedBytes = 0;
     ChatStatistics chat;

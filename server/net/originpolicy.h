@@ -14,8 +14,18 @@ namespace hobnob::server
 class OriginPolicy final
 {
 public:
+    /// Which pages count as those of this server.
+    enum class Own {
+        /// Origins that equal the Host: for a server that others reach under names we do not know.
+        AnyHost,
+        /// Of these, only localhost and addresses of this machine: for a server that listens here
+        /// alone. Whoever owns a name can let it lead to 127.0.0.1, and browsers then take his page
+        /// for ours.
+        Loopback,
+    };
+
     /// \a allowed: origins in the form that browsers send them.
-    explicit OriginPolicy(const QStringList &allowed) : m_allowed(allowed) {}
+    OriginPolicy(const QStringList &allowed, Own own) : m_allowed(allowed), m_own(own) {}
 
     /// \a host: the request's Host. A proxy that speaks TLS for us leaves only the Host, so both
     /// schemes are this server.
@@ -24,6 +34,7 @@ public:
 
 private:
     QStringList m_allowed;
+    Own m_own;
 };
 
 } // namespace hobnob::server

@@ -134,6 +134,16 @@ std::optional<QByteArray> RequestHead::header(QByteArrayView name) const
     return found->value;
 }
 
+QByteArray RequestHead::list(QByteArrayView name) const
+{
+    QByteArray values;
+    for (const auto &candidate : m_headers) {
+        if (equal(candidate.name, name))
+            values += (values.isEmpty() ? "" : ",") + candidate.value;
+    }
+    return values;
+}
+
 bool RequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
 {
     for (const auto &candidate : m_headers) {

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const QByteArray &path() const { return m_path; }
     /// The first of this name, which is compared without case.
     [[nodiscard]] std::optional<QByteArray> header(QByteArrayView name) const;
+    /// All of this name, as one list.
+    [[nodiscard]] QByteArray list(QByteArrayView name) const;
     /// Whether a header that lists tokens has this one, compared without case.
     [[nodiscard]] bool hasToken(QByteArrayView header, QByteArrayView token) const;
     /// What the head says will follow it; -1 when it says "chunked".

@@ -20,14 +20,15 @@ SessionRegistry::~SessionRegistry()
         delete session.release();
 }
 
-void SessionRegistry::add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket)
+void SessionRegistry::add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
+                          const QString &address)
 {
     const SessionId id{++m_lastId};
     auto *session = new Session(id, std::move(webSocket), socket, m_timeouts);
     m_sessions.emplace(id, session);
     connect(session, &Session::received, this, &SessionRegistry::messageReceived);
     connect(session, &Session::closed, this, &SessionRegistry::remove);
-    Q_EMIT sessionOpened(id);
+    Q_EMIT sessionOpened(id, address);
 }
 
 void SessionRegistry::send(SessionId session, const QByteArray &frame, Session::Kind kind)

@@ -22,7 +22,8 @@ public:
     explicit SessionRegistry(const Timeouts &timeouts);
     ~SessionRegistry() override;
 
-    void add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket);
+    /// \a address is handed on with sessionOpened().
+    void add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket, const QString &address);
     /// Does nothing when the session is gone.
     void send(SessionId session, const QByteArray &frame, Session::Kind kind);
     void noteLoggedIn(SessionId session);
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] qint64 queuedBytes() const;
 
 Q_SIGNALS:
-    void sessionOpened(hobnob::server::SessionId session);
+    void sessionOpened(hobnob::server::SessionId session, const QString &address);
     void sessionClosed(hobnob::server::SessionId session);
     void messageReceived(hobnob::server::SessionId session,
                          const hobnob::protocol::ClientMessage &message);

@@ -237,6 +237,28 @@ private Q_SLOTS:
         QTRY_COMPARE(world.texts(), QStringList({u"0"_s, u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
     }
 
+    void aRoomThatTheServerHasNoTimeForIsJoinedLater()
+    {
+        World world;
+        ENTER(world);
+        int refusals = 1;
+        world.server.intercept = [&](const protocol::ClientMessage &message) {
+            const auto *join = std::get_if<protocol::JoinRoom>(&message);
+            if (!join || refusals-- <= 0)
+                return false;
+            world.server.send(
+                protocol::Error{join->id, ErrorCode::RateLimited, u"Too fast."_s, {}, 10});
+            return true;
+        };
+        world.server.stop();
+        QTRY_COMPARE(world.client.state().phase, Phase::Waiting);
+        world.server.start();
+        QTRY_VERIFY(refusals <= 0);
+        QVERIFY(world.client.room(lobby)->isJoined());
+        QTRY_VERIFY(world.client.room(lobby)->isLive);
+        QVERIFY(world.client.room(lobby)->isJoined());
+    }
+
     void unreadMessagesAreCountedUntilRead()
     {
         World world(2);

@@ -17,13 +17,15 @@ private Q_SLOTS:
     {
         Figures figures;
         figures.connections = 1;
+        figures.connectionsRefused = 12;
         figures.webSockets = 2;
         figures.queuedBytes = 3;
         figures.chat = {.rooms = 4,
                         .guests = 5,
                         .sessions = 6,
                         .memberships = 7,
-                        .messagesPosted = 9007199254740991};
+                        .messagesPosted = 9007199254740991,
+                        .requestsRefused = 13};
         figures.store = {.appended = 9,
                          .commits = 10,
                          .pending = 11,
@@ -31,6 +33,7 @@ private Q_SLOTS:
         const QByteArray text = metricsText(figures);
         for (const auto &line :
              {"hobnob_connections 1\n"_ba, "hobnob_websockets 2\n"_ba, "hobnob_queue_bytes 3\n"_ba,
+              "hobnob_connections_refused_total 12\n"_ba, "hobnob_requests_limited_total 13\n"_ba,
               "hobnob_rooms 4\n"_ba, "hobnob_guests 5\n"_ba, "hobnob_sessions_logged_in 6\n"_ba,
               "hobnob_members 7\n"_ba, "hobnob_messages_total 9007199254740991\n"_ba,
               "hobnob_store_appended_total 9\n"_ba, "hobnob_store_commits_total 10\n"_ba,

@@ -52,11 +52,48 @@ private Q_SLOTS:
         QFETCH(QByteArray, origin);
         QFETCH(QByteArray, host);
         QFETCH(bool, allowed);
-        const OriginPolicy policy({u"https://app.example"_s});
+        const OriginPolicy policy({u"https://app.example"_s}, OriginPolicy::Own::AnyHost);
         QCOMPARE(policy.allows(origin, host), allowed);
     }
 
-    void programsHaveNoOrigin() { QVERIFY(OriginPolicy({}).allows(std::nullopt, "chat"_ba)); }
+    void whereNobodyElseListens_data()
+    {
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("allowed");
+        QTest::newRow("the name of every machine") << "localhost:8080"_ba << true;
+        QTest::newRow("the same in capitals") << "LOCALHOST:8080"_ba << true;
+        QTest::newRow("without a port") << "localhost"_ba << true;
+        QTest::newRow("the address") << "127.0.0.1:8080"_ba << true;
+        QTest::newRow("another address of this machine") << "127.0.0.2:8080"_ba << true;
+        QTest::newRow("the IPv6 address") << "[::1]:8080"_ba << true;
+        QTest::newRow("the IPv6 address without a port") << "[::1]"_ba << true;
+        QTest::newRow("another name") << "attacker.example:8080"_ba << false;
+        QTest::newRow("our name in front") << "localhost.attacker.example"_ba << false;
+        QTest::newRow("our name behind") << "attacker-localhost"_ba << false;
+        QTest::newRow("our address in front") << "127.0.0.1.attacker.example"_ba << false;
+        QTest::newRow("our address in short") << "127.1:8080"_ba << false;
+        QTest::newRow("an address of the net") << "192.0.2.1:8080"_ba << false;
+        QTest::newRow("an IPv6 address of the net") << "[2001:db8::1]:8080"_ba << false;
+        QTest::newRow("a bracket without end") << "[::1"_ba << false;
+        QTest::newRow("an empty bracket") << "[]"_ba << false;
+        QTest::newRow("a port only") << ":8080"_ba << false;
+    }
+
+    void whereNobodyElseListens()
+    {
+        QFETCH(QByteArray, host);
+        QFETCH(bool, allowed);
+        const OriginPolicy policy({u"https://app.example"_s}, OriginPolicy::Own::Loopback);
+        QCOMPARE(policy.allows("http://" + host, host), allowed);
+        QVERIFY(policy.allows("https://app.example"_ba, host));
+        QVERIFY(!policy.allows("null"_ba, host));
+    }
+
+    void programsHaveNoOrigin()
+    {
+        QVERIFY(OriginPolicy({}, OriginPolicy::Own::AnyHost).allows(std::nullopt, "chat"_ba));
+        QVERIFY(OriginPolicy({}, OriginPolicy::Own::Loopback).allows(std::nullopt, "chat"_ba));
+    }
 };
 
 QTEST_APPLESS_MAIN(OriginPolicyTest)

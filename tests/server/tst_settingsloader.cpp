@@ -94,19 +94,29 @@ private Q_SLOTS:
                          "data = \"/srv/hobnob\"\n"
                          "listen = \"[::1]:9\"\n"
                          "log_level = \"debug\"\n"
+                         "max_connections = \"900\"\n"
+                         "max_connections_per_address = \"9\"\n"
+                         "rate_limits = \"off\"\n"
+                         "trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n"
                          "server_name = \"Our club\"\n");
         SettingsSources fromFile = sources({});
         fromFile.config = file;
         const SettingsSources fromVariables =
             sources({u"HOBNOB_ALLOWED_ORIGINS=https://a.example, http://b.example:8000"_s,
                      u"HOBNOB_DATA=/srv/hobnob"_s, u"HOBNOB_LISTEN=[::1]:9"_s,
-                     u"HOBNOB_LOG_LEVEL=debug"_s, u"HOBNOB_SERVER_NAME=Our club"_s});
+                     u"HOBNOB_LOG_LEVEL=debug"_s, u"HOBNOB_SERVER_NAME=Our club"_s,
+                     u"HOBNOB_MAX_CONNECTIONS=900"_s, u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s,
+                     u"HOBNOB_RATE_LIMITS=off"_s, u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
         SettingsSources fromFlags = sources({});
         fromFlags.flags = {
             {u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
             {u"data"_s, {u"/srv/hobnob"_s}},
             {u"listen"_s, {u"[::1]:9"_s}},
             {u"log-level"_s, {u"debug"_s}},
+            {u"max-connections"_s, {u"900"_s}},
+            {u"max-connections-per-address"_s, {u"9"_s}},
+            {u"rate-limits"_s, {u"off"_s}},
+            {u"trusted-proxies"_s, {u"10.0.0.0/8"_s, u"::1"_s}},
             {u"server-name"_s, {u"Our club"_s}}};
         for (const SettingsSources &given : {fromFile, fromVariables, fromFlags}) {
             const Result<SettingsInForce> loaded = loadSettings(given);
@@ -117,6 +127,11 @@ private Q_SLOTS:
             QCOMPARE(loaded->settings.serverName, u"Our club"_s);
             QCOMPARE(loaded->settings.allowedOrigins,
                      QStringList({u"https://a.example"_s, u"http://b.example:8000"_s}));
+            QCOMPARE(loaded->settings.maxConnections, std::optional<qint64>(900));
+            QCOMPARE(loaded->settings.maxConnectionsPerAddress, 9);
+            QVERIFY(loaded->settings.rateLimiting == RateLimiting::Off);
+            QCOMPARE(loaded->settings.trustedProxies.size(), 2);
+            QVERIFY(loaded->settings.trustedProxies.at(0).contains(QHostAddress(u"10.1.2.3"_s)));
             for (const SettingDescription &setting : settingsTable())
                 QVERIFY2(loaded->origins.value(setting.name) != u"default"_s,
                          qPrintable(setting.name));
@@ -250,6 +265,14 @@ private Q_SLOTS:
             << u"HOBNOB_DATA_FILE is set too"_s;
         QTest::newRow("a settings file that is missing")
             << QStringList{u"HOBNOB_CONFIG=@/no.toml"_s} << u"Cannot read the settings file"_s;
+        QTest::newRow("no number")
+            << QStringList{u"HOBNOB_MAX_CONNECTIONS=many"_s} << u"\"many\" is not a number"_s;
+        QTest::newRow("no connections")
+            << QStringList{u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=0"_s} << u"\"0\" is not a number"_s;
+        QTest::newRow("neither on nor off")
+            << QStringList{u"HOBNOB_RATE_LIMITS=yes"_s} << u"\"yes\" is neither"_s;
+        QTest::newRow("no proxy") << QStringList{u"HOBNOB_TRUSTED_PROXIES=nginx"_s}
+                                  << u"\"nginx\" is not an address"_s;
         QTest::newRow("no level") << QStringList{u"HOBNOB_LOG_LEVEL=loud"_s}
                                   << u"\"loud\" is not a level"_s;
         QTest::newRow("no name") << QStringList{u"HOBNOB_SERVER_NAME= "_s}

@@ -15,8 +15,9 @@ namespace hobnob::server::test
 class ChatRig final
 {
 public:
-    explicit ChatRig(const Timeouts &timeouts = quick())
-        : chat(store, QStringLiteral("Test server"), timeouts)
+    /// Tests are quicker than people, so only those of the limits have them.
+    explicit ChatRig(const Timeouts &timeouts = quick(), RateLimiting limiting = RateLimiting::Off)
+        : chat(store, QStringLiteral("Test server"), timeouts, limiting)
     {
         QObject::connect(
             &chat, &Chat::sessionAnswered, &chat,
@@ -41,10 +42,10 @@ public:
         return timeouts;
     }
 
-    SessionId open()
+    SessionId open(const QString &address = {})
     {
         const SessionId session{++m_last};
-        chat.open(session);
+        chat.open(session, address);
         return session;
     }
 

@@ -25,6 +25,8 @@ public:
         settings.listen.port = 0;
         settings.dataFolder = m_folder.filePath(QStringLiteral("data"));
         settings.allowedOrigins = {QStringLiteral("https://app.example")};
+        // Tests are quicker than people, so only those of the limits have them.
+        settings.rateLimiting = RateLimiting::Off;
     }
 
     static Timeouts quick()

@@ -114,6 +114,7 @@ export class ChatClient {
 
     disconnected(): void {
         this.postman.connectionLost();
+        this.sync.connectionLost();
         this.typing.stopped();
         for (const room of this.rooms.value) {
             room.typing.value = nobodyTypes;

@@ -3,12 +3,20 @@
 import { limits } from "./limits";
 import type { Clock } from "./clock";
 import type { Event, Joined, MembersChanged, RoomId } from "./protocol/messages";
-import type { Result } from "./result";
+import { failure, type Result } from "./result";
 import type { Room } from "./room";
 import type { Session } from "./session";
 
 /** Milliseconds between two tries of a page that could not be had. */
 const pause = 3000;
+/** Milliseconds at least between two tries to join when the server has no time. */
+const joinPause = 1000;
+
+const unreachable = failure("unreachable", "You are offline.");
+
+function isLeft(room: Room): boolean {
+    return room.membership.value === "outside";
+}
 
 /** Brings rooms' logs and member lists up to date, and their older pages in. */
 export class RoomSync {
@@ -17,6 +25,8 @@ export class RoomSync {
     private readonly staleMembers = new Set<RoomId>();
     /** When a page that could not be had may be asked for again. */
     private readonly pausedUntil = new Map<RoomId, number>();
+    /** Call off the waits of joins that the server had no time for. */
+    private readonly waiting = new Set<() => void>();
 
     constructor(
         private readonly session: Session,
@@ -27,12 +37,24 @@ export class RoomSync {
     async join(room: Room): Promise<Result<Joined>> {
         if (room.membership.value !== "joined")
             room.membership.value = "joining";
-        const answer = await this.session.ask({ type: "joinRoom", room: room.id, after: room.log.resumePoint });
+        let answer = await this.askToJoin(room);
+        while (!answer.ok && (answer.error.code === "rate-limited" || answer.error.code === "busy")) {
+            if (!(await this.wait(Math.max(answer.error.retryAfter ?? 0, joinPause))))
+                return unreachable;
+            if (isLeft(room))
+                return answer;
+            answer = await this.askToJoin(room);
+        }
         if (answer.ok)
             this.take(room, answer.value);
         else if (answer.error.code !== "unreachable")
             room.membership.value = "outside";
         return answer;
+    }
+
+    connectionLost(): void {
+        for (const callOff of this.waiting)
+            callOff();
     }
 
     take(room: Room, joined: Joined): void {
@@ -141,6 +163,26 @@ export class RoomSync {
         room.membersChanged.value += 1;
         if (this.staleMembers.has(room.id))
             await this.reloadMembers(room);
+    }
+
+    private askToJoin(room: Room): Promise<Result<Joined>> {
+        return this.session.ask({ type: "joinRoom", room: room.id, after: room.log.resumePoint });
+    }
+
+    /** False when the connection was lost meanwhile. */
+    private wait(milliseconds: number): Promise<boolean> {
+        return new Promise((resolve) => {
+            const callOff = (): void => {
+                cancel();
+                this.waiting.delete(callOff);
+                resolve(false);
+            };
+            const cancel = this.clock.after(milliseconds, () => {
+                this.waiting.delete(callOff);
+                resolve(true);
+            });
+            this.waiting.add(callOff);
+        });
     }
 
     /** The timeline asks again with every scroll; a page that failed is not asked for at once. */

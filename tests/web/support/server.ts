@@ -45,7 +45,8 @@ export class Server {
             throw new Error("Set HOBNOBD to the server's program.");
         // The server takes every HOBNOB_… for a setting of its own, and ours it would not know.
         const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOBNOB")));
-        const child = spawn(program, ["--listen", listen, "--data", this.data], { stdio: ["ignore", "pipe", "pipe"], env });
+        // Bots write faster than people; what the limits do is tested beside the server.
+        const child = spawn(program, ["--listen", listen, "--data", this.data, "--rate-limits", "off"], { stdio: ["ignore", "pipe", "pipe"], env });
         this.child = child;
         let said = "";
         this.address = await new Promise<string>((resolve, reject) => {

@@ -249,6 +249,36 @@ test("a busy server is asked again by itself", async () => {
     assert.equal(scene.server.of("postMessage").length, 2);
 });
 
+test("a room that the server has no time for is joined a little later", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    const joinsBefore = scene.server.of("joinRoom").length;
+    scene.server.answering.joinRoom = ({ id }) => ({ type: "error", id, code: "rate-limited", message: "Later.", retryAfter: 1500 });
+    await scene.reconnect();
+    const joins = (): number => scene.server.of("joinRoom").length - joinsBefore;
+    assert.equal(joins(), 1);
+    assert.equal(room.isJoined.value, true);
+    await scene.clock.turn(1499);
+    assert.equal(joins(), 1);
+    delete scene.server.answering.joinRoom;
+    await scene.clock.turn(1);
+    await settle();
+    assert.equal(joins(), 2);
+    assert.equal(room.isJoined.value, true);
+    assert.equal(room.isLive, true);
+});
+
+test("a join that waits ends with the connection", async () => {
+    const scene = new Scene();
+    await scene.enter();
+    scene.server.answering.joinRoom = ({ id }) => ({ type: "error", id, code: "busy", message: "Later." });
+    await scene.reconnect();
+    await scene.reconnect();
+    const joins = scene.server.of("joinRoom").length;
+    await scene.clock.turn(1000);
+    assert.equal(scene.server.of("joinRoom").length, joins + 1);
+});
+
 test("what was not confirmed survives a reload", async () => {
     const scene = new Scene();
     const room = await scene.enter();

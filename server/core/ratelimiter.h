@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/sessionid.h"
+#include "server/core/tokenbucket.h"
+#include "shared/ids.h"
+#include "shared/result.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace hobnob::server
+{
+
+enum class RateLimiting { On, Off };
+
+/// Who asks too often, by limits::rateLimit(). Keeps a few bytes for each session, and for each
+/// user and address that asked lately.
+class RateLimiter final
+{
+public:
+    using Instant = TokenBucket::Instant;
+
+    explicit RateLimiter(RateLimiting limiting) : m_limiting(limiting) {}
+
+    /// \a address: what stands for the client's; empty when it is not to be counted.
+    void open(SessionId session, const QString &address);
+    void close(SessionId session);
+    /// Counts one request of a session; \a user is empty before the login. RateLimited, with
+    /// retryAfter, when it is one too many, which then costs nothing.
+    [[nodiscard]] std::optional<Error> admit(SessionId session, const UserId &user,
+                                             limits::RequestKind kind, Instant now);
+
+    [[nodiscard]] qint64 refusedCount() const { return m_refused; }
+    /// Users and addresses that are kept in mind.
+    [[nodiscard]] qsizetype rememberedCount() const { return m_users.size() + m_addresses.size(); }
+
+private:
+    using Buckets = std::array<TokenBucket, limits::requestKinds>;
+    struct Visitor {
+        QString address;
+        Buckets buckets;
+    };
+
+    /// Forgets whose buckets are full again, each time the number of them has doubled.
+    void forgetIdle(Instant now);
+
+    RateLimiting m_limiting;
+    QHash<SessionId, Visitor> m_sessions;
+    QHash<UserId, Buckets> m_users;
+    QHash<QString, Buckets> m_addresses;
+    qsizetype m_forgetAt = 1024;
+    qint64 m_refused = 0;
+};
+
+} // namespace hobnob::server
