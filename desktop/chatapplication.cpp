@@ -24,13 +24,23 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 using Phase = ConnectionState::Phase;
 
+namespace
+{
+
+// In the profile, beside the windows' states.
+constexpr QLatin1StringView themeKey("theme");
+constexpr QLatin1StringView lightTheme("light");
+constexpr QLatin1StringView darkTheme("dark");
+
+} // namespace
+
 ChatApplication::ChatApplication(StartOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)),
       m_profile(m_options.profileFolder.isEmpty() ? Profile::defaultFolder()
                                                   : m_options.profileFolder),
       m_client(&m_profile), m_roomList(&m_client), m_conversation(&m_client, &m_window)
 {
-    m_theme.choose(m_options.theme);
+    chooseTheme();
     QApplication::setWindowIcon(applicationIcon());
     m_window.rooms()->setModel(&m_roomList);
     m_window.quickJump()->setModel(&m_roomList);
@@ -44,6 +54,25 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
 ChatApplication::~ChatApplication()
 {
     m_profile.setWindowState(u"main"_s, m_window.saveLayout());
+}
+
+void ChatApplication::chooseTheme()
+{
+    const auto kept = QString::fromLatin1(m_profile.windowState(themeKey));
+    auto choice = kept == lightTheme  ? ThemeChoice::Light
+                  : kept == darkTheme ? ThemeChoice::Dark
+                                      : ThemeChoice::System;
+    // What the command line asks for is for this run alone.
+    choice = m_options.theme.value_or(choice);
+    m_theme.choose(choice);
+    m_window.setTheme(choice);
+    connect(&m_window, &MainWindow::themeChosen, this, [this](ThemeChoice chosen) {
+        m_theme.choose(chosen);
+        const auto word = chosen == ThemeChoice::Light  ? lightTheme
+                          : chosen == ThemeChoice::Dark ? darkTheme
+                                                        : QLatin1StringView();
+        m_profile.setWindowState(themeKey, QByteArray(word.data(), word.size()));
+    });
 }
 
 void ChatApplication::start()
@@ -87,7 +116,7 @@ void ChatApplication::wireRooms()
     const auto choose = [this](const QModelIndex &index) {
         m_window.columns()->closeDrawer();
         m_conversation.open(m_roomList.roomAt(index.row()));
-        m_window.room()->composer()->focusField();
+        m_window.room()->focusNext();
     };
     connect(list, &RoomListView::roomChosen, this, choose);
     connect(m_window.quickJump(), &QuickJump::roomChosen, this, choose);
@@ -117,7 +146,7 @@ void ChatApplication::wireRooms()
         m_window.namePrompt()->dismiss();
         m_window.columns()->closeDrawer();
         m_conversation.open(room);
-        m_window.room()->composer()->focusField();
+        m_window.room()->focusNext();
     });
     connect(&m_client, &ChatClient::roomChanged, this, &ChatApplication::showTitle);
     connect(&m_client, &ChatClient::roomsReset, this, &ChatApplication::showTitle);
@@ -180,7 +209,6 @@ void ChatApplication::connectTo(const QString &typed, const QString &name)
 void ChatApplication::greet()
 {
     const bool first = !std::exchange(m_entered, true);
-    m_window.rooms()->setListKnown(true);
     m_window.showPage(MainWindow::Page::Chat);
     showSelf();
     if (!first && !m_conversation.room().isEmpty())
@@ -194,7 +222,7 @@ void ChatApplication::greet()
         m_conversation.open(m_roomList.roomAt(0));
     else
         m_conversation.open(m_conversation.room());
-    m_window.room()->composer()->focusField();
+    m_window.room()->focusNext();
 }
 
 void ChatApplication::showState()
@@ -263,6 +291,7 @@ void ChatApplication::stepRoom(int step)
     const int row = m_roomList.rowOf(m_conversation.room());
     const int next = row < 0 ? 0 : (row + step + count) % count;
     m_conversation.open(m_roomList.roomAt(next));
+    m_window.room()->focusNext();
 }
 
 void ChatApplication::stepUnread(int step)
@@ -273,6 +302,7 @@ void ChatApplication::stepUnread(int step)
         const int next = ((row + i * step) % count + count) % count;
         if (m_roomList.index(next).data(RoomListModel::Unread).toLongLong() > 0) {
             m_conversation.open(m_roomList.roomAt(next));
+            m_window.room()->focusNext();
             return;
         }
     }

@@ -12,6 +12,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace hobnob::desktop
 {
 
@@ -21,7 +23,7 @@ struct StartOptions {
     QString name;
     QString room;
     QString profileFolder;
-    ThemeChoice theme = ThemeChoice::System;
+    std::optional<ThemeChoice> theme = {};
 };
 
 /// The desktop program: builds its parts and connects them, one wire…() function a subsystem, so
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] ChatClient &client() { return m_client; }
 
 private:
+    void chooseTheme();
     void wireConnection();
     void wireRooms();
     void wirePrompts();

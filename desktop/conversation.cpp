@@ -50,7 +50,10 @@ void Conversation::wireRoom()
     });
     connect(m_client, &ChatClient::pendingAdded, this, ifOpen(&Conversation::showRoom));
     connect(m_client, &ChatClient::pendingRemoved, this, ifOpen(&Conversation::showRoom));
-    connect(m_page, &RoomPage::joinRequested, this, [this] { m_client->joinRoom(m_room); });
+    connect(m_page, &RoomPage::joinRequested, this, [this] {
+        m_joining = m_room;
+        m_client->joinRoom(m_room);
+    });
     connect(&m_timelines, &TimelineCache::dropped, this, [this](const RoomId &room) {
         if (m_timeline && m_timeline->room() == room)
             m_page->timeline()->setModel(nullptr);
@@ -66,7 +69,10 @@ void Conversation::wireTimeline()
     auto *view = m_page->timeline();
     connect(view, &TimelineView::olderNeeded, this, [this] { m_client->loadOlder(m_room); });
     connect(view, &TimelineView::newerNeeded, this, [this] { m_client->loadNewer(m_room); });
-    connect(view, &TimelineView::latestRequested, this, &Conversation::showLatest);
+    connect(view, &TimelineView::latestRequested, this, [this] {
+        showLatest();
+        m_page->focusNext();
+    });
     connect(view, &TimelineView::atEndChanged, this, &Conversation::markRead);
     connect(view, &TimelineView::lookedAt, this, [this, view](const QModelIndex &index) {
         const auto seq = index.data(TimelineModel::SeqNumber).toLongLong();
@@ -109,6 +115,7 @@ void Conversation::open(const RoomId &room)
     if (!m_room.isEmpty())
         m_client->setComposing(m_room, Composing::Idle);
     m_room = room;
+    m_joining = {};
     m_timeline = room.isEmpty() ? nullptr : m_timelines.timeline(room);
     auto *view = m_page->timeline();
     if (m_timeline)
@@ -212,6 +219,11 @@ void Conversation::showRoom()
         m_page->setContent(RoomPage::Content::Silence);
     else
         m_page->setContent(RoomPage::Content::Messages);
+    // Whoever asked to come in wants to write, unless they went on to another room.
+    if (m_joining != m_room || room->membership == Membership::Joining)
+        return;
+    m_joining = {};
+    m_page->focusNext();
 }
 
 void Conversation::showEnd()

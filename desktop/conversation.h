@@ -61,6 +61,8 @@ private:
     MemberListModel m_members;
     QPointer<TimelineModel> m_timeline;
     RoomId m_room;
+    /// The open room, while one waits to be let in.
+    RoomId m_joining;
     QHash<RoomId, QString> m_drafts;
     bool m_seen = true;
 };

@@ -7,6 +7,8 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <cstdio>
+#include <string_view>
 #include <vector>
 
 using namespace hobnob::desktop;
@@ -32,10 +34,33 @@ std::vector<QByteArray> withNameAsOneWord(int argc, char **argv)
     return words;
 }
 
+/// Without a display Qt gives up with an abort; nobody reads that as what it is.
+bool hasDisplay(int argc, char **argv)
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    const bool chosen = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
+                        std::any_of(argv, argv + argc, [](const char *word) {
+                            return std::string_view(word) == "-platform";
+                        });
+    return chosen || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    Q_UNUSED(argc);
+    Q_UNUSED(argv);
+    return true;
+#endif
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    if (!hasDisplay(argc, argv)) {
+        std::fputs("hobnob: there is no display. Start it in a desktop session, or set DISPLAY or "
+                   "WAYLAND_DISPLAY.\n",
+                   stderr);
+        return 1;
+    }
     auto words = withNameAsOneWord(argc, argv);
     std::vector<char *> pointers;
     for (QByteArray &word : words)
@@ -63,14 +88,17 @@ int main(int argc, char **argv)
     parser.addOptions({server, name, room, profile, theme});
     parser.process(application);
 
-    StartOptions options{parser.value(server), parser.value(name), parser.value(room),
-                         parser.value(profile), ThemeChoice::System};
+    StartOptions options{
+        parser.value(server), parser.value(name), parser.value(room), parser.value(profile), {}};
     const auto wanted = parser.value(theme);
     if (wanted == u"light") {
         options.theme = ThemeChoice::Light;
     } else if (wanted == u"dark") {
         options.theme = ThemeChoice::Dark;
-    } else if (wanted != u"system") {
+    } else if (wanted == u"system") {
+        if (parser.isSet(theme))
+            options.theme = ThemeChoice::System;
+    } else {
         QTextStream(stderr)
             << tr("hobnob: there is no theme '%1'; try light, dark or system.").arg(wanted)
             << Qt::endl;

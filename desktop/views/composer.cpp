@@ -5,6 +5,7 @@
 #include "desktop/views/composerfield.h"
 #include "desktop/views/icons.h"
 #include "desktop/views/label.h"
+#include "desktop/views/lengthnote.h"
 #include "desktop/views/theme.h"
 #include "shared/limits.h"
 #include "shared/text.h"
@@ -14,6 +15,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -54,12 +56,17 @@ Composer::Composer(QWidget *parent) : QWidget(parent)
     m_note->setContentsMargins(tokens::space[4], 0, tokens::space[4], 0);
     m_note->hide();
 
+    // Behind the button, at the edge of the box, where one looks for it.
+    m_scrollBar = new QScrollBar(Qt::Vertical, m_box);
+    m_scrollBar->hide();
+
     auto *row = new QHBoxLayout(m_box);
     row->setContentsMargins(4, 4, 4, 4);
     row->addSpacing(tokens::space[2]);
     row->setSpacing(tokens::space[2]);
     row->addWidget(m_field, 1, Qt::AlignVCenter);
     row->addWidget(m_send, 0, Qt::AlignBottom);
+    row->addWidget(m_scrollBar);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +76,11 @@ Composer::Composer(QWidget *parent) : QWidget(parent)
 
     setFocusProxy(m_field);
     connect(m_field, &QPlainTextEdit::textChanged, this, &Composer::reactToChange);
+    auto *inner = m_field->verticalScrollBar();
+    connect(inner, &QScrollBar::rangeChanged, this, &Composer::updateScrollBar);
+    // The field moves its own bar without a signal when it follows the cursor.
+    connect(m_field, &QPlainTextEdit::updateRequest, this, &Composer::updateScrollBar);
+    connect(m_scrollBar, &QScrollBar::valueChanged, inner, &QScrollBar::setValue);
     connect(m_field, &ComposerField::sendRequested, this, &Composer::send);
     connect(m_field, &ComposerField::editLastRequested, this, &Composer::editLastRequested);
     connect(m_field, &ComposerField::focusChanged, this, [this] { update(); });
@@ -124,8 +136,20 @@ void Composer::send()
     const auto clean = cleanMessage(text());
     if (clean)
         Q_EMIT sendRequested(*clean);
+    else if (clean.error().code == ErrorCode::MessageTooLong)
+        updateNote(); // It says by how much.
     else
         showError(clean.error());
+}
+
+void Composer::updateScrollBar()
+{
+    const auto *inner = m_field->verticalScrollBar();
+    const QSignalBlocker blocker(m_scrollBar);
+    m_scrollBar->setRange(inner->minimum(), inner->maximum());
+    m_scrollBar->setPageStep(inner->pageStep());
+    m_scrollBar->setValue(inner->value());
+    m_scrollBar->setVisible(inner->maximum() > inner->minimum() && m_field->isAtMost());
 }
 
 void Composer::reactToChange()
@@ -150,12 +174,9 @@ void Composer::updateNote()
         setNote({}, Tone::Quiet);
         return;
     }
-    const int left = limits::messageCharacters - characterCount(now);
+    const int left = limits::messageCharacters - messageCharacterCount(now);
     if (left < 0)
-        setNote(left == -1 ? tr("One character too long. Shorten it, or send it in parts.")
-                           : tr("%1 characters too long. Shorten it, or send it in parts.")
-                                 .arg(QLocale().toString(-left)),
-                Tone::Refused);
+        setNote(messageLengthNote(now), Tone::Refused);
     else if (left <= warnFrom)
         setNote(left == 1 ? tr("One character left")
                           : tr("%1 characters left").arg(QLocale().toString(left)),

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QScrollBar;
 class QToolButton;
 QT_END_NAMESPACE
 
@@ -53,12 +54,14 @@ private:
     void send();
     void reactToChange();
     void updateNote();
+    void updateScrollBar();
     void setNote(const QString &note, Tone tone);
     [[nodiscard]] QRect boxRect() const;
 
     QWidget *m_box = nullptr;
     ComposerField *m_field = nullptr;
     QToolButton *m_send = nullptr;
+    QScrollBar *m_scrollBar = nullptr;
     Label *m_note = nullptr;
     QString m_refusal;
     Tone m_tone = Tone::Quiet;

@@ -15,6 +15,14 @@
 namespace hobnob::desktop
 {
 
+namespace
+{
+
+/// Above and below the text; with the box's own it keeps a full field off the border.
+constexpr int margin = tokens::space[1];
+
+} // namespace
+
 ComposerField::ComposerField(QWidget *parent) : QPlainTextEdit(parent)
 {
     setFrameShape(QFrame::NoFrame);
@@ -25,6 +33,7 @@ ComposerField::ComposerField(QWidget *parent) : QPlainTextEdit(parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(0);
+    setViewportMargins(0, margin, 0, margin);
     // The rounded box around the field is the composer's; the field itself has no ground.
     viewport()->setAutoFillBackground(false);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerField::grow);
@@ -40,23 +49,37 @@ QSize ComposerField::sizeHint() const
         if (lines >= tokens::sizeComposerLines)
             break;
     }
-    lines = std::clamp(lines, 1, int(tokens::sizeComposerLines));
-    const int line = QFontMetrics(font()).lineSpacing();
-    return {200, lines * line + 2};
+    return {200, heightOf(std::clamp(lines, 1, int(tokens::sizeComposerLines)))};
+}
+
+int ComposerField::lineStep() const
+{
+    // As it is laid out: with some fonts a little more than QFontMetrics says.
+    const auto first = document()->firstBlock();
+    const auto height = document()->documentLayout()->blockBoundingRect(first).height();
+    const int lines = std::max(1, first.lineCount());
+    return std::max(QFontMetrics(font()).lineSpacing(), qCeil(height / lines));
+}
+
+int ComposerField::heightOf(int lines) const
+{
+    return lines * lineStep() + 2 * margin;
+}
+
+bool ComposerField::isAtMost() const
+{
+    return height() >= heightOf(tokens::sizeComposerLines);
 }
 
 void ComposerField::grow()
 {
     const auto height = sizeHint().height();
-    if (height == this->height() && height == minimumHeight())
-        return;
-    setFixedHeight(height);
-    updateGeometry();
-    const int line = QFontMetrics(font()).lineSpacing();
-    const bool full = height >= tokens::sizeComposerLines * line;
-    setVerticalScrollBarPolicy(full ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (height != this->height() || height != minimumHeight()) {
+        setFixedHeight(height);
+        updateGeometry();
+    }
     // While everything fits, nothing may be scrolled out of sight.
-    if (!full)
+    if (!isAtMost())
         verticalScrollBar()->setValue(0);
 }
 

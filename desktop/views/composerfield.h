@@ -18,6 +18,8 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// It is as high as it gets; what has no room is scrolled. The bar is for the owner to show.
+    [[nodiscard]] bool isAtMost() const;
 
 Q_SIGNALS:
     void sendRequested();
@@ -36,6 +38,8 @@ protected:
 
 private:
     void grow();
+    [[nodiscard]] int lineStep() const;
+    [[nodiscard]] int heightOf(int lines) const;
 
     bool m_composing = false;
 };

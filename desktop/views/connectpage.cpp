@@ -6,7 +6,9 @@
 #include "desktop/views/appstyle.h"
 #include "desktop/views/icons.h"
 #include "desktop/views/label.h"
+#include "desktop/views/lengthnote.h"
 
+#include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
@@ -20,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int cardWidth = 380;
+constexpr int cardWidth = 420;
 constexpr int markSide = 56;
 
 Label *makeLabel(const QString &text, QWidget *parent)
@@ -43,19 +45,21 @@ Label *makeError(const QString &objectName, QWidget *parent)
 
 ConnectPage::ConnectPage(QWidget *parent)
     : QWidget(parent), m_card(new QWidget(this)), m_address(new QLineEdit(m_card)),
+      m_addressHint(new Label(TextSize::Small, LabelTone::Muted, m_card)),
       m_addressError(makeError(u"addressError"_s, m_card)), m_name(new QLineEdit(m_card)),
-      m_nameError(makeError(u"nameError"_s, m_card)), m_connect(new QPushButton(m_card))
+      m_nameError(makeError(u"nameError"_s, m_card)), m_connect(new QPushButton(m_card)),
+      m_mark(new QLabel(m_card))
 {
     setObjectName(u"connectPage"_s);
-    auto *mark = new QLabel(m_card);
-    mark->setObjectName(u"mark"_s);
-    mark->setPixmap(applicationIcon().pixmap(QSize(markSide, markSide), devicePixelRatioF()));
-    mark->setAlignment(Qt::AlignCenter);
+    m_mark->setObjectName(u"mark"_s);
+    m_mark->setPixmap(applicationIcon().pixmap(QSize(markSide, markSide), devicePixelRatioF()));
+    m_mark->setAlignment(Qt::AlignCenter);
+    m_mark->setFixedHeight(markSide + tokens::space[2]);
     auto *title = new Label(TextSize::Display, LabelTone::Text, TextWeight::SemiBold, m_card);
     title->setText(u"Hobnob"_s);
     title->setAlignment(Qt::AlignCenter);
     auto *hint = new Label(TextSize::Base, LabelTone::Muted, m_card);
-    hint->setText(tr("Where do you chat, and what do they call you?"));
+    hint->setText(tr("Enter the server's address and the name you go by."));
     hint->setAlignment(Qt::AlignCenter);
     hint->setWordWrap(true);
 
@@ -63,6 +67,9 @@ ConnectPage::ConnectPage(QWidget *parent)
     m_address->setAccessibleName(tr("Server address"));
     m_address->setPlaceholderText(tr("chat.example.org"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_addressHint->setObjectName(u"addressHint"_s);
+    m_addressHint->setText(tr("On this computer: 127.0.0.1:8080"));
+    m_addressHint->setWordWrap(true);
     m_name->setObjectName(u"nameField"_s);
     m_name->setAccessibleName(tr("Your name"));
     m_name->setPlaceholderText(tr("Ana"));
@@ -78,13 +85,13 @@ ConnectPage::ConnectPage(QWidget *parent)
     column->setContentsMargins(tokens::space[6], tokens::space[6], tokens::space[6],
                                tokens::space[6]);
     column->setSpacing(tokens::space[1]);
-    column->addWidget(mark);
-    column->addSpacing(tokens::space[2]);
+    column->addWidget(m_mark);
     column->addWidget(title);
     column->addWidget(hint);
     column->addSpacing(tokens::space[5]);
     column->addWidget(addressLabel);
     column->addWidget(m_address);
+    column->addWidget(m_addressHint);
     column->addWidget(m_addressError);
     column->addSpacing(tokens::space[3]);
     column->addWidget(nameLabel);
@@ -92,12 +99,6 @@ ConnectPage::ConnectPage(QWidget *parent)
     column->addWidget(m_nameError);
     column->addSpacing(tokens::space[5]);
     column->addWidget(m_connect);
-    m_card->setFixedWidth(cardWidth);
-
-    auto *page = new QVBoxLayout(this);
-    page->addStretch(2);
-    page->addWidget(m_card, 0, Qt::AlignHCenter);
-    page->addStretch(3);
 
     m_slow.setSingleShot(true);
     m_slow.setInterval(tokens::durationSpinnerDelay);
@@ -109,6 +110,7 @@ ConnectPage::ConnectPage(QWidget *parent)
             updateButton();
         });
     }
+    connect(m_name, &QLineEdit::textEdited, this, &ConnectPage::sayWhenTooLong);
     connect(m_connect, &QPushButton::clicked, this, &ConnectPage::submit);
     updateButton();
 }
@@ -152,22 +154,31 @@ void ConnectPage::showProblem(const QString &sentence)
 
 void ConnectPage::showBeside(Label *label, QLineEdit *field, const QString &sentence)
 {
-    field->setProperty(refusedProperty, !sentence.isEmpty());
-    label->setText(sentence);
-    label->setVisible(!sentence.isEmpty());
+    mark(label, field, sentence);
     field->setFocus(Qt::OtherFocusReason);
     field->selectAll();
-    update();
+}
+
+void ConnectPage::mark(Label *label, QLineEdit *field, const QString &sentence)
+{
+    field->setProperty(refusedProperty, !sentence.isEmpty());
+    field->update();
+    label->setText(sentence);
+    label->setVisible(!sentence.isEmpty());
+    // What is wrong takes the place of the hint.
+    if (label == m_addressError)
+        m_addressHint->setVisible(sentence.isEmpty());
+}
+
+void ConnectPage::sayWhenTooLong(const QString &name)
+{
+    mark(m_nameError, m_name, nameLengthNote(name));
 }
 
 void ConnectPage::clearErrors()
 {
-    m_addressError->hide();
-    m_nameError->hide();
-    for (auto *field : {m_address, m_name}) {
-        field->setProperty(refusedProperty, false);
-        field->update();
-    }
+    mark(m_addressError, m_address, {});
+    mark(m_nameError, m_name, {});
 }
 
 void ConnectPage::focusFirst()
@@ -186,6 +197,8 @@ void ConnectPage::submit()
         showBeside(m_addressError, m_address, tr("Enter the address of a server."));
     else if (name.isEmpty())
         showBeside(m_nameError, m_name, tr("Enter the name that others will see."));
+    else if (const auto note = nameLengthNote(name); !note.isEmpty())
+        showBeside(m_nameError, m_name, note);
     else
         Q_EMIT connectRequested(address, name);
 }
@@ -200,9 +213,45 @@ void ConnectPage::updateButton()
 void ConnectPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    placeCard();
+}
+
+bool ConnectPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        placeCard();
+    return QWidget::event(event);
+}
+
+void ConnectPage::placeCard()
+{
     const int scale = textFont(font(), TextSize::Base).pixelSize();
-    m_card->setFixedWidth(
-        std::min(width() - 2 * tokens::space[3], cardWidth * scale / tokens::typeBase));
+    const int cardRoom =
+        std::min(width() - 2 * tokens::space[3], cardWidth * scale / tokens::typeBase);
+    m_card->setFixedWidth(std::max(0, cardRoom));
+    const int room = height() - 2 * tokens::space[3];
+    const auto needed = [this, cardRoom] {
+        m_card->layout()->invalidate();
+        return m_card->layout()->totalHeightForWidth(cardRoom);
+    };
+    m_mark->show();
+    int cardHeight = needed();
+    if (cardHeight > room) {
+        // In a low window the mark is what one can do without.
+        m_mark->hide();
+        cardHeight = needed();
+    }
+    // Where it stands does not depend on what is wrong, so that it grows but does not jump.
+    int resting = cardHeight;
+    const int inner = cardRoom - 2 * tokens::space[6];
+    if (!m_nameError->isHidden())
+        resting -= m_nameError->heightForWidth(inner) + tokens::space[1];
+    if (!m_addressError->isHidden())
+        resting -= m_addressError->heightForWidth(inner) - m_addressHint->heightForWidth(inner);
+    const int top = std::max(
+        0, std::min((height() - resting) * 2 / 5, height() - tokens::space[3] - cardHeight));
+    m_card->setGeometry((width() - cardRoom) / 2, top, cardRoom, cardHeight);
+    update();
 }
 
 void ConnectPage::paintEvent(QPaintEvent *)

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QLabel;
 class QLineEdit;
 class QPushButton;
 QT_END_NAMESPACE
@@ -45,19 +46,26 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void submit();
+    void placeCard();
+    void sayWhenTooLong(const QString &name);
+    /// An empty sentence: nothing is wrong with the field.
+    void mark(Label *label, QLineEdit *field, const QString &sentence);
     void clearErrors();
     void updateButton();
     void showBeside(Label *label, QLineEdit *field, const QString &sentence);
 
     QWidget *m_card;
     QLineEdit *m_address;
+    Label *m_addressHint;
     Label *m_addressError;
     QLineEdit *m_name;
     Label *m_nameError;
     QPushButton *m_connect;
+    QLabel *m_mark;
     QTimer m_slow;
     Progress m_progress = Progress::Idle;
 };

@@ -67,6 +67,14 @@ void EmptyState::setContent(const QString &iconName, const QString &title, const
     paintIcon();
 }
 
+bool EmptyState::focusAction()
+{
+    if (m_action->isHidden())
+        return false;
+    m_action->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 void EmptyState::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

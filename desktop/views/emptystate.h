@@ -26,6 +26,9 @@ public:
     void setContent(const QString &iconName, const QString &title, const QString &hint,
                     const QString &action = {});
 
+    /// False when it has no button.
+    bool focusAction();
+
 Q_SIGNALS:
     void actionRequested();
 

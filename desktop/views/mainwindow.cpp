@@ -14,7 +14,9 @@
 #include "desktop/views/roomspanel.h"
 #include "desktop/views/shortcutsheet.h"
 #include "desktop/views/theme.h"
+#include "desktop/views/themeswitcher.h"
 
+#include <QActionGroup>
 #include <QDataStream>
 #include <QIODevice>
 #include <QKeyEvent>
@@ -105,6 +107,7 @@ void MainWindow::buildMenus()
     m_people = add(view, u"peopleAction"_s, tr("P&eople"), Qt::CTRL | Qt::SHIFT | Qt::Key_P,
                    [this] { m_columns->togglePeople(); });
     m_people->setCheckable(true);
+    buildThemeMenu(view);
 
     auto *help = menuBar()->addMenu(tr("&Help"));
     auto *shortcuts = help->addAction(tr("&Keyboard shortcuts"), m_shortcuts, &ShortcutSheet::ask);
@@ -112,6 +115,29 @@ void MainWindow::buildMenus()
     shortcuts->setShortcut(Qt::CTRL | Qt::Key_Slash);
     auto *about = help->addAction(tr("&About Hobnob"), m_about, &AboutSheet::ask);
     about->setObjectName(u"aboutAction"_s);
+}
+
+void MainWindow::buildThemeMenu(QMenu *view)
+{
+    auto *menu = view->addMenu(tr("&Theme"));
+    menu->setObjectName(u"themeMenu"_s);
+    m_themes = new QActionGroup(this);
+    const auto add = [this, menu](ThemeChoice choice, const QString &name, const QString &text) {
+        auto *entry = menu->addAction(text, this, [this, choice] { Q_EMIT themeChosen(choice); });
+        entry->setObjectName(name);
+        entry->setCheckable(true);
+        entry->setData(QVariant::fromValue(choice));
+        m_themes->addAction(entry);
+    };
+    add(ThemeChoice::System, u"systemThemeAction"_s, tr("As the &system"));
+    add(ThemeChoice::Light, u"lightThemeAction"_s, tr("&Light"));
+    add(ThemeChoice::Dark, u"darkThemeAction"_s, tr("&Dark"));
+}
+
+void MainWindow::setTheme(ThemeChoice choice)
+{
+    for (auto *action : m_themes->actions())
+        action->setChecked(action->data().value<ThemeChoice>() == choice);
 }
 
 void MainWindow::buildShortcutSheet()

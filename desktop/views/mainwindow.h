@@ -5,6 +5,7 @@
 #include <QMainWindow>
 
 QT_BEGIN_NAMESPACE
+class QActionGroup;
 class QStackedWidget;
 QT_END_NAMESPACE
 
@@ -20,6 +21,7 @@ class QuickJump;
 class RoomPage;
 class RoomsPanel;
 class ShortcutSheet;
+enum class ThemeChoice;
 
 /// The window: lays its parts out, has the menus and their keys, and nothing else. What is chosen
 /// goes out as signals; ChatApplication knows what to do about it.
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] QuickJump *quickJump() const { return m_quickJump; }
     [[nodiscard]] Columns *columns() const { return m_columns; }
 
+    /// Marks it in the menu; does not emit themeChosen.
+    void setTheme(ThemeChoice choice);
     /// Whether the menu can leave the room that is open.
     void setLeaveEnabled(bool enabled);
     /// Size, place and which columns are shown, for restoreLayout().
@@ -50,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void leaveRequested();
+    void themeChosen(ThemeChoice choice);
     void disconnectRequested();
     /// The neighbour in the list of rooms; \a step: -1 or 1.
     void nextRoomRequested(int step);
@@ -65,6 +70,7 @@ protected:
 
 private:
     void buildMenus();
+    void buildThemeMenu(QMenu *view);
     void buildShortcutSheet();
     void updateHeader();
 
@@ -82,6 +88,7 @@ private:
     QList<QAction *> m_chatActions;
     QAction *m_leave = nullptr;
     QAction *m_people = nullptr;
+    QActionGroup *m_themes = nullptr;
     bool m_canLeave = false;
 };
 

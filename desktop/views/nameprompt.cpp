@@ -3,7 +3,9 @@
 #include "desktop/views/nameprompt.h"
 
 #include "desktop/models/statustext.h"
+#include "desktop/views/appstyle.h"
 #include "desktop/views/label.h"
+#include "desktop/views/lengthnote.h"
 #include "shared/limits.h"
 #include "shared/text.h"
 
@@ -57,7 +59,7 @@ NamePrompt::NamePrompt(QWidget *parent)
     content()->addLayout(buttons);
 
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_error->hide();
+        showNote(roomNameLengthNote(text));
         m_accept->setEnabled(!text.trimmed().isEmpty());
     });
     connect(m_field, &QLineEdit::returnPressed, this, &NamePrompt::submit);
@@ -81,9 +83,17 @@ void NamePrompt::ask(Purpose purpose)
 
 void NamePrompt::showError(const Error &error)
 {
-    m_error->setText(errorText(error));
-    m_error->show();
+    const auto length = roomNameLengthNote(m_field->text());
+    showNote(length.isEmpty() ? errorText(error) : length);
     m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void NamePrompt::showNote(const QString &note)
+{
+    m_error->setText(note);
+    m_error->setVisible(!note.isEmpty());
+    m_field->setProperty(refusedProperty, !note.isEmpty());
+    m_field->update();
 }
 
 void NamePrompt::submit()

@@ -35,6 +35,8 @@ Q_SIGNALS:
 
 private:
     void submit();
+    /// Under the field; empty: nothing is wrong.
+    void showNote(const QString &note);
 
     Purpose m_purpose = Purpose::Create;
     Label *m_title;

@@ -46,15 +46,18 @@ RoomHeader::RoomHeader(QWidget *parent)
 
 void RoomHeader::setRoom(const QString &name, qint64 memberCount)
 {
+    m_named = !name.isEmpty();
     m_name->setElided(name);
     m_people->setVisible(!name.isEmpty());
     m_people->setText(memberCount > 0 ? QLocale().toString(memberCount) : QString());
     m_people->setAccessibleName(tr("People: %1").arg(memberCount));
+    setVisible(m_named || !m_rooms->isHidden());
 }
 
 void RoomHeader::setRoomsButtonVisible(bool visible)
 {
     m_rooms->setVisible(visible);
+    setVisible(m_named || visible);
 }
 
 void RoomHeader::setPeopleShown(bool shown)
@@ -66,7 +69,8 @@ void RoomHeader::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme(this).surface);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), theme(this).line);
+    if (m_named)
+        painter.fillRect(QRect(0, height() - 1, width(), 1), theme(this).line);
 }
 
 } // namespace hobnob::desktop

@@ -22,7 +22,7 @@ class RoomHeader final : public QWidget
 public:
     explicit RoomHeader(QWidget *parent = nullptr);
 
-    /// An empty name: no room is shown.
+    /// An empty name: no room is shown, and no header, unless it has the button for the rooms.
     void setRoom(const QString &name, qint64 memberCount);
     void setRoomsButtonVisible(bool visible);
     void setPeopleShown(bool shown);
@@ -39,6 +39,7 @@ private:
     Label *m_name;
     QToolButton *m_rooms;
     QToolButton *m_people;
+    bool m_named = false;
 };
 
 } // namespace hobnob::desktop

@@ -106,12 +106,21 @@ void RoomPage::updateComposer()
 {
     const bool writable = m_content == Content::Silence || m_content == Content::Messages;
     m_composer->setRoomName(writable ? m_name : QString());
-    m_composer->setVisible(writable || m_content == Content::NotJoined);
+    m_composer->setVisible(writable);
 }
 
 void RoomPage::setTyping(const QString &text)
 {
     m_typing->setElided(text);
+}
+
+void RoomPage::focusNext()
+{
+    const bool empty = m_stack->currentWidget() == m_empty;
+    if (m_composer->isEnabled())
+        m_composer->focusField();
+    else if (!empty || !m_empty->focusAction())
+        setFocus(Qt::OtherFocusReason);
 }
 
 void RoomPage::keyPressEvent(QKeyEvent *event)

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Content contentShown() const { return m_content; }
     /// Who is typing, in words; empty when nobody is.
     void setTyping(const QString &text);
+    /// Gives the focus to what one does next here: the composer, or the button that joins.
+    void focusNext();
 
 Q_SIGNALS:
     void joinRequested();

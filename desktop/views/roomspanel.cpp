@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/roomspanel.h"
 
-#include "desktop/views/emptystate.h"
 #include "desktop/views/icons.h"
 #include "desktop/views/label.h"
 #include "desktop/views/roomlistview.h"
 #include "desktop/views/selfbar.h"
 #include "desktop/views/toolbutton.h"
 
-#include <QAbstractItemModel>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -21,7 +19,7 @@ using namespace Qt::StringLiterals;
 RoomsPanel::RoomsPanel(QWidget *parent)
     : SidePanel(Edge::Right, parent),
       m_title(new Label(TextSize::Base, LabelTone::Text, TextWeight::SemiBold, this)),
-      m_list(new RoomListView(this)), m_empty(new EmptyState(this)), m_self(new SelfBar(this))
+      m_list(new RoomListView(this)), m_self(new SelfBar(this))
 {
     setObjectName(u"roomsPanel"_s);
     m_title->setObjectName(u"serverName"_s);
@@ -29,10 +27,6 @@ RoomsPanel::RoomsPanel(QWidget *parent)
                                 tr("Jump to a room (Ctrl+K)"), this);
     auto *add = makeToolButton(u"newRoomButton"_s, u"plus"_s, tr("New room"),
                                tr("New room (Ctrl+N)"), this);
-    m_empty->setObjectName(u"noRooms"_s);
-    // The middle says what to do about it.
-    m_empty->setContent({}, {}, tr("No rooms yet"));
-    m_empty->hide();
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(tokens::space[2], 0, tokens::space[2], 0);
@@ -49,7 +43,6 @@ RoomsPanel::RoomsPanel(QWidget *parent)
     headBox->setFixedHeight(headHeight);
     column->addWidget(headBox);
     column->addWidget(m_list, 1);
-    column->addWidget(m_empty, 1);
     column->addWidget(m_self);
 
     connect(add, &QToolButton::clicked, this, &RoomsPanel::newRoomRequested);
@@ -59,28 +52,11 @@ RoomsPanel::RoomsPanel(QWidget *parent)
 void RoomsPanel::setModel(QAbstractItemModel *model)
 {
     m_list->setModel(model);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &RoomsPanel::showRightPage);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &RoomsPanel::showRightPage);
-    connect(model, &QAbstractItemModel::modelReset, this, &RoomsPanel::showRightPage);
-    showRightPage();
 }
 
 void RoomsPanel::setServerName(const QString &name)
 {
     m_title->setElided(name);
-}
-
-void RoomsPanel::setListKnown(bool known)
-{
-    m_known = known;
-    showRightPage();
-}
-
-void RoomsPanel::showRightPage()
-{
-    const bool none = m_known && m_list->model() && m_list->model()->rowCount() == 0;
-    m_list->setVisible(!none);
-    m_empty->setVisible(none);
 }
 
 } // namespace hobnob::desktop

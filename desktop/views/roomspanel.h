@@ -13,7 +13,6 @@ QT_END_NAMESPACE
 namespace hobnob::desktop
 {
 
-class EmptyState;
 class Label;
 class RoomListView;
 class SelfBar;
@@ -29,8 +28,6 @@ public:
     /// \a model: a RoomListModel, which outlives the panel.
     void setModel(QAbstractItemModel *model);
     void setServerName(const QString &name);
-    /// Whether to say that there are no rooms when there are none.
-    void setListKnown(bool known);
     [[nodiscard]] RoomListView *list() const { return m_list; }
     [[nodiscard]] SelfBar *self() const { return m_self; }
 
@@ -39,13 +36,9 @@ Q_SIGNALS:
     void quickJumpRequested();
 
 private:
-    void showRightPage();
-
     Label *m_title;
     RoomListView *m_list;
-    EmptyState *m_empty;
     SelfBar *m_self;
-    bool m_known = false;
 };
 
 } // namespace hobnob::desktop

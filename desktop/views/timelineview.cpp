@@ -90,7 +90,7 @@ RowState TimelineView::rowState(const QModelIndex &index) const
     state.pointedAt = m_pointed == index;
     state.pointedPart = state.pointedAt ? m_pointedPart : RowLayout::Part::Nothing;
     state.selected = selectionModel()->isSelected(index);
-    state.focused = hasFocus() && currentIndex() == index;
+    state.focused = m_byKeyboard && hasFocus() && currentIndex() == index;
     state.selection = m_words.in(index);
     return state;
 }
@@ -185,8 +185,23 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     }
     const auto before = currentIndex();
     AnchoredView::keyPressEvent(event);
-    if (currentIndex() != before)
-        scrollTo(currentIndex());
+    if (currentIndex() == before)
+        return;
+    setByKeyboard(true);
+    scrollTo(currentIndex());
+}
+
+void TimelineView::focusInEvent(QFocusEvent *event)
+{
+    setByKeyboard(event->reason() == Qt::TabFocusReason ||
+                  event->reason() == Qt::BacktabFocusReason);
+    AnchoredView::focusInEvent(event);
+}
+
+void TimelineView::setByKeyboard(bool byKeyboard)
+{
+    if (std::exchange(m_byKeyboard, byKeyboard) != byKeyboard)
+        viewport()->update();
 }
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
@@ -194,6 +209,7 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     const auto [index, hit] = placeAt(event->position().toPoint());
     if (event->button() != Qt::LeftButton)
         return;
+    setByKeyboard(false);
     clearWords();
     clearSelection();
     m_pressed = index;

@@ -38,6 +38,7 @@ protected:
     [[nodiscard]] RowState rowState(const QModelIndex &index) const override;
     void laidOut() override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -60,6 +61,7 @@ private:
     void setPointed(const QModelIndex &index, RowLayout::Part part);
     void selectWords(const QModelIndex &index, const TextRange &range);
     void clearWords();
+    void setByKeyboard(bool byKeyboard);
     void activate(const Place &place);
 
     TextSelection m_words;
@@ -69,6 +71,8 @@ private:
     QPersistentModelIndex m_pointed;
     RowLayout::Part m_pointedPart = RowLayout::Part::Nothing;
     JumpButton *m_jump;
+    /// The current row was reached by keys: only then has it a ring.
+    bool m_byKeyboard = false;
 };
 
 } // namespace hobnob::desktop

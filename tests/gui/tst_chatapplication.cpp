@@ -7,6 +7,7 @@
 #include "desktop/views/connectpage.h"
 #include "desktop/views/nameprompt.h"
 #include "desktop/views/quickjump.h"
+#include "desktop/views/roomheader.h"
 #include "desktop/views/roomlistview.h"
 #include "desktop/views/roompage.h"
 #include "desktop/views/roomspanel.h"
@@ -34,8 +35,11 @@ private:
     class Stage final
     {
     public:
-        explicit Stage(const QString &name = u"Me"_s)
+        /// \a other: a room one is not in.
+        explicit Stage(const QString &name = u"Me"_s, const QString &other = {})
         {
+            if (!other.isEmpty())
+                server.addRoom(u"other"_s, other, 2);
             server.addRoom(u"kitchen"_s, u"Kitchen"_s, 3);
             server.addRoom(u"lobby"_s, u"Lobby"_s, 5);
             server.joinedAtLogin = {RoomId(u"kitchen"_s), RoomId(u"lobby"_s)};
@@ -162,6 +166,67 @@ private Q_SLOTS:
         QVERIFY(stage.title() != first);
     }
 
+    void theKeyboardStaysWhereOneGoes()
+    {
+        Stage stage(u"Me"_s, u"Attic"_s);
+        QTRY_COMPARE(stage.rooms()->model()->rowCount(), 3);
+        QTRY_VERIFY(!stage.title().isEmpty());
+        auto &window = stage.chat->window();
+        stage.rooms()->setFocus();
+        QTest::keyClick(&window, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(window.focusWidget(), stage.field());
+        while (stage.title() != u"Attic"_s)
+            QTest::keyClick(&window, Qt::Key_Down, Qt::AltModifier);
+        auto *join = stage.find<QPushButton>(u"emptyAction"_s);
+        QVERIFY(join->isVisible());
+        QVERIFY(!window.room()->composer()->isVisible());
+        QCOMPARE(window.focusWidget(), join);
+        QTest::keyClick(join, Qt::Key_Return);
+        QTRY_VERIFY(window.room()->composer()->isVisible());
+        QTRY_COMPARE(window.focusWidget(), stage.field());
+    }
+
+    void theWayToTheEndLeadsToTheComposer()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.rowOf(u"Lobby"_s) >= 0);
+        stage.click(u"Lobby"_s);
+        stage.timeline()->setFocus();
+        Q_EMIT stage.timeline()->latestRequested();
+        QCOMPARE(stage.chat->window().focusWidget(), stage.field());
+    }
+
+    void withoutARoomThereIsNoHeader()
+    {
+        RoomPage page;
+        page.setRoom({}, 0);
+        QVERIFY(page.header()->isHidden());
+        page.header()->setRoomsButtonVisible(true);
+        QVERIFY(!page.header()->isHidden());
+        page.header()->setRoomsButtonVisible(false);
+        page.setRoom(u"Lobby"_s, 2);
+        QVERIFY(!page.header()->isHidden());
+    }
+
+    void theThemeIsRemembered()
+    {
+        QTemporaryDir folder;
+        {
+            ChatApplication chat(StartOptions{{}, {}, {}, folder.path(), {}});
+            chat.window().findChild<QAction *>(u"darkThemeAction"_s)->trigger();
+            QCOMPARE(theme(QApplication::palette()).scheme, Scheme::Dark);
+        }
+        {
+            // Asked for on the command line: for once.
+            ChatApplication chat(StartOptions{{}, {}, {}, folder.path(), {ThemeChoice::Light}});
+            QCOMPARE(theme(QApplication::palette()).scheme, Scheme::Light);
+        }
+        ChatApplication chat(StartOptions{{}, {}, {}, folder.path(), {}});
+        QCOMPARE(theme(QApplication::palette()).scheme, Scheme::Dark);
+        QVERIFY(chat.window().findChild<QAction *>(u"darkThemeAction"_s)->isChecked());
+        chat.window().findChild<QAction *>(u"lightThemeAction"_s)->trigger();
+    }
+
     void theQuickJumpFindsByLetters()
     {
         Stage stage;
@@ -171,6 +236,11 @@ private Q_SLOTS:
         auto *jump = stage.chat->window().quickJump();
         QVERIFY(jump->isVisible());
         auto *field = stage.find<QLineEdit>(u"quickJumpField"_s);
+        const auto *list = stage.find<QAbstractItemView>(u"quickJumpList"_s);
+        const int two = list->height();
+        QTest::keyClicks(field, u"lob"_s);
+        QCOMPARE(list->height() * 2, two);
+        field->clear();
         QTest::keyClicks(field, u"xyz"_s);
         QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(jump->isVisible());
@@ -204,8 +274,14 @@ private Q_SLOTS:
         QVERIFY(prompt->isVisible());
         auto *field = stage.find<QLineEdit>(u"roomNameField"_s);
         field->setText(QString(65, u'x'));
+        const auto *error = stage.find<QLabel>(u"roomNameError"_s);
+        const auto said = u"One character too many. A room's name can have at most 64."_s;
+        QVERIFY(error->isVisible());
+        QCOMPARE(error->text(), said);
         QTest::keyClick(field, Qt::Key_Return);
-        QVERIFY(stage.find<QLabel>(u"roomNameError"_s)->isVisible());
+        QCOMPARE(error->text(), said);
+        field->setText(u"  x  y  "_s);
+        QVERIFY(!error->isVisible());
         field->setText(u"Attic"_s);
         QTest::keyClick(field, Qt::Key_Return);
         QTRY_VERIFY(!stage.server.received<protocol::CreateRoom>().isEmpty());

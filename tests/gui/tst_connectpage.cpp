@@ -102,6 +102,40 @@ private Q_SLOTS:
         QVERIFY(!stage.label(said)->isVisible());
     }
 
+    void aLongErrorNeitherMovesNorCutsTheCard()
+    {
+        Stage stage;
+        const auto *card = stage.field(u"addressField"_s)->parentWidget();
+        const auto *mark = stage.label(u"mark"_s);
+        const auto before = card->geometry();
+        const int markHeight = mark->height();
+        stage.page.showProblem(u"Could not reach chat.example.org. Check the address or try "
+                               "again. It may be that it is switched off."_s);
+        QTRY_VERIFY(card->height() > before.height());
+        QCOMPARE(card->y(), before.y());
+        QCOMPARE(mark->height(), markHeight);
+        const auto *error = stage.label(u"addressError"_s);
+        QVERIFY(error->height() >= error->heightForWidth(error->width()));
+        stage.page.resize(800, 300);
+        QTRY_VERIFY(!mark->isVisible());
+    }
+
+    void aNameThatIsTooLongIsSaidWhileTyping()
+    {
+        Stage stage;
+        stage.page.setAddress(u"chat.example.org"_s);
+        auto *name = stage.field(u"nameField"_s);
+        QTest::keyClicks(name, u" "_s + QString(40, u'x'));
+        const auto said = u"8 characters too many. A name can have at most 32."_s;
+        QVERIFY(stage.label(u"nameError"_s)->isVisible());
+        QCOMPARE(stage.label(u"nameError"_s)->text(), said);
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(stage.asked.size(), 0);
+        QCOMPARE(stage.label(u"nameError"_s)->text(), said);
+        QTest::keyClicks(name, QString(32, u'y'));
+        QVERIFY(!stage.label(u"nameError"_s)->isVisible());
+    }
+
     void progressIsShownOnlyWhenItTakesLong()
     {
         Stage stage;

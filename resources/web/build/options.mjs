@@ -10,13 +10,17 @@ const web = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What the page and its tests are bundled with alike. */
 export function options(modules, resources) {
     const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
+    const { group } = JSON.parse(readFileSync(join(resources, "design/tokens.json"), "utf8"));
     return {
         format: "esm",
         target: "es2020",
         jsx: "automatic",
         jsxImportSource: "preact",
         nodePaths: [resolve(modules)],
-        define: { HOBNOB_CLIENT: JSON.stringify(`hobnob-page/${version}`) },
+        define: {
+            HOBNOB_CLIENT: JSON.stringify(`hobnob-page/${version}`),
+            HOBNOB_GROUP: JSON.stringify(group),
+        },
         logLevel: "warning",
         plugins: [icons(resolve(modules)), tokens(resolve(resources))],
     };

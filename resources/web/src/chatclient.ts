@@ -38,7 +38,7 @@ export class ChatClient {
     readonly reading: Reading;
 
     private readonly typing = new TypingNotifier();
-    private presence: Presence = "here";
+    readonly presence = signal<Presence>("here");
     private epoch: string | null = null;
     private wanted: Entry | null = null;
 
@@ -107,8 +107,8 @@ export class ChatClient {
             if (remembered.has(room.id))
                 void this.rejoin(room);
         }
-        if (this.presence !== "here")
-            this.session.tell({ type: "setPresence", presence: this.presence });
+        if (this.presence.peek() !== "here")
+            this.session.tell({ type: "setPresence", presence: this.presence.peek() });
         void this.arrive();
     }
 
@@ -196,9 +196,9 @@ export class ChatClient {
     }
 
     setPresence(presence: Presence): void {
-        if (this.presence === presence)
+        if (this.presence.peek() === presence)
             return;
-        this.presence = presence;
+        this.presence.value = presence;
         this.session.tell({ type: "setPresence", presence });
     }
 

@@ -32,6 +32,16 @@ export function timeText(milliseconds: number): string {
     return time.format(milliseconds);
 }
 
+/** "3:05" without AM or PM, for the narrow column beside lines whose group says the rest. */
+export function bareTimeText(milliseconds: number): string {
+    return time
+        .formatToParts(milliseconds)
+        .filter((part) => part.type === "hour" || part.type === "minute" || part.type === "literal")
+        .map((part) => part.value)
+        .join("")
+        .trim();
+}
+
 export function fullTimeText(milliseconds: number): string {
     return full.format(milliseconds);
 }

@@ -4,6 +4,9 @@
 /** What the page calls itself towards the server; set by the build. */
 declare const HOBNOB_CLIENT: string;
 
+/** The design's token of that name: how long the messages of one person are one group. */
+declare const HOBNOB_GROUP: { readonly minutes: number; readonly messages: number };
+
 /** A lucide icon as the build found it: its shapes with their attributes. */
 declare module "icon:*" {
     const shapes: readonly (readonly [string, Readonly<Record<string, string>>])[];

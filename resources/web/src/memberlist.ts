@@ -44,12 +44,9 @@ export class MemberList {
 
     apply(change: MembersChanged): void {
         this.total = change.memberCount;
-        for (const member of change.joined) {
-            if (this.held.size < mostHeld)
-                this.held.set(member.id, member);
-        }
-        for (const member of change.changed) {
-            if (this.held.has(member.id))
+        // Who changed and is not held has come back without a notice, or is of a later page.
+        for (const member of [...change.joined, ...change.changed]) {
+            if (this.held.size < mostHeld || this.held.has(member.id))
                 this.held.set(member.id, member);
         }
         for (const member of change.left)

@@ -9,8 +9,8 @@ import { failure, success, type Result } from "./result";
 // What QChar::isSpace counts as space; \s differs from it in U+0085 and U+FEFF.
 const space = "[\\t-\\r\\u0085\\p{Z}]";
 const spaces = new RegExp(`${space}+`, "gu");
+const oneSpace = new RegExp(space, "u");
 const outerSpaces = new RegExp(`^${space}+|${space}+$`, "gu");
-const trailingSpaces = new RegExp(`${space}+$`, "u");
 const leadingBlankLines = new RegExp(`^${space}*\\n`, "u");
 // Joiners are needed between visible characters, and tags spell the flags of regions.
 const badInName =
@@ -30,6 +30,11 @@ export function characterCount(text: string): number {
 
 function simplified(text: string): string {
     return text.replace(spaces, " ").replace(/^ | $/g, "");
+}
+
+/** How long a name is for the server, which composes and trims it first. */
+export function nameLength(typed: string): number {
+    return characterCount(simplified(typed.normalize("NFC")));
 }
 
 /** The first characters on one line, with an ellipsis where something was cut. */
@@ -81,13 +86,26 @@ export function cleanRoomName(typed: string): Result<string> {
     });
 }
 
+/** A loop, because a pattern takes quadratic time on a long run of spaces inside. */
+function withoutTrailingSpaces(text: string): string {
+    let end = text.length;
+    while (end > 0 && oneSpace.test(text.charAt(end - 1)))
+        --end;
+    return text.slice(0, end);
+}
+
+function composedMessage(typed: string): string {
+    return withoutTrailingSpaces(typed.replace(/\r\n/g, "\n")).replace(leadingBlankLines, "").normalize("NFC");
+}
+
+/** How long a message is for the server, which composes and trims it first. */
+export function messageLength(typed: string): number {
+    return characterCount(composedMessage(typed));
+}
+
 /** A message: blank lines before and white space after dropped, no control characters. */
 export function cleanMessage(typed: string): Result<string> {
-    const text = typed
-        .replace(/\r\n/g, "\n")
-        .replace(trailingSpaces, "")
-        .replace(leadingBlankLines, "")
-        .normalize("NFC");
+    const text = composedMessage(typed);
     if (text === "")
         return failure("message-empty", "A message cannot be empty.", "text");
     if (characterCount(text) > limits.messageCharacters)

@@ -36,7 +36,7 @@ export interface TimelineContent {
     readonly me: User | null;
 }
 
-const groupSpan = 5 * 60_000;
+const groupSpan = HOBNOB_GROUP.minutes * 60_000;
 
 /** Keeps its key when its event replaces it, so that nothing on the screen is made anew. */
 function messageKey(author: User, clientId: ClientId): string {
@@ -46,7 +46,7 @@ function messageKey(author: User, clientId: ClientId): string {
 class Builder {
     readonly rows: Row[] = [];
     private day = Number.NaN;
-    private group: { readonly author: User; readonly time: number } | null = null;
+    private group: { readonly author: User; readonly time: number; count: number } | null = null;
 
     startDay(time: number): void {
         const day = dayOf(time);
@@ -69,9 +69,12 @@ class Builder {
             !group ||
             group.author.id !== row.author.id ||
             group.author.name !== row.author.name ||
-            row.time - group.time >= groupSpan;
+            row.time - group.time >= groupSpan ||
+            group.count >= HOBNOB_GROUP.messages;
         if (isHead)
-            this.group = { author: row.author, time: row.time };
+            this.group = { author: row.author, time: row.time, count: 1 };
+        else
+            ++group.count;
         this.rows.push({ ...row, kind: "message", isHead });
     }
 }

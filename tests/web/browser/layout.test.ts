@@ -118,6 +118,11 @@ for (const colorScheme of ["light", "dark"] as const) {
             await page.getByRole("combobox", { name: "Find a room" }).waitFor();
             await page.waitForTimeout(250);
             assert.deepEqual(await findings(page), [], "jump palette");
+            await page.keyboard.press("Escape");
+            await page.keyboard.press("Control+/");
+            await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+            await page.waitForTimeout(250);
+            assert.deepEqual(await findings(page), [], "shortcuts");
             stage.wasGood(page);
         });
     }
@@ -146,6 +151,46 @@ test("the keyboard alone is enough", async () => {
     await log(page).focus();
     await page.keyboard.press("PageUp");
     stage.wasGood(page);
+});
+
+test("Ctrl+/ lists the shortcuts, and puts them away again", async () => {
+    const page = await stage.enter("Shortcuts", "Front");
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    const hasFocus = (): Promise<boolean> => message(page).evaluate((element) => element === document.activeElement);
+    await message(page).focus();
+    for (const key of ["Escape", "Control+/"]) {
+        await page.keyboard.press("Control+/");
+        await list.getByText("Jump to a room").waitFor();
+        assert.equal(await hasFocus(), false);
+        await page.keyboard.press(key);
+        await until(async () => assert.equal(await list.count(), 0));
+        assert.equal(await hasFocus(), true);
+    }
+    stage.wasGood(page);
+});
+
+test("the time of a line stands beside it, and makes it no higher", async () => {
+    const page = await stage.enter("Times", "Times", { locale: "en-US" });
+    await say(page, "first");
+    await say(page, "second");
+    const second = log(page).locator(".message").last();
+    await second.locator("time").waitFor({ state: "attached" });
+    const time = await second.locator("time").boundingBox();
+    const text = await second.locator(".text").boundingBox();
+    const line = await second.boundingBox();
+    assert.ok(time && text && line);
+    assert.match((await second.locator("time").textContent()) ?? "", /^\d+:\d\d$/);
+    assert.ok(time.x + time.width <= text.x - 8 && time.y >= line.y && time.y + time.height <= line.y + line.height);
+    assert.equal(line.height, text.height + 2);
+});
+
+test("the form stays where it is when something is wrong", async () => {
+    const page = await stage.visit({ viewport: desk });
+    const title = page.getByRole("heading", { name: "Welcome to Hobnob" });
+    const before = await title.boundingBox();
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await page.locator(".field-problem").waitFor();
+    assert.deepEqual(await title.boundingBox(), before);
 });
 
 test("right-to-left text stands on its side, whatever the page's", async () => {

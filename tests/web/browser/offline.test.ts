@@ -49,6 +49,19 @@ test("a page comes back by itself, and gets what it missed", async () => {
     bot.close();
 });
 
+test("with no room open it is said too, and nothing moves", async () => {
+    const page = await stage.enter("Ana N", "Nowhere");
+    await page.getByRole("button", { name: "Leave room" }).click();
+    const title = page.getByRole("heading", { name: "No room is open" });
+    const before = await title.boundingBox();
+    await server.stop();
+    await page.getByText("Offline. Reconnecting by itself.").waitFor();
+    await page.getByRole("button", { name: "Try now" }).waitFor();
+    assert.deepEqual(await title.boundingBox(), before);
+    await server.startAgain();
+    await until(async () => assert.equal(await page.getByText("Offline.").count(), 0), 20_000);
+});
+
 test("the form says when the server cannot be reached, and gets in when it can", async () => {
     const page = await stage.visit();
     await server.stop();

@@ -116,7 +116,7 @@ test("a room is created, and left, and the others see it", async () => {
     await log(ana).getByText("Nothing has been said here yet").waitFor();
     await rooms(ben).getByRole("button", { name: /Garden.*Join/ }).click();
     await log(ana).getByText("Ben C joined").waitFor();
-    await ben.getByRole("button", { name: "Leave room" }).click();
+    await ben.getByRole("complementary", { name: "People" }).getByRole("button", { name: "Leave room" }).click();
     await ben.getByRole("heading", { name: "Start", level: 1 }).waitFor();
     await rooms(ben).getByRole("button", { name: /Garden.*Join/ }).waitFor();
 });
@@ -143,6 +143,19 @@ test("a name that is taken is said beside the name, and another one gets in", as
     await name.fill("Not taken");
     await other.getByRole("button", { name: "Join", exact: true }).click();
     await message(other).waitFor();
+});
+
+test("a name that is too long is counted, before and after Join", async () => {
+    const page = await stage.visit();
+    const name = page.getByRole("textbox", { name: "Your name" });
+    await name.fill("e\u0301".repeat(32));
+    assert.equal(await name.getAttribute("aria-invalid"), "false");
+    await name.fill("n".repeat(40));
+    const note = page.getByText("8 characters too many. A name can have at most 32.");
+    await note.waitFor();
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await note.waitFor();
+    assert.equal(await page.locator(".field-problem").count(), 1);
 });
 
 test("a second window of the same browser asks who is there", async () => {

@@ -133,6 +133,29 @@ test("reading further up is left in peace, and one key or click leads back", asy
     bot.close();
 });
 
+test("a room opens at its first unread message, and says how many there are", async () => {
+    const { bot, room } = await Bot.join(server.address, "News Bot", "News");
+    const ana = await stage.enter("Ana N", "News");
+    await bot.sayAll(room, lines(1, 40));
+    await said(ana, line(40)).waitFor();
+    await ana.getByRole("button", { name: "Create a room" }).click();
+    await ana.getByRole("textbox", { name: "Name of the new room" }).fill("Elsewhere");
+    await ana.getByRole("button", { name: "Create", exact: true }).click();
+    await ana.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
+    await bot.sayAll(room, Array.from({ length: 11 }, (_, i) => `news ${i}\n${"x\n".repeat(6)}x`));
+    await rooms(ana).getByRole("button", { name: /^News.*11 unread/ }).click();
+    await log(ana).getByText("New messages").waitFor();
+    const jump = ana.getByRole("button", { name: "11 new messages" });
+    await jump.waitFor();
+    assert.equal(await jump.textContent(), "11 new");
+    const button = await jump.boundingBox();
+    const place = await log(ana).boundingBox();
+    assert.ok(button && place && place.x + place.width - button.x - button.width <= 24);
+    await jump.click();
+    await until(async () => assert.equal(await jump.count(), 0));
+    bot.close();
+});
+
 test("at the end one stays at the end: for messages, own lines, and a smaller window", async () => {
     const { bot, room } = await Bot.join(server.address, "End Bot", "End");
     await bot.sayAll(room, lines(1, 80));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { personHue, personInitials } from "../../../resources/web/src/personlook";
 import type { UserId } from "../../../resources/web/src/protocol/messages";
-import { characterCount, cleanMessage, cleanName, cleanRoomName, excerpt } from "../../../resources/web/src/text";
+import { characterCount, cleanMessage, cleanName, cleanRoomName, excerpt, messageLength, nameLength } from "../../../resources/web/src/text";
 import { sharedData } from "../support/data";
 
 interface TextCase {
@@ -40,6 +40,18 @@ for (const { id, name, hue, initials } of sharedData<readonly PersonCase[]>("peo
         assert.equal(personInitials(name), initials);
     });
 }
+
+test("the lengths that are shown are those that are checked", () => {
+    assert.equal(nameLength(`  ${"e\u0301".repeat(33)}  `), 33);
+    assert.equal(messageLength(`\n\n${"e\u0301".repeat(8001)} \n`), 8001);
+    assert.equal(messageLength("\u0958".repeat(4001)), 8002);
+});
+
+test("a long run of spaces inside a message takes no time", () => {
+    const began = performance.now();
+    assert.equal(messageLength(`a${" ".repeat(200_000)}b`), 200_002);
+    assert.ok(performance.now() - began < 1000);
+});
 
 test("lone surrogates are refused everywhere", () => {
     for (const clean of Object.values(rules))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test from "node:test";
+import { Notices } from "../../../resources/web/src/notices";
 import type { PendingMessage } from "../../../resources/web/src/outbox";
 import type { ClientId } from "../../../resources/web/src/protocol/messages";
 import { timelineRows, type TimelineContent } from "../../../resources/web/src/timelinerows";
@@ -33,6 +34,11 @@ test("one person's messages within five minutes are one group", () => {
     assert.deepEqual(rows({ events: log }), ["day", "head 1", "line 2", "head 3", "head 4", "head 5"]);
 });
 
+test("a group ends after twenty messages, so that a name is never far", () => {
+    const shown = rows({ events: Array.from({ length: 45 }, (_, i) => at(i + 1, noon)) });
+    assert.deepEqual(shown.filter((row) => row.startsWith("head")), ["head 1", "head 21", "head 41"]);
+});
+
 test("days are separated, and a group ends with its day", () => {
     const midnight = new Date(2026, 4, 4).getTime();
     assert.deepEqual(rows({ events: [at(1, midnight - 1), at(2, midnight)] }), ["day", "head 1", "day", "head 2"]);
@@ -49,10 +55,15 @@ test("the line of what is new waits while what is new begins further up", () => 
 });
 
 test("notices stand where they happened", () => {
-    const joined = { key: "n1", after: 1, time: noon, joined: [{ ...ben, presence: "here" as const }], left: [], moreJoined: 0, moreLeft: 0 };
-    assert.deepEqual(rows({ events: [at(1, noon), at(2, noon)], notices: [joined] }), ["day", "head 1", "Ben joined", "head 2"]);
-    assert.deepEqual(rows({ events: [at(1, noon)], notices: [joined] }), ["day", "head 1", "Ben joined"]);
-    assert.deepEqual(rows({ events: [at(40, noon)], notices: [joined] }), ["day", "head 40"]);
+    const kept = new Notices();
+    kept.add({
+        type: "membersChanged", room: lobby, memberCount: 2, joined: [{ ...ben, presence: "here" }], left: [], changed: [],
+        moreJoined: 0, moreLeft: 0, moreChanged: 0,
+    }, 1, noon, ana.id);
+    const notices = kept.all();
+    assert.deepEqual(rows({ events: [at(1, noon), at(2, noon)], notices }), ["day", "head 1", "Ben joined", "head 2"]);
+    assert.deepEqual(rows({ events: [at(1, noon)], notices }), ["day", "head 1", "Ben joined"]);
+    assert.deepEqual(rows({ events: [at(40, noon)], notices }), ["day", "head 40"]);
 });
 
 test("what waits stands last, and keeps its key when its event comes", () => {

@@ -10,6 +10,7 @@ import { Outbox } from "../../../resources/web/src/outbox";
 import { Profile, usableStore } from "../../../resources/web/src/profile";
 import type { ClientId, Member, MembersChanged, RoomId, User, UserId } from "../../../resources/web/src/protocol/messages";
 import { typingLine } from "../../../resources/web/src/typing";
+import { sharedData } from "../support/data";
 import { ana, ben, lobby } from "../support/fakeserver";
 
 const cleo: User = { id: "cleo" as UserId, name: "Cleo" };
@@ -35,7 +36,7 @@ test("names are listed up to three, and then counted", () => {
     assert.equal(nameList(["Ana", "Ben", "Cleo"]), "Ana, Ben and Cleo");
     assert.equal(nameList(["Ana", "Ben", "Cleo", "Dan"]), "Ana, Ben and 2 others");
     assert.equal(nameList(["Ana", "Ben"], 12), "Ana, Ben and 12 others");
-    assert.equal(nameList(["Ana"], 1), "Ana and 1 other");
+    assert.equal(nameList(["Ana"], 1), "Ana and one other");
     assert.equal(nameList([], 5), "5 people");
 });
 
@@ -48,13 +49,47 @@ test("comings between two messages are one line", () => {
     assert.deepEqual(notices.all().map(noticeText), ["Ben, Cleo and 12 others joined", "Cleo left"]);
 });
 
-test("who comes and goes between two messages leaves no line", () => {
+test("who comes and goes between two messages changes the line, which stays", () => {
     const notices = new Notices();
     notices.add(change({ joined: [here(ben)] }), 7, 1, ana.id);
+    const [first] = notices.all();
     notices.add(change({ left: [here(ben)] }), 7, 2, ana.id);
-    assert.deepEqual(notices.all(), []);
-    assert.equal(notices.add(change({ changed: [here(ben)] }), 7, 3, ana.id), false);
+    assert.deepEqual(notices.all().map(noticeText), ["Ben came and went"]);
+    assert.equal(notices.all()[0]?.key, first?.key);
+    assert.equal(notices.add(change({ changed: [here(cleo)] }), 7, 3, ana.id), false);
 });
+
+test("a new day begins a new line", () => {
+    const notices = new Notices();
+    const midnight = new Date(2026, 4, 4).getTime();
+    notices.add(change({ joined: [here(ben)] }), 7, midnight - 1, ana.id);
+    notices.add(change({ left: [here(ben)] }), 7, midnight, ana.id);
+    assert.deepEqual(notices.all().map(noticeText), ["Ben joined", "Ben left"]);
+});
+
+test("names in a notice are bounded", () => {
+    const notices = new Notices();
+    const guests = Array.from({ length: 1000 }, (_, i) => here({ id: `id${i}` as UserId, name: `Guest${i}` }));
+    for (const guest of guests)
+        notices.add(change({ joined: [guest] }), 7, 1, ana.id);
+    assert.deepEqual(notices.all().map(noticeText), ["Guest0, Guest1 and 998 others joined"]);
+    for (const guest of guests)
+        notices.add(change({ left: [guest] }), 7, 1, ana.id);
+    assert.deepEqual(notices.all().map(noticeText), ["Guest0, Guest1 and 998 others came and went"]);
+});
+
+interface NoticeStep { readonly joined?: readonly string[]; readonly left?: readonly string[]; readonly moreJoined?: number; readonly moreLeft?: number }
+interface NoticeCase { readonly name: string; readonly steps: readonly NoticeStep[]; readonly text: string }
+
+for (const { name, steps, text } of sharedData<readonly NoticeCase[]>("notices.json")) {
+    test(`notices: ${name}`, () => {
+        const notices = new Notices();
+        const people = (names: readonly string[] = []): Member[] => names.map((each) => here({ id: `id${each}` as UserId, name: each }));
+        for (const { joined, left, moreJoined = 0, moreLeft = 0 } of steps)
+            notices.add(change({ joined: people(joined), left: people(left), moreJoined, moreLeft }), 7, 1, "idMe" as UserId);
+        assert.deepEqual(notices.all().map(noticeText), text === "" ? [] : [text]);
+    });
+}
 
 test("members are paged, changed and sorted: here first, then by name", () => {
     const members = new MemberList();
@@ -63,6 +98,9 @@ test("members are paged, changed and sorted: here first, then by name", () => {
     members.addPage([here(ben)], false);
     members.apply(change({ changed: [{ ...ana, presence: "away" }] }));
     assert.deepEqual(members.sorted((a, b) => (a < b ? -1 : 1)).map(({ name }) => name), ["Ben", "Cleo", "Ana"]);
+    // After a restart people come back without being announced.
+    members.apply(change({ changed: [here({ id: "dan" as UserId, name: "Dan" })], memberCount: 4 }));
+    assert.deepEqual(members.sorted((a, b) => (a < b ? -1 : 1)).map(({ name }) => name), ["Ben", "Cleo", "Dan", "Ana"]);
     members.apply(change({ left: [here(ben)], memberCount: 2 }));
     assert.equal(members.count, 2);
     assert.equal(members.hasMore, false);

@@ -9,6 +9,7 @@ import { JumpPalette } from "./jump";
 import { People } from "./people";
 import { RoomList } from "./roomlist";
 import { RoomView } from "./roomview";
+import { ShortcutList } from "./shortcutlist";
 import { useShortcuts } from "./shortcuts";
 
 /** Rooms, timeline, people: beside each other where there is room, else over each other. */
@@ -23,7 +24,8 @@ export function Chat(): VNode {
     const [showsPeopleNarrow, setShowsPeopleNarrow] = useState(false);
     const showsPeople = narrow ? showsPeopleNarrow : showsPeopleWide;
     const setShowsPeople = narrow ? setShowsPeopleNarrow : setShowsPeopleWide;
-    useShortcuts(client, () => setShowsJump(true));
+    const [showsShortcuts, setShowsShortcuts] = useState(false);
+    useShortcuts(client, { jump: () => setShowsJump(true), list: () => setShowsShortcuts((shows) => !shows) });
 
     // What lies over the timeline goes when one has chosen a room there.
     useEffect(() => {
@@ -59,6 +61,7 @@ export function Chat(): VNode {
                 ) : (
                     showsPeople && <People room={room} />
                 ))}
+            {showsShortcuts && <ShortcutList onClose={() => setShowsShortcuts(false)} />}
             {showsJump && <JumpPalette onClose={() => setShowsJump(false)} />}
         </div>
     );

@@ -5,24 +5,27 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import send from "icon:send-horizontal";
 import { fitHeight } from "../cssom";
 import { limits } from "../limits";
-import { numberText } from "../format";
+import { countText } from "../format";
 import type { Room } from "../room";
-import { characterCount } from "../text";
+import { messageLength } from "../text";
 import { useClient } from "./context";
 import { Icon } from "./icon";
 
-/** From here on it is said how much is left. */
-const nearLimit = limits.messageCharacters - 500;
+/** From so many characters left on, their number is said. */
+const nearEnd = 500;
+/** Composing a text makes it at most three times as long; shorter ones need no counting. */
+const surelyShort = (limits.messageCharacters - nearEnd) / 3;
 
 function lengthNote(text: string): { readonly words: string; readonly isOver: boolean } | null {
-    if (text.length < nearLimit)
+    if (text.length < surelyShort)
         return null;
-    const left = limits.messageCharacters - characterCount(text);
-    if (left > 500)
+    const left = limits.messageCharacters - messageLength(text);
+    if (left > nearEnd)
         return null;
+    const count = countText(Math.abs(left), "character", "characters");
     return left >= 0
-        ? { words: `${numberText(left)} characters left`, isOver: false }
-        : { words: `${numberText(-left)} characters too many. Shorten it, or send it in parts.`, isOver: true };
+        ? { words: `${count} left`, isOver: false }
+        : { words: `${count} too many. Shorten it, or send it in parts.`, isOver: true };
 }
 
 /** Where one writes. The draft stays with its room. */
@@ -63,7 +66,8 @@ export function Composer({ room }: { readonly room: Room }): VNode {
             client.typed(room);
     };
     const post = (): void => {
-        if (isBlank)
+        // What is too long is said already, with what to do about it.
+        if (isBlank || note?.isOver)
             return;
         const posted = client.post(room, text);
         if (!posted.ok)
@@ -97,7 +101,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
                     aria-label="Message"
                     aria-describedby={words ? "composer-note" : undefined}
                     aria-invalid={note?.isOver === true || problem !== null}
-                    placeholder={`Write to ${room.summary.value.name}`}
+                    placeholder={`Message ${room.summary.value.name}`}
                     rows={1}
                     dir="auto"
                     enterkeyhint="send"

@@ -109,6 +109,7 @@ export function Entry(): VNode {
                     label="Your name"
                     name="name"
                     value={name}
+                    what="A name"
                     most={limits.nameCharacters}
                     autocomplete="nickname"
                     problem={shown?.field === "name" ? shown.sentence : null}
@@ -118,6 +119,7 @@ export function Entry(): VNode {
                     label="Room"
                     name="room"
                     value={room}
+                    what="A room's name"
                     most={limits.roomNameCharacters}
                     autocomplete="off"
                     hint="It is made when there is none of this name."

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
 import { useId } from "preact/hooks";
-import { characterCount } from "../text";
+import { countText } from "../format";
+import { nameLength } from "../text";
 
 export interface FieldProps {
     readonly label: string;
     readonly name: string;
     readonly value: string;
+    /** What is named here, to begin a sentence with. */
+    readonly what: string;
     /** The length that the server takes; said when it is passed. */
     readonly most: number;
     readonly autocomplete: string;
@@ -16,11 +19,17 @@ export interface FieldProps {
     readonly onType: (text: string) => void;
 }
 
+function tooLongText({ value, what, most }: FieldProps): string | null {
+    const over = nameLength(value) - most;
+    return over > 0
+        ? `${countText(over, "character", "characters")} too many. ${what} can have at most ${most}.`
+        : null;
+}
+
 /** One line to type, with its label above and what is wrong with it below. */
 export function Field(props: FieldProps): VNode {
     const id = useId();
-    const over = characterCount(props.value) - props.most;
-    const problem = props.problem ?? (over > 0 ? `${over} too many: at most ${props.most} characters.` : null);
+    const problem = tooLongText(props) ?? props.problem;
     const note = problem ?? props.hint;
     return (
         <div class="field">

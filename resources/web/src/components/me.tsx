@@ -6,6 +6,7 @@ import moon from "icon:moon";
 import sun from "icon:sun";
 import monitor from "icon:sun-moon";
 import type { Theme } from "../profile";
+import type { Presence } from "../protocol/messages";
 import { nextTheme, theme } from "../theme";
 import { Avatar } from "./avatar";
 import { useClient } from "./context";
@@ -17,6 +18,8 @@ const looks: Readonly<Record<Theme, { readonly icon: Shapes; readonly words: str
     dark: { icon: moon, words: "Colours: dark" },
 };
 
+const presenceWords: Readonly<Record<Presence, string>> = { here: "Here", away: "Away" };
+
 /** Who one is, at the foot of the room list. */
 export function Me(): VNode | null {
     const client = useClient();
@@ -24,13 +27,13 @@ export function Me(): VNode | null {
     if (!user)
         return null;
     const look = looks[theme.value];
-    const isOnline = client.session.phase.value.name === "online";
+    const presence = client.session.phase.value.name === "online" ? client.presence.value : null;
     return (
         <div class="me">
-            <Avatar id={user.id} name={user.name} {...(isOnline ? { presence: "here" as const } : {})} />
+            <Avatar id={user.id} name={user.name} {...(presence ? { presence } : {})} />
             <span class="me-name">
                 <span dir="auto">{user.name}</span>
-                <span class="muted">{isOnline ? "Guest" : "Offline"}</span>
+                <span class="muted">{presence ? presenceWords[presence] : "Offline"}</span>
             </span>
             <button class="button-icon" aria-label={look.words} title={look.words} onClick={() => nextTheme(client.profile)}>
                 <Icon of={look.icon} />

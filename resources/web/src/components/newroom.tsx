@@ -44,6 +44,7 @@ export function NewRoom({ onClose }: { readonly onClose: () => void }): VNode {
                 label="Name of the new room"
                 name="new-room"
                 value={name}
+                what="A room's name"
                 most={limits.roomNameCharacters}
                 autocomplete="off"
                 problem={problem}

@@ -8,7 +8,9 @@ import { Icon } from "./icon";
 import { useDelayed, useSecondsUntil } from "./time";
 
 function waitingText(count: number): string {
-    return count === 0 ? "" : ` ${countText(count, "message", "messages")} will go out when the server is back.`;
+    return count === 0
+        ? "Reconnecting by itself."
+        : `${countText(count, "message", "messages")} will go out when the server is back.`;
 }
 
 /** Quiet, above the composer: that one is offline, what waits, and a way to try at once. */
@@ -22,7 +24,7 @@ export function OfflineLine(): VNode {
             {isOff && (
                 <div class="offline">
                     <Icon of={cloudOff} size={16} />
-                    <p>Offline.{waitingText(client.postman.unsent.value)}</p>
+                    <p>Offline. {waitingText(client.postman.unsent.value)}</p>
                     <span class="offline-next" aria-hidden="true">
                         {seconds > 0 ? `Next try in ${seconds} s` : "Connecting…"}
                     </span>

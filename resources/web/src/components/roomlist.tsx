@@ -105,7 +105,7 @@ export function RoomList({ onJump, onClose }: RoomListProps): VNode {
                 {others.length > 0 && (
                     <>
                         <div class="rooms-section">
-                            <h2>More rooms</h2>
+                            <h2>Other rooms</h2>
                         </div>
                         <ul>{others.slice(0, shown).map(line)}</ul>
                         {others.length > shown && (

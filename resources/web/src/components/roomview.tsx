@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
-import leave from "icon:door-open";
 import menu from "icon:menu";
 import people from "icon:users";
 import { isPhone } from "../browser";
@@ -42,13 +40,7 @@ function RoomsButton({ onRooms }: { readonly onRooms: () => void }): VNode | nul
 }
 
 function Head({ room, showsPeople, onRooms, onPeople }: RoomViewProps & { readonly room: Room }): VNode {
-    const client = useClient();
-    const [problem, setProblem] = useState<string | null>(null);
     const { name, memberCount } = room.summary.value;
-    const leaveRoom = async (): Promise<void> => {
-        const left = await client.leaveRoom(room);
-        setProblem(left.ok ? null : `Could not leave. ${left.error.sentence}`);
-    };
     return (
         <header class="head">
             <RoomsButton onRooms={onRooms} />
@@ -56,9 +48,7 @@ function Head({ room, showsPeople, onRooms, onPeople }: RoomViewProps & { readon
                 <h1 dir="auto" title={name}>
                     {name}
                 </h1>
-                <p class={problem ? "field-problem" : "muted"} role={problem ? "alert" : undefined}>
-                    {problem ?? countText(memberCount, "person", "people")}
-                </p>
+                <p class="muted">{countText(memberCount, "person", "people")}</p>
             </div>
             <button
                 class="button-icon"
@@ -68,9 +58,6 @@ function Head({ room, showsPeople, onRooms, onPeople }: RoomViewProps & { readon
                 onClick={onPeople}
             >
                 <Icon of={people} />
-            </button>
-            <button class="button-icon" aria-label="Leave room" title="Leave room" onClick={() => void leaveRoom()}>
-                <Icon of={leave} />
             </button>
         </header>
     );

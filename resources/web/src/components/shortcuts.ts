@@ -5,6 +5,29 @@ import type { ChatClient } from "../chatclient";
 import { compareNames } from "../format";
 import type { Room } from "../room";
 
+const isApple = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
+const command = isApple ? "⌘" : "Ctrl";
+const option = isApple ? "⌥" : "Alt";
+
+export interface Shortcut {
+    readonly keys: readonly string[];
+    readonly what: string;
+}
+
+/** What Ctrl+/ lists: the keys of this file, the composer's and the timeline's. */
+export const shortcuts: readonly Shortcut[] = [
+    { keys: [command, "K"], what: "Jump to a room" },
+    { keys: [option, "↑"], what: "Previous room" },
+    { keys: [option, "↓"], what: "Next room" },
+    { keys: [option, "Shift", "↑"], what: "Previous unread room" },
+    { keys: [option, "Shift", "↓"], what: "Next unread room" },
+    { keys: ["Enter"], what: "Send the message" },
+    { keys: ["Shift", "Enter"], what: "Start a new line" },
+    { keys: ["Esc"], what: "Put away the line of new messages" },
+    { keys: ["End"], what: "Jump to the latest, in the timeline" },
+    { keys: [command, "/"], what: "Show or hide this list" },
+];
+
 /** The rooms that one is in, in the order in which they are listed. */
 export function joinedRooms(client: ChatClient): readonly Room[] {
     return client.rooms.value
@@ -22,15 +45,26 @@ function step(client: ChatClient, by: 1 | -1, onlyUnread: boolean): void {
     }
 }
 
-/** Ctrl+K jumps, Alt+Up and Alt+Down walk through the rooms, with Shift through the unread ones. */
-export function useShortcuts(client: ChatClient, onJump: () => void): void {
+/** What the shortcuts open. */
+export interface ShortcutTargets {
+    readonly jump: () => void;
+    readonly list: () => void;
+}
+
+/** Ctrl+K jumps, Ctrl+/ lists the shortcuts, Alt+Up and Alt+Down walk through the rooms, with Shift through the unread ones. */
+export function useShortcuts(client: ChatClient, targets: ShortcutTargets): void {
     useEffect(() => {
         const pressed = (event: KeyboardEvent): void => {
             if (event.isComposing)
                 return;
-            if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+            const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+            if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") {
                 event.preventDefault();
-                onJump();
+                targets.jump();
+            } else if (isCommand && event.key === "/") {
+                // With Shift too: on many keyboards the slash is there.
+                event.preventDefault();
+                targets.list();
             } else if (event.altKey && !event.ctrlKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
                 event.preventDefault();
                 step(client, event.key === "ArrowUp" ? -1 : 1, event.shiftKey);

@@ -4,7 +4,7 @@ import { computed } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import arrowDown from "icon:arrow-down";
-import { countText } from "../format";
+import { countText, numberText } from "../format";
 import type { Room } from "../room";
 import { timelineRows } from "../timelinerows";
 import { TimelineView } from "../timelineview";
@@ -20,9 +20,14 @@ const places = new Map<string, readonly Anchor[]>();
 function JumpToLatest({ room, onJump }: { readonly room: Room; readonly onJump: () => void }): VNode {
     const unread = room.unread.value;
     return (
-        <button class="jump-to-latest" onClick={onJump}>
+        <button
+            class={`jump-to-latest${unread > 0 ? " has-count" : ""}`}
+            aria-label={unread > 0 ? countText(unread, "new message", "new messages") : "Jump to latest"}
+            title="Jump to latest (End)"
+            onClick={onJump}
+        >
             <Icon of={arrowDown} size={16} />
-            {unread > 0 ? countText(unread, "new message", "new messages") : "Jump to latest"}
+            {unread > 0 && <span>{numberText(unread)} new</span>}
         </button>
     );
 }

@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import alert from "icon:circle-alert";
 import clock from "icon:clock";
 import { minute } from "../browser";
-import { dayText, fullTimeText, timeText } from "../format";
+import { bareTimeText, dayText, fullTimeText, timeText } from "../format";
 import type { PendingMessage } from "../outbox";
 import { personHue } from "../personlook";
 import type { Room } from "../room";
@@ -14,10 +14,10 @@ import { useClient } from "./context";
 import { Icon } from "./icon";
 import { MessageText } from "./messagetext";
 
-function Time({ of }: { readonly of: number }): VNode {
+function Time({ of, text = timeText }: { readonly of: number; readonly text?: (time: number) => string }): VNode {
     return (
         <time dateTime={new Date(of).toISOString()} title={fullTimeText(of)}>
-            {timeText(of)}
+            {text(of)}
         </time>
     );
 }
@@ -59,7 +59,7 @@ function Message({ row }: { readonly row: MessageRow }): VNode {
             ) : (
                 <span class="line-time">
                     <span class="visually-hidden">{author.name} </span>
-                    <Time of={row.time} />
+                    <Time of={row.time} text={bareTimeText} />
                 </span>
             )}
             <MessageText text={row.text} />

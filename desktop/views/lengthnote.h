@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace hobnob::desktop
+{
+
+// What a field says while one types and it is too long: by how much, and what to do. Empty while
+// it is not. Translated.
+
+[[nodiscard]] QString nameLengthNote(const QString &typed);
+[[nodiscard]] QString roomNameLengthNote(const QString &typed);
+[[nodiscard]] QString messageLengthNote(const QString &typed);
+
+} // namespace hobnob::desktop
