@@ -210,7 +210,7 @@ private Q_SLOTS:
         QVERIFY(!words(model).last().contains(u"bad"_s));
     }
 
-    void noticesAreCoalescedAndCancel()
+    void noticesAreCoalescedAndStay()
     {
         World world(1);
         ENTER(world);
@@ -219,12 +219,27 @@ private Q_SLOTS:
         world.server.send(comings({u"Ana"_s, u"Me"_s}));
         QTRY_COMPARE(words(model).last(), u"(Ana joined)"_s);
         const int rows = model.rowCount();
+        const Changes changes(model);
         world.server.send(comings({u"Ben"_s}));
         QTRY_COMPARE(words(model).last(), u"(Ana and Ben joined)"_s);
         QCOMPARE(model.rowCount(), rows);
         world.server.send(comings({}, {u"Ana"_s, u"Ben"_s}));
-        // Nothing is left to say: the notice and its day are gone.
-        QTRY_COMPARE(words(model).last(), u"Ana: message 1"_s);
+        QTRY_COMPARE(words(model).last(), u"(Ana and Ben came and went)"_s);
+        QCOMPARE(model.rowCount(), rows);
+        QVERIFY(changes.removed.isEmpty());
+    }
+
+    void whoReturnsInSilenceIsNoNotice()
+    {
+        World world(1);
+        ENTER(world);
+        TimelineModel model(&world.client, lobby);
+        QSignalSpy told(&world.client, &ChatClient::membersChanged);
+        protocol::MembersChanged change{lobby, 5, {}, {}, {}, 0, 0, 3};
+        change.changed = comings({u"Ana"_s}).joined;
+        world.server.send(change);
+        QTRY_COMPARE(told.count(), 1);
+        QCOMPARE(words(model).last(), u"Ana: message 1"_s);
     }
 
     void aMessageBetweenBeginsANewNotice()
