@@ -21,6 +21,9 @@ inline constexpr int nameCharacters = 32;
 inline constexpr int roomNameCharacters = 64;
 /// The quiet last line of the room list shows no more than this.
 inline constexpr int excerptCharacters = 120;
+/// Combining marks in a row, the bound of UAX #15's stream-safe text: putting them in order takes
+/// quadratic time. All marks count, because a page cannot tell those that are put in order.
+inline constexpr int marksInARow = 30;
 /// Our own ids have 16; UUIDs, which other clients use for client ids, have 36.
 inline constexpr int idCharacters = 64;
 /// 256 bits in hexadecimal.
@@ -43,8 +46,12 @@ inline constexpr int capabilityCharacters = 32;
 // --- pages
 /// Two screens of a timeline.
 inline constexpr int historyDefault = 50;
-/// Keeps a page's answer below about 1 MiB at everyday message lengths.
+/// More than anyone scrolls through at once.
 inline constexpr int historyPage = 200;
+/// UTF-8 text in a page of events: 200 messages at everyday lengths, and little enough that
+/// requestsInFlight answers to a client that does not read stay a few MiB. A page ends early, with
+/// at least one event, where the next would go past it.
+inline constexpr qint64 historyBytes = 256 * 1024;
 /// What a returning client gets at once; past that it is told of a gap and pages.
 inline constexpr int replayEvents = 200;
 /// What a member list shows before one scrolls or searches.
@@ -75,6 +82,8 @@ inline constexpr int requestsInFlight = 16;
 /// Messages of one session that wait for their turn; a client that comes back rejoins all of its
 /// rooms at once. Past it the session is closed.
 inline constexpr int requestsWaiting = 1024;
+/// Their frames' bytes: sixteen of the largest, and many more than 1,024 joins have.
+inline constexpr qint64 requestsWaitingBytes = 1024 * 1024;
 /// Posts waiting for the disk; past it a post is refused as busy.
 inline constexpr int pendingWrites = 20000;
 /// Connections of one client's address (of one /64 in IPv6): a family, a class or an office behind

@@ -31,6 +31,20 @@ bool anyCharacter(QStringView text, Predicate predicate)
     return false;
 }
 
+/// To be refused before normalizing, not after.
+bool hasLongRunOfMarks(QStringView text)
+{
+    int marks = 0;
+    return anyCharacter(text, [&](char32_t c) {
+        const auto category = QChar::category(c);
+        const bool isMark = category == QChar::Mark_NonSpacing ||
+                            category == QChar::Mark_SpacingCombining ||
+                            category == QChar::Mark_Enclosing;
+        marks = isMark ? marks + 1 : 0;
+        return marks > limits::marksInARow;
+    });
+}
+
 bool isJoiner(char32_t c)
 {
     return c == 0x200C || c == 0x200D;
@@ -84,9 +98,15 @@ struct NameRule {
     QLatin1StringView what;
 };
 
+/// Leaves alone what is refused for its marks anyway.
+QString composed(const QString &text)
+{
+    return hasLongRunOfMarks(text) ? text : text.normalized(QString::NormalizationForm_C);
+}
+
 QString foldedLine(QStringView typed)
 {
-    return typed.toString().normalized(QString::NormalizationForm_C).simplified();
+    return composed(typed.toString()).simplified();
 }
 
 /// As it is kept, but for what makes cleanMessage() refuse it.
@@ -103,7 +123,7 @@ QString trimmedMessage(QStringView typed)
         if (text[i] == u'\n')
             start = i + 1;
     }
-    return text.sliced(start).normalized(QString::NormalizationForm_C);
+    return composed(text.sliced(start));
 }
 
 Result<QString> cleanLine(QStringView typed, const NameRule &rule)
@@ -117,6 +137,11 @@ Result<QString> cleanLine(QStringView typed, const NameRule &rule)
     if (anyCharacter(typed.trimmed(), isBadInName))
         return Error{rule.invalid,
                      u"%1 cannot contain invisible or control characters."_s.arg(rule.what),
+                     u"name"_s};
+    if (hasLongRunOfMarks(typed))
+        return Error{rule.invalid,
+                     u"%1 cannot have more than %2 combining marks in a row."_s.arg(rule.what).arg(
+                         limits::marksInARow),
                      u"name"_s};
     if (!anyCharacter(line, isVisible))
         return Error{rule.empty, u"%1 cannot be empty."_s.arg(rule.what), u"name"_s};
@@ -173,6 +198,11 @@ Result<QString> cleanRoomName(QStringView typed)
 
 Result<QString> cleanMessage(QStringView typed)
 {
+    if (hasLongRunOfMarks(typed))
+        return Error{ErrorCode::MessageInvalid,
+                     u"A message cannot have more than %1 combining marks in a row."_s.arg(
+                         limits::marksInARow),
+                     u"text"_s};
     const QString text = trimmedMessage(typed);
     if (text.isEmpty())
         return Error{ErrorCode::MessageEmpty, u"A message cannot be empty."_s, u"text"_s};

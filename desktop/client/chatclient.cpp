@@ -157,6 +157,7 @@ void ChatClient::connectTo(const ServerAddress &address, const QString &name)
     parts.link.prepare(address, {*cleaned, memory.name == *cleaned ? memory.token : QString()});
     if (!isSame) {
         parts.self = {};
+        m_serverName.clear();
         parts.outbox.clear();
         parts.rooms.begin(memory);
     }
@@ -177,6 +178,7 @@ void ChatClient::enter(const protocol::Welcome &welcome, const protocol::LoggedI
 {
     auto &parts = *m_parts;
     parts.self = session.user;
+    m_serverName = welcome.server;
     parts.postman.setSelf(session.user);
     parts.logs.setSelf(session.user.id);
     parts.people.setSelf(session.user.id);

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] const ConnectionState &state() const;
     [[nodiscard]] bool isOnline() const;
     [[nodiscard]] const ServerAddress &address() const;
+    /// What the operator calls the server; empty before the first login there. In place when
+    /// loggedIn() is emitted.
+    [[nodiscard]] const QString &serverName() const { return m_serverName; }
     /// Who we are; empty before the first login.
     [[nodiscard]] const protocol::User &self() const;
     /// What the person called themselves at connectTo().
@@ -139,6 +142,7 @@ private:
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;
+    QString m_serverName;
 };
 
 } // namespace hobnob::desktop

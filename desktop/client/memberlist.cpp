@@ -32,13 +32,12 @@ void MemberList::apply(const protocol::MembersChanged &change)
 {
     for (const auto &member : change.left)
         m_members.remove(member.id);
-    for (const auto &member : change.joined) {
-        if (m_members.size() < mostHeld)
-            m_members.insert(member.id, member);
-    }
-    for (const auto &member : change.changed) {
-        if (const auto held = m_members.find(member.id); held != m_members.end())
-            *held = member;
+    // Who changed and is not held has come back without a notice, or is of a later page.
+    for (const auto *list : {&change.joined, &change.changed}) {
+        for (const auto &member : *list) {
+            if (m_members.size() < mostHeld || m_members.contains(member.id))
+                m_members.insert(member.id, member);
+        }
     }
     m_count = change.memberCount;
 }

@@ -90,7 +90,8 @@ QString errorText(const Error &error)
     case ErrorCode::NameInvalid:
         return StatusText::tr("A name cannot contain invisible or control characters.");
     case ErrorCode::NameTaken:
-        return StatusText::tr("Someone here has this name already. Choose another.");
+        return StatusText::tr(
+            "Someone here has this name, or one that looks like it. Choose another.");
     case ErrorCode::RoomNameEmpty:
         return StatusText::tr("Enter a name for the room.");
     case ErrorCode::RoomNameTooLong:

@@ -244,9 +244,6 @@ void TimelineModel::addNotice(const protocol::MembersChanged &change)
         mend(start);
         mend(pendingStart());
         thinNotices();
-    } else if (row.notice.isEmpty()) {
-        remove(start - 1, 1);
-        mend(start - 1);
     } else {
         replace(start - 1, row);
     }

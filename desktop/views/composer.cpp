@@ -91,6 +91,13 @@ Composer::Composer(QWidget *parent) : QWidget(parent)
     setRoomName({});
 }
 
+Composer::~Composer()
+{
+    // The field still tells of itself while the children are deleted.
+    m_field->disconnect(this);
+    m_field->verticalScrollBar()->disconnect(this);
+}
+
 QString Composer::text() const
 {
     return m_field->toPlainText();

@@ -26,6 +26,7 @@ class Composer final : public QWidget
 
 public:
     explicit Composer(QWidget *parent = nullptr);
+    ~Composer() override;
 
     [[nodiscard]] QString text() const;
     /// Replaces the text, for another room's draft; does not emit textEdited.

@@ -28,6 +28,7 @@ void Outbox::flush()
         return;
     }
     qint64 taken = writeDirectly();
+    m_takenBytes += taken;
     for (const auto &frame : std::as_const(m_frames)) {
         if (taken >= frame.size()) {
             taken -= frame.size();

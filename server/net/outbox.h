@@ -27,6 +27,10 @@ public:
 
     /// What the peer has not taken: here and in the socket's buffer.
     [[nodiscard]] qint64 bytes() const;
+    /// What the system took since the beginning, others' writes to the socket included.
+    [[nodiscard]] qint64 takenBytes() const { return m_takenBytes; }
+    /// To be told of the socket's bytesWritten().
+    void noteWritten(qint64 bytes) { m_takenBytes += bytes; }
 
 private:
     /// Straight to the system; how many bytes it took.
@@ -35,6 +39,7 @@ private:
     QPointer<QTcpSocket> m_socket;
     QList<QByteArray> m_frames;
     qint64 m_queuedBytes = 0;
+    qint64 m_takenBytes = 0;
 };
 
 } // namespace hobnob::server

@@ -30,11 +30,11 @@ Session::Session(SessionId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket
                CloseCode::CloseCodeDatatypeNotSupported);
     });
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, &Session::noteDisconnected);
-    connect(socket, &QTcpSocket::readyRead, this, [this] {
-        m_silence.setRemainingTime(m_timeouts.ping);
-        m_pinged = false;
+    connect(socket, &QTcpSocket::readyRead, this, &Session::noteHeard);
+    connect(socket, &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
+        m_outbox.noteWritten(bytes);
+        noteDrained();
     });
-    connect(socket, &QTcpSocket::bytesWritten, this, &Session::noteDrained);
 }
 
 Session::~Session()
@@ -47,24 +47,46 @@ bool Session::send(const QByteArray &frame, Kind kind)
 {
     if (m_state != State::Open)
         return false;
-    const qint64 queued = m_outbox.bytes();
-    m_answerBytes = std::min(m_answerBytes, queued);
     if (kind == Kind::Answer) {
         m_inFlight = std::max(m_inFlight - 1, 0);
-        m_answerBytes += frame.size();
-    } else if (queued - m_answerBytes > limits::outboxBytes) {
+        const qint64 begin = m_outbox.takenBytes() + m_outbox.bytes();
+        m_answers.append({begin, begin + frame.size()});
+    } else if (unaskedBytes() > limits::outboxBytes) {
         m_state = State::Slow;
         m_patience.setRemainingTime(m_timeouts.ping * 2);
-        m_waiting.clear();
+        dropWaiting();
         return false;
     }
     return m_outbox.add(frame);
+}
+
+qint64 Session::unaskedBytes()
+{
+    const qint64 taken = m_outbox.takenBytes();
+    while (!m_answers.isEmpty() && m_answers.first().end <= taken)
+        m_answers.removeFirst();
+    qint64 bytes = m_outbox.bytes();
+    for (const auto &answer : std::as_const(m_answers))
+        bytes -= answer.end - std::max(answer.begin, taken);
+    return bytes;
 }
 
 void Session::flush()
 {
     m_outbox.flush();
     noteDrained();
+}
+
+void Session::noteHeard()
+{
+    m_silence.setRemainingTime(m_timeouts.ping);
+    m_pinged = false;
+    if (m_state == State::Closed || unaskedBytes() <= 2 * limits::outboxBytes)
+        return;
+    m_state = State::Closing;
+    dropWaiting();
+    // Not from inside the socket's own signal.
+    QMetaObject::invokeMethod(this, &Session::abort, Qt::QueuedConnection);
 }
 
 /// Something was written, or answered: more may be handed on.
@@ -97,13 +119,21 @@ void Session::readText(const QString &text)
         refuse(message.error(), protocol::requestIdOf(frame), CloseCode::CloseCodePolicyViolated);
         return;
     }
-    if (m_waiting.size() >= limits::requestsWaiting) {
+    if (m_waiting.size() >= limits::requestsWaiting ||
+        m_waitingBytes > limits::requestsWaitingBytes) {
         refuse({ErrorCode::RateLimited, u"You ask faster than you read the answers."_s},
                protocol::requestIdOf(*message), CloseCode::CloseCodePolicyViolated);
         return;
     }
-    m_waiting.append(*std::move(message));
+    m_waiting.append({*std::move(message), frame.size()});
+    m_waitingBytes += frame.size();
     handWaitingOn();
+}
+
+void Session::dropWaiting()
+{
+    m_waiting.clear();
+    m_waitingBytes = 0;
 }
 
 void Session::handWaitingOn()
@@ -114,7 +144,8 @@ void Session::handWaitingOn()
     m_handingOn = true;
     while (m_state == State::Open && !m_waiting.isEmpty() &&
            m_inFlight < limits::requestsInFlight && m_outbox.bytes() <= limits::outboxBytes / 2) {
-        const auto message = m_waiting.takeFirst();
+        const auto [message, bytes] = m_waiting.takeFirst();
+        m_waitingBytes -= bytes;
         if (protocol::requestIdOf(message))
             ++m_inFlight;
         Q_EMIT received(m_id, message);
@@ -137,7 +168,7 @@ void Session::close(CloseCode code, const QString &reason)
     // Not QWebSocket::close(): it closes the TCP connection at once, and what the peer still sends
     // would make the system throw away what we said last.
     m_state = State::Closing;
-    m_waiting.clear();
+    dropWaiting();
     m_patience.setRemainingTime(m_timeouts.closing);
     m_outbox.add(closeFrame(code, reason));
     m_outbox.flush();
@@ -168,11 +199,23 @@ void Session::check()
     if (m_state == State::Open && m_loginDeadline.hasExpired()) {
         refuse({ErrorCode::NotLoggedIn, u"You did not log in in time."_s}, {},
                CloseCode::CloseCodePolicyViolated);
-    } else if (m_patience.hasExpired()) {
+    } else if (m_patience.hasExpired() || !makesProgress()) {
         abort();
     } else if (m_state == State::Open) {
         checkSilence();
     }
+}
+
+bool Session::makesProgress()
+{
+    const qint64 taken = m_outbox.takenBytes();
+    if (m_outbox.bytes() == 0) {
+        m_progress.setRemainingTime(-1);
+    } else if (taken != m_takenBytes || m_progress.isForever()) {
+        m_progress.setRemainingTime(m_timeouts.ping * 2);
+    }
+    m_takenBytes = taken;
+    return !m_progress.hasExpired();
 }
 
 void Session::checkSilence()
@@ -194,7 +237,7 @@ void Session::noteDisconnected()
         return;
     m_state = State::Closed;
     m_outbox.clear();
-    m_waiting.clear();
+    dropWaiting();
     Q_EMIT closed(m_id);
 }
 

@@ -22,7 +22,9 @@ namespace hobnob::server
 ///
 /// Requests are handed on limits::requestsInFlight at a time, so that the answers to a client that
 /// does not read stay few. A session past limits::outboxBytes gets nothing more; when it has read
-/// what it had, it is told and closed, comes back and resumes from the log.
+/// what it had, it is told and closed, comes back and resumes from the log. Past twice that, or
+/// when nothing is taken for two pings' time, it is cut off: Qt answers a peer's pings by itself,
+/// without end, and a peer that talks but never reads would hold its memory for ever.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -59,12 +61,28 @@ Q_SIGNALS:
 private:
     enum class State { Open, Slow, Closing, Closed };
 
+    struct Waiting {
+        protocol::ClientMessage message;
+        qint64 bytes;
+    };
+    /// An answer on its way: from begin to end of all the bytes that the session was ever sent.
+    struct QueuedAnswer {
+        qint64 begin;
+        qint64 end;
+    };
+
+    void noteHeard();
     void readText(const QString &text);
     /// Answers what was wrong with a frame and closes.
     void refuse(const Error &error, std::optional<RequestId> id,
                 QWebSocketProtocol::CloseCode code);
     void handWaitingOn();
+    void dropWaiting();
     void noteDrained();
+    /// Of the queued bytes, those that nobody asked for; answers do not make a reader slow.
+    [[nodiscard]] qint64 unaskedBytes();
+    /// False when the peer took nothing of what waits for it for too long.
+    [[nodiscard]] bool makesProgress();
     void checkSilence();
     void noteDisconnected();
 
@@ -73,16 +91,19 @@ private:
     State m_state = State::Open;
     std::unique_ptr<QWebSocket> m_webSocket;
     Outbox m_outbox;
-    QList<protocol::ClientMessage> m_waiting;
+    QList<Waiting> m_waiting;
+    qint64 m_waitingBytes = 0;
     int m_inFlight = 0;
-    /// Of the queued bytes, those of answers: they were asked for, and do not make a reader slow.
-    qint64 m_answerBytes = 0;
+    QList<QueuedAnswer> m_answers;
     bool m_handingOn = false;
     QDeadlineTimer m_loginDeadline;
     /// In Slow and Closing: when patience ends.
     QDeadlineTimer m_patience{QDeadlineTimer::Forever};
     QDeadlineTimer m_silence;
     bool m_pinged = false;
+    /// Outbox::takenBytes() when it last moved, and when it has to move again.
+    qint64 m_takenBytes = 0;
+    QDeadlineTimer m_progress{QDeadlineTimer::Forever};
 };
 
 } // namespace hobnob::server

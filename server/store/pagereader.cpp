@@ -58,17 +58,22 @@ Result<Page> readPage(Connection &connection, const PageRequest &request)
     // One more than asked for tells whether the log goes on.
     select.bind(request.room.value()).bind(after).bind(before).bind(limit + 1);
     Page page;
+    qint64 bytes = 0;
     if (select.run()) {
-        while (select.next())
-            page.events.append(eventFromRow(select));
+        // Rows come from the bound outwards, so what a full page leaves out is the far end.
+        while (!page.more && select.next()) {
+            protocol::Event event = eventFromRow(select);
+            bytes += event.text.toUtf8().size();
+            page.more = page.events.size() == limit ||
+                        (!page.events.isEmpty() && bytes > limits::historyBytes);
+            if (!page.more)
+                page.events.append(std::move(event));
+        }
     }
     if (const QSqlError error = select.error(); error.isValid()) {
         qCWarning(storeLog) << "Cannot read a page:" << error.databaseText();
         return storageFailed(error);
     }
-    page.more = page.events.size() > limit;
-    if (page.more)
-        page.events.removeLast();
     if (!upwards)
         std::reverse(page.events.begin(), page.events.end());
     return page;

@@ -59,7 +59,8 @@ struct PageRequest {
 struct Page {
     /// Oldest first.
     QList<protocol::Event> events;
-    /// The log goes on in the direction that was asked for.
+    /// The log goes on in the direction that was asked for: there are more than the limit, or
+    /// their text is more than limits::historyBytes.
     bool more = false;
 };
 

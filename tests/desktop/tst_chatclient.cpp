@@ -22,7 +22,9 @@ private Q_SLOTS:
         QSignalSpy reset(&world.client, &ChatClient::roomsReset);
         world.connectAsMe();
         QCOMPARE(world.client.state().phase, Phase::Connecting);
+        QVERIFY(world.client.serverName().isEmpty());
         QTRY_VERIFY(world.client.isOnline());
+        QCOMPARE(world.client.serverName(), u"fake/1"_s);
         QCOMPARE(world.client.self().name, u"Me"_s);
         QVERIFY(!reset.isEmpty());
         QCOMPARE(world.client.room(lobby)->summary.lastText, u"message 3"_s);

@@ -89,6 +89,10 @@ private Q_SLOTS:
         QTRY_COMPARE(names(model), QStringList({u"Ali"_s, u"Ben"_s, u"Ana (away)"_s}));
         QCOMPARE(model.memberCount(), 7);
         QCOMPARE(counted.last()[0].toLongLong(), 7);
+        // After a restart people come back without being announced.
+        change = {lobby, 8, {}, {}, {member(u"Abe"_s)}, 0, 0, 0};
+        world.server.send(change);
+        QTRY_COMPARE(names(model), QStringList({u"Abe"_s, u"Ali"_s, u"Ben"_s, u"Ana (away)"_s}));
         QCOMPARE(reset.count(), 0);
     }
 

@@ -1,81 +1,15 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "desktop/models/timelinemodel.h"
-#include "fakeworld.h"
 #include "shared/limits.h"
+#include "timelinewords.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace hobnob;
 using namespace hobnob::desktop;
 using namespace Qt::StringLiterals;
-using Kind = TimelineRow::Kind;
-using Delivery = TimelineRow::Delivery;
-
-namespace
-{
-
-/// A row as a test reads it: "- 2026-01-01", "Ana: text" where a group starts, " text" where it
-/// goes on, "new", "(Ana joined)".
-QString words(const TimelineRow &row)
-{
-    switch (row.kind) {
-    case Kind::DaySeparator:
-        return u"- "_s + row.day.toString(Qt::ISODate);
-    case Kind::NewLine:
-        return u"new"_s;
-    case Kind::Notice:
-        return u'(' + row.notice.text() + u')';
-    case Kind::Message:
-        break;
-    }
-    static const QStringList states{QString(), u" [pending]"_s, u" [failed]"_s};
-    return (row.startsGroup ? row.event.author.name + u':' : QString()) + u' ' + row.event.text +
-           states[static_cast<int>(row.delivery)];
-}
-
-QStringList words(const TimelineModel &model)
-{
-    QStringList list;
-    for (int row = 0; row < model.rowCount(); ++row)
-        list.append(words(model.row(row)));
-    return list;
-}
-
-/// What the model told of its changes.
-struct Changes {
-    explicit Changes(const TimelineModel &model)
-        : inserted(&model, &TimelineModel::rowsInserted),
-          removed(&model, &TimelineModel::rowsRemoved), reset(&model, &TimelineModel::modelReset)
-    {
-    }
-    QSignalSpy inserted;
-    QSignalSpy removed;
-    QSignalSpy reset;
-};
-
-protocol::Member member(const QString &name)
-{
-    const auto user = FakeServer::person(name);
-    return {user.id, user.name, protocol::Presence::Here};
-}
-
-protocol::MembersChanged comings(const QStringList &joined, const QStringList &left = {})
-{
-    protocol::MembersChanged change{lobby, 5, {}, {}, {}, 0, 0, 0};
-    for (const auto &name : joined)
-        change.joined.append(member(name));
-    for (const auto &name : left)
-        change.left.append(member(name));
-    return change;
-}
-
-const QString newYear = u"- 2026-01-01"_s;
-
-} // namespace
 
 class TimelineModelTest final : public QObject
 {
@@ -208,56 +142,6 @@ private Q_SLOTS:
         QCOMPARE(model.rowOfPending(bad), model.rowCount() - 1);
         world.client.discardMessage(lobby, bad);
         QVERIFY(!words(model).last().contains(u"bad"_s));
-    }
-
-    void noticesAreCoalescedAndCancel()
-    {
-        World world(1);
-        ENTER(world);
-        TimelineModel model(&world.client, lobby);
-        QAbstractItemModelTester tester(&model);
-        world.server.send(comings({u"Ana"_s, u"Me"_s}));
-        QTRY_COMPARE(words(model).last(), u"(Ana joined)"_s);
-        const int rows = model.rowCount();
-        world.server.send(comings({u"Ben"_s}));
-        QTRY_COMPARE(words(model).last(), u"(Ana and Ben joined)"_s);
-        QCOMPARE(model.rowCount(), rows);
-        world.server.send(comings({}, {u"Ana"_s, u"Ben"_s}));
-        // Nothing is left to say: the notice and its day are gone.
-        QTRY_COMPARE(words(model).last(), u"Ana: message 1"_s);
-    }
-
-    void aMessageBetweenBeginsANewNotice()
-    {
-        World world;
-        world.server.clock = QDateTime::currentMSecsSinceEpoch();
-        ENTER(world);
-        TimelineModel model(&world.client, lobby);
-        QAbstractItemModelTester tester(&model);
-        world.server.send(comings({u"Ana"_s}));
-        world.server.post(u"lobby"_s, FakeServer::person(u"Ana"_s), u"hello"_s);
-        world.server.send(comings({}, {u"Ana"_s}));
-        QTRY_COMPARE(model.rowCount(), 4);
-        QCOMPARE(words(model).sliced(1),
-                 QStringList({u"(Ana joined)"_s, u"Ana: hello"_s, u"(Ana left)"_s}));
-    }
-
-    void noticesAreBounded()
-    {
-        World world;
-        world.server.clock = QDateTime::currentMSecsSinceEpoch();
-        ENTER(world);
-        world.client.setInterest(lobby, Interest::Watched);
-        TimelineModel model(&world.client, lobby);
-        const auto ana = FakeServer::person(u"Ana"_s);
-        for (int i = 0; i < TimelineModel::mostNotices + 50; ++i) {
-            world.server.send(comings({u"Guest %1"_s.arg(i)}));
-            world.server.post(u"lobby"_s, ana, QString::number(i));
-        }
-        QTRY_COMPARE(world.log().last(), Seq{TimelineModel::mostNotices + 50});
-        const auto notices = words(model).filter(u"joined"_s);
-        QCOMPARE(notices.size(), TimelineModel::mostNotices);
-        QCOMPARE(notices.last(), u"(Guest 149 joined)"_s);
     }
 
     void theNewLineStandsBeforeWhatIsNew()

@@ -189,12 +189,13 @@ private Q_SLOTS:
         QTest::newRow("offline with one message")
             << waiting << 1 << u"Offline. One message will go out when the server is back."_s
             << u"Could not reach chat.example.org. Check the address or try again."_s;
-        QTest::newRow("refused") << ConnectionState{Phase::Refused,
-                                                    LinkProblem::None,
-                                                    {},
-                                                    {ErrorCode::NameTaken, u"x"_s, u"name"_s}}
-                                 << 0 << u"Someone here has this name already. Choose another."_s
-                                 << u"Someone here has this name already. Choose another."_s;
+        QTest::newRow("refused")
+            << ConnectionState{Phase::Refused,
+                               LinkProblem::None,
+                               {},
+                               {ErrorCode::NameTaken, u"x"_s, u"name"_s}}
+            << 0 << u"Someone here has this name, or one that looks like it. Choose another."_s
+            << u"Someone here has this name, or one that looks like it. Choose another."_s;
     }
 
     void status()

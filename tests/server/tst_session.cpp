@@ -222,6 +222,81 @@ private Q_SLOTS:
         QTRY_VERIFY((got += slow.readAll()).endsWith("busy"));
     }
 
+    void whoPingsAndNeverReadsIsCutOff()
+    {
+        QTcpSocket flood;
+        openRaw(flood);
+        flood.setReadBufferSize(1024);
+        const QByteArray ping = "\x89\xfd"_ba + QByteArray(4, '\0') + QByteArray(125, 'x');
+        const QByteArray pings = ping.repeated(8000);
+        qint64 most = 0;
+        // Many times what the system's buffers and our bound hold together.
+        for (int i = 0; i < 60 && flood.state() == QAbstractSocket::ConnectedState; ++i) {
+            flood.write(pings);
+            QTRY_VERIFY(flood.bytesToWrite() == 0 ||
+                        flood.state() != QAbstractSocket::ConnectedState);
+            most = std::max(most, metric("queue_bytes"_ba));
+        }
+        QTRY_COMPARE(flood.state(), QAbstractSocket::UnconnectedState);
+        QVERIFY2(most < 4 * limits::outboxBytes, qPrintable(QString::number(most)));
+        QTRY_COMPARE(metric("websockets"_ba), 0);
+    }
+
+    void whoTalksAndNeverReadsIsCutOff()
+    {
+        auto timeouts = ServerRig::quick();
+        timeouts.ping = 300ms;
+        start(timeouts);
+        QTcpSocket deaf;
+        openRaw(deaf);
+        deaf.setReadBufferSize(1024);
+        deaf.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
+        deaf.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Deaf"_s}))));
+        deaf.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        WireClient ana(m_rig->port());
+        ana.logIn(u"Ana"_s);
+        const auto room = ana.join(u"Lobby"_s).room.id;
+        for (int n = 0; n < 100; ++n) {
+            ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
+            QCOMPARE(number(ana.take<Posted>().seq), n + 1);
+        }
+        const QByteArray ask =
+            masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
+        deaf.write(ask.repeated(200));
+        QTRY_VERIFY(metric("queue_bytes"_ba) > 0);
+        // What it says meanwhile counts for nothing.
+        const QByteArray word = masked(encode(ClientMessage(SetPresence{})));
+        QTRY_VERIFY_WITH_TIMEOUT((deaf.write(word), metric("websockets"_ba) == 1), 5000);
+        QCOMPARE(metric("queue_bytes"_ba), 0);
+    }
+
+    void whatWaitsIsBoundedInBytes()
+    {
+        QTcpSocket greedy;
+        openRaw(greedy);
+        greedy.setReadBufferSize(1024);
+        greedy.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
+        greedy.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Greedy"_s}))));
+        greedy.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        WireClient ana(m_rig->port());
+        ana.logIn(u"Ana"_s);
+        const auto room = ana.join(u"Lobby"_s).room.id;
+        for (int n = 0; n < 100; ++n) {
+            ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
+            QCOMPARE(number(ana.take<Posted>().seq), n + 1);
+        }
+        const QByteArray ask =
+            masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
+        const QByteArray text(limits::frameBytes - 200, 'y');
+        const QByteArray post =
+            masked("{\"type\":\"postMessage\",\"id\":8,\"room\":\"" + room.value().toUtf8() +
+                   "\",\"clientId\":\"x\",\"text\":\"" + text + "\"}");
+        greedy.write(ask.repeated(100));
+        // Far fewer than limits::requestsWaiting.
+        greedy.write(post.repeated(40));
+        QTRY_COMPARE_WITH_TIMEOUT(metric("websockets"_ba), 1, 10000);
+    }
+
     void whoAsksFasterThanTheyReadIsClosed()
     {
         QTcpSocket greedy;

@@ -229,6 +229,28 @@ private Q_SLOTS:
             QCOMPARE(event.text, u"text %1"_s.arg(number(event.seq)));
     }
 
+    void pagesEndBeforeTheirTextIsTooLong()
+    {
+        QVERIFY(createRoom(*m_store, u"a"_s).ok());
+        // Three bytes each, so that it is bytes and not characters that count.
+        const QString text(limits::messageCharacters, QChar(0x6771));
+        const qint64 fit = limits::historyBytes / (3 * limits::messageCharacters);
+        for (int i = 1; i <= 2 * fit; ++i)
+            QVERIFY(append(*m_store, draft(u"a"_s, QString::number(i), text)).ok());
+        const RoomId room{u"room-a"_s};
+        const auto newest = page(*m_store, {room, {}, {}, 200});
+        QCOMPARE(newest->events.size(), fit);
+        QCOMPARE(number(newest->events.last().seq), 2 * fit);
+        QVERIFY(newest->more);
+        const auto up = page(*m_store, {room, {}, Seq{0}, 200});
+        QCOMPARE(up->events.size(), fit);
+        QCOMPARE(number(up->events.first().seq), 1);
+        QVERIFY(up->more);
+        const auto rest = page(*m_store, {room, newest->events.first().seq, {}, 200});
+        QCOMPARE(rest->events.size(), fit);
+        QVERIFY(!rest->more);
+    }
+
     void manyPostsShareACommit()
     {
         fill(u"a"_s, 1000);

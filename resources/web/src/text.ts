@@ -16,6 +16,8 @@ const leadingBlankLines = new RegExp(`^${space}*\\n`, "u");
 const badInName =
     /[\p{Cc}\p{Surrogate}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d\u{e0020}-\u{e007f}])\p{Cf}/u;
 const visible = /[^\p{Cf}\p{Mn}\p{Me}\t-\r\u0085\p{Z}\u2800\u3164\u115f\u1160\uffa0]/u;
+// Putting marks in order takes quadratic time, so a long run is refused before normalizing.
+const longRunOfMarks = new RegExp(`\\p{M}{${limits.marksInARow + 1}}`, "u");
 const badInMessage = /(?![\n\t])[\p{Cc}\p{Surrogate}]/u;
 
 /** Unicode code points; a surrogate pair counts as one. */
@@ -32,9 +34,14 @@ function simplified(text: string): string {
     return text.replace(spaces, " ").replace(/^ | $/g, "");
 }
 
+/** Leaves alone what is refused for its marks anyway. */
+function composed(text: string): string {
+    return longRunOfMarks.test(text) ? text : text.normalize("NFC");
+}
+
 /** How long a name is for the server, which composes and trims it first. */
 export function nameLength(typed: string): number {
-    return characterCount(simplified(typed.normalize("NFC")));
+    return characterCount(simplified(composed(typed)));
 }
 
 /** The first characters on one line, with an ellipsis where something was cut. */
@@ -58,6 +65,10 @@ function cleanLine(typed: string, rule: NameRule): Result<string> {
         return tooLong;
     if (badInName.test(typed.replace(outerSpaces, "")))
         return failure(rule.invalid, `${rule.what} cannot contain invisible or control characters.`, "name");
+    if (longRunOfMarks.test(typed)) {
+        const sentence = `${rule.what} cannot have more than ${limits.marksInARow} combining marks in a row.`;
+        return failure(rule.invalid, sentence, "name");
+    }
     const line = simplified(typed.normalize("NFC"));
     if (!visible.test(line))
         return failure(rule.empty, `${rule.what} cannot be empty.`, "name");
@@ -95,7 +106,8 @@ function withoutTrailingSpaces(text: string): string {
 }
 
 function composedMessage(typed: string): string {
-    return withoutTrailingSpaces(typed.replace(/\r\n/g, "\n")).replace(leadingBlankLines, "").normalize("NFC");
+    const text = withoutTrailingSpaces(typed.replace(/\r\n/g, "\n")).replace(leadingBlankLines, "");
+    return composed(text);
 }
 
 /** How long a message is for the server, which composes and trims it first. */
@@ -105,6 +117,10 @@ export function messageLength(typed: string): number {
 
 /** A message: blank lines before and white space after dropped, no control characters. */
 export function cleanMessage(typed: string): Result<string> {
+    if (longRunOfMarks.test(typed)) {
+        const sentence = `A message cannot have more than ${limits.marksInARow} combining marks in a row.`;
+        return failure("message-invalid", sentence, "text");
+    }
     const text = composedMessage(typed);
     if (text === "")
         return failure("message-empty", "A message cannot be empty.", "text");
