@@ -28,6 +28,7 @@ void Chat::wire()
     connect(&m_guests, &Guestbook::presenceChanged, &m_roster, &Roster::setPresence);
     connect(&m_guests, &Guestbook::departed, &m_roster, &Roster::leaveAll);
 
+    connect(&m_dispatcher, &Dispatcher::membersShown, &m_notices, &MemberNotices::noteShown);
     connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
     connect(&m_roster, &Roster::memberReturned, &m_notices, &MemberNotices::noteChanged);
     connect(&m_roster, &Roster::memberLeft, &m_notices, &MemberNotices::noteLeft);

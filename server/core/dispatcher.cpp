@@ -248,7 +248,11 @@ void Dispatcher::finishJoining(SessionId session, RequestId id, const RoomId &ro
         return;
     }
     answer.room = summaryOf(room);
+    // The page may hold events that are not announced yet; they come as roomEvents.
+    while (!answer.events.isEmpty() && answer.events.last().seq > answer.room.lastSeq)
+        answer.events.removeLast();
     answer.members = m_domain.roster.page(room, {}).members;
+    Q_EMIT membersShown(room);
     m_domain.subscriptions.follow(session, room);
     Q_EMIT answered(session, answer);
     if (const auto typing = m_domain.typing.current(room); typing.count > 0)
@@ -324,6 +328,7 @@ void Dispatcher::handle(SessionId session, const protocol::GetMembers &request)
         return;
     }
     const auto page = m_domain.roster.page(request.room, request.after);
+    Q_EMIT membersShown(request.room);
     Q_EMIT answered(session, protocol::Members{request.id, request.room, page.members, page.more});
 }
 

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const RateLimiter &limiter() const { return m_limiter; }
 
 Q_SIGNALS:
+    /// A session was given members of this room as they are now.
+    void membersShown(const hobnob::RoomId &room);
     void answered(hobnob::server::SessionId session,
                   const hobnob::protocol::ServerMessage &message);
     void loggedIn(hobnob::server::SessionId session);

@@ -38,6 +38,8 @@ void MemberNotices::note(const RoomId &room, Kind kind, const protocol::Member &
     m_coalescer.mark(room);
     if (earlier == notes.end()) {
         notes.insert(member.id, {kind, member, m_order++});
+    } else if (earlier->order < m_shown.value(room) && kind != Kind::Changed) {
+        *earlier = {kind, member, m_order++};
     } else if (earlier->kind == Kind::Joined && kind == Kind::Left) {
         notes.erase(earlier);
     } else if (earlier->kind == Kind::Left && kind == Kind::Joined) {
@@ -62,6 +64,7 @@ void MemberNotices::announce(const RoomId &room, const UserId &user)
 
 void MemberNotices::finish(const RoomId &room)
 {
+    m_shown.remove(room);
     auto notes = m_notes.take(room).values();
     if (notes.isEmpty())
         return;

@@ -12,7 +12,7 @@ class Roster;
 
 /// Turns comings, goings and changes of presence into at most one MembersChanged a room a tick, so
 /// that a thousand people who join cost a thousand lines and not a million. Someone who joins and
-/// leaves within a tick is not mentioned.
+/// leaves within a tick is not mentioned, unless somebody was shown the members in between.
 class MemberNotices final : public QObject
 {
     Q_OBJECT
@@ -24,6 +24,9 @@ public:
     void noteJoined(const RoomId &room, const protocol::Member &member);
     void noteLeft(const RoomId &room, const protocol::Member &member);
     void noteChanged(const RoomId &room, const protocol::Member &member);
+    /// A newcomer was given the room's members as they are now: what was noted before must not
+    /// cancel out against what comes after, or they would keep who left and miss who came back.
+    void noteShown(const RoomId &room) { m_shown.insert(room, m_order); }
     /// Tells of \a user's coming, and of all else in the room, without waiting for the tick: they
     /// are about to be heard there. Does nothing when others know of them.
     void announce(const RoomId &room, const UserId &user);
@@ -46,6 +49,8 @@ private:
     const Roster &m_roster;
     Coalescer m_coalescer;
     QHash<RoomId, QHash<UserId, Note>> m_notes;
+    /// Notes of a lower order were seen in a list of members.
+    QHash<RoomId, qint64> m_shown;
     qint64 m_order = 0;
 };
 

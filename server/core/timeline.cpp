@@ -28,7 +28,8 @@ void Timeline::post(Draft draft, Store::Answer<Appended> answer)
 
 void Timeline::open(const RoomId &room, std::optional<Seq> after, Store::Answer<Opening> answer)
 {
-    const auto visit = m_visits.insert(m_visits.end(), {room, {}, std::move(answer)});
+    const auto visit =
+        m_visits.insert(m_visits.end(), {room, {}, std::move(answer), after.has_value()});
     if (!after) {
         readNewest(visit, false);
         return;
@@ -84,7 +85,7 @@ void Timeline::finish(VisitRef visit, Result<Opening> opening)
         }
         if (events.size() > limits::historyPage) {
             events = events.last(limits::historyPage);
-            opening->gap = true;
+            opening->gap = visit->isResume;
             opening->more = true;
         }
     }

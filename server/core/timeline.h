@@ -19,7 +19,8 @@ class Timeline final : public QObject
 
 public:
     /// A room's log as somebody sees it who comes into the room: what comes after the last of
-    /// events is told by messagePosted(), without a hole and without an overlap.
+    /// events is told by messagePosted(), without a hole. The last ones may still be told, too: a
+    /// page can be read between their commit and its news.
     struct Opening {
         QList<protocol::Event> events;
         /// There are more after the ones that the client holds than events, which holds the newest.
@@ -51,6 +52,8 @@ private:
         RoomId room;
         QList<protocol::Event> tail;
         Store::Answer<Opening> answer;
+        /// The client said what it holds.
+        bool isResume = false;
     };
     using VisitRef = std::list<Visit>::iterator;
 

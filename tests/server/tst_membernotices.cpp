@@ -51,6 +51,19 @@ private Q_SLOTS:
                 [this](const auto &notice) { m_told.append(notice); });
     }
 
+    void whatANewcomerSawDoesNotCancelOut()
+    {
+        m_notices->noteJoined(m_room, member(u"Ana"_s));
+        m_notices->noteLeft(m_room, member(u"Ben"_s));
+        // The newcomer's list has Ana and lacks Ben.
+        m_notices->noteShown(m_room);
+        m_notices->noteLeft(m_room, member(u"Ana"_s));
+        m_notices->noteJoined(m_room, member(u"Ben"_s));
+        QTRY_COMPARE(m_told.size(), 1);
+        QCOMPARE(names(m_told[0].left), u"Ana"_s);
+        QCOMPARE(names(m_told[0].joined), u"Ben"_s);
+    }
+
     void oneNoticeHoldsTheTick()
     {
         m_notices->noteJoined(m_room, member(u"Ana"_s));
