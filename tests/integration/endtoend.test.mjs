@@ -70,7 +70,11 @@ test('a reload of the page is not leaving, closing it is', async () => {
   await ana.shows(/Cleo left/);
 });
 
+const notices = async (client) => (await client.messages()).filter((words) => /\b(joined|left|came)\b/.test(words));
+
 test('the server restarts and nothing is lost', async () => {
+  const before = [await notices(ana), await notices(ben)];
+  assert.match(before[0].join(), /Cleo (left|came and went)/);
   const port = new URL(server.address).port;
   server.child.kill('SIGTERM');
   assert.deepEqual(await server.exited, { code: 0, signal: null });
@@ -83,4 +87,9 @@ test('the server restarts and nothing is lost', async () => {
   await ben.shows(/Written while the server was away/);
   const count = (await until('Ben has the history', () => ben.messages())).filter((m) => /Written while/.test(m)).length;
   assert.equal(count, 1, 'the message stands there once');
+  // A coming is told before the one who came is heard, so both have heard of whatever there was.
+  await ben.type('And so am I');
+  await ben.key('Return');
+  await ana.shows(/And so am I/);
+  assert.deepEqual([await notices(ana), await notices(ben)], before, 'nobody is said to have come after the restart');
 });
