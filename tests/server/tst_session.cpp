@@ -263,7 +263,8 @@ private Q_SLOTS:
         const QByteArray ask =
             masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
         deaf.write(ask.repeated(200));
-        QTRY_VERIFY(metric("queue_bytes"_ba) > 0);
+        // On a busy machine the posts alone have had it cut off by now.
+        QTRY_VERIFY(metric("queue_bytes"_ba) > 0 || metric("websockets"_ba) == 1);
         // What it says meanwhile counts for nothing.
         const QByteArray word = masked(encode(ClientMessage(SetPresence{})));
         QTRY_VERIFY_WITH_TIMEOUT((deaf.write(word), metric("websockets"_ba) == 1), 5000);
