@@ -46,8 +46,9 @@ class ChatServer::Parts final
 public:
     Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
           std::unique_ptr<Store> openStore, const Timeouts &times)
-        : timeouts(times), store(std::move(openStore)), chat(*store, settings.serverName, times, settings.rateLimiting),
-          sessions(times), broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
+        : timeouts(times), store(std::move(openStore)),
+          chat(*store, settings.serverName, times, settings.rateLimiting), sessions(times),
+          broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
                    {.whyNotReady = [this] { return whyNotReady(); },
                     .metrics = [this] { return metricsText(figures()); }}))
