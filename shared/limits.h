@@ -52,8 +52,9 @@ inline constexpr int historyPage = 200;
 /// requestsInFlight answers to a client that does not read stay a few MiB. A page ends early, with
 /// at least one event, where the next would go past it.
 inline constexpr qint64 historyBytes = 256 * 1024;
-/// What a returning client gets at once; past that it is told of a gap and pages.
-inline constexpr int replayEvents = 200;
+/// What a returning client gets at once: a working day of a busy room, at the size of one page of
+/// history. Past that, or past historyBytes, it is told of a gap and pages.
+inline constexpr int replayEvents = 1000;
 /// What a member list shows before one scrolls or searches.
 inline constexpr int memberPage = 200;
 /// Names in one coalesced notice of comings and goings; the rest are counted.
@@ -74,8 +75,9 @@ inline constexpr auto pingInterval = 20s;
 inline constexpr int roomsPerUser = 500;
 /// All rooms: each costs a line in every client's list.
 inline constexpr int roomsPerServer = 10000;
-/// Frames kept for a session that does not read; past it the session must catch up from the log.
-inline constexpr qint64 outboxBytes = 1024 * 1024;
+/// News kept for a session that does not read; past it they are dropped, and the session catches up
+/// from the log. A second of a very busy room, and little enough for a thousand such sessions.
+inline constexpr qint64 outboxBytes = 256 * 1024;
 /// Requests of one session that are being worked on; what comes after them waits, so that no more
 /// answers than these can pile up for a client that does not read.
 inline constexpr int requestsInFlight = 16;
@@ -102,6 +104,10 @@ inline constexpr auto typingExpiry = 6s;
 inline constexpr auto typingRepeat = 3s;
 /// A guest's last window closed: a reload or a short loss of network is not leaving.
 inline constexpr auto guestGrace = 8s;
+/// Names that one message can mention; more is noise, and each costs the store a search.
+inline constexpr int mentionsPerMessage = 20;
+/// Read pointers are gathered for this long before they are stored and told.
+inline constexpr auto readGather = 250ms;
 /// Typing, presence, comings and goings are gathered for this long before they are sent.
 inline constexpr auto coalesce = 50ms;
 
@@ -113,8 +119,18 @@ struct Rate {
 };
 
 /// What is counted together. Other requests are cheap and bound by requestsInFlight.
-enum class RequestKind { LoggingIn, Posting, Joining, Creating, Paging, Typing };
-inline constexpr int requestKinds = 6;
+enum class RequestKind {
+    LoggingIn,
+    Posting,
+    Joining,
+    Creating,
+    Paging,
+    Reading,
+    Typing,
+    Presence,
+    Pinging
+};
+inline constexpr int requestKinds = 9;
 
 /// Of one kind: how often one session, one user with all of their sessions, and all who come from
 /// one client's address may.
@@ -146,9 +162,19 @@ struct RateLimit {
         // Who comes back may have a gap in every one of roomsPerUser rooms; after that, more
         // screens a second than anyone scrolls through.
         return {.session = {1500, 10ms}, .user = {6000, 5ms}, .address = {}};
+    case RequestKind::Reading:
+        // Clients say it once a second for the room that is open, and once for each room when they
+        // come back.
+        return {.session = {600, 200ms}, .user = {3000, 100ms}, .address = {}};
     case RequestKind::Typing:
         // Clients say it every typingRepeat, and at each start, stop and change of rooms.
         return {.session = {20, 200ms}, .user = {40, 100ms}, .address = {}};
+    case RequestKind::Presence:
+        // Each change of windows, screen lock or tab; the newest counts.
+        return {.session = {20, 500ms}, .user = {60, 200ms}, .address = {}};
+    case RequestKind::Pinging:
+        // The page pings every few seconds; a bench measures with some in a row.
+        return {.session = {100, 50ms}, .user = {}, .address = {}};
     }
     return {};
 }

@@ -207,6 +207,7 @@ void ChatClient::receive(const protocol::ServerMessage &message)
                    [](const protocol::Error &error) {
                        qCWarning(lcClient).noquote() << "The server says:" << error.message;
                    },
+                   [](const ReadMoved &) {}, [](const Gap &) {},
                    [](const Goodbye &) {},
                    [](const Welcome &) {},
                    [](const LoggedIn &) {},

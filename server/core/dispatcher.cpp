@@ -136,7 +136,8 @@ void Dispatcher::finishLogin(SessionId session, RequestId id,
                               .user = user,
                               .token = admission->token,
                               .rooms = {},
-                              .joined = m_domain.roster.roomsOf(user.id)};
+                              .joined = m_domain.roster.roomsOf(user.id),
+                              .reads = {}};
     for (const auto &room : std::as_const(answer.joined))
         m_domain.subscriptions.follow(session, room);
     for (const auto &room : m_domain.directory.rooms())
@@ -231,7 +232,8 @@ void Dispatcher::join(SessionId session, RequestId id, const RoomId &room, std::
                                                   .events = opening->events,
                                                   .gap = opening->gap,
                                                   .more = opening->more,
-                                                  .members = {}});
+                                                  .members = {},
+                                                  .read = {room}});
                                else
                                    refuse(session, id, opening.error());
                            });
@@ -331,6 +333,8 @@ void Dispatcher::handle(SessionId session, const protocol::GetMembers &request)
     Q_EMIT membersShown(request.room);
     Q_EMIT answered(session, protocol::Members{request.id, request.room, page.members, page.more});
 }
+
+void Dispatcher::handle(SessionId, const protocol::MarkRead &) {}
 
 /// Has no answer, and is refused in silence: it may cross the end of a membership on its way.
 void Dispatcher::handle(SessionId session, const protocol::SetTyping &message)

@@ -84,6 +84,7 @@ private:
     void handle(SessionId session, const protocol::PostMessage &request);
     void handle(SessionId session, const protocol::GetHistory &request);
     void handle(SessionId session, const protocol::GetMembers &request);
+    void handle(SessionId session, const protocol::MarkRead &message);
     void handle(SessionId session, const protocol::SetTyping &message);
     void handle(SessionId session, const protocol::SetPresence &message);
     void handle(SessionId session, const protocol::Ping &request);

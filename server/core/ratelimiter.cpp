@@ -25,6 +25,12 @@ QString sentence(limits::RequestKind kind)
         return u"You make rooms faster than this server allows. Wait a moment."_s;
     case limits::RequestKind::Paging:
         return u"You read faster than this server allows. Wait a moment."_s;
+    case limits::RequestKind::Reading:
+        return u"You read on faster than this server allows. Wait a moment."_s;
+    case limits::RequestKind::Presence:
+        return u"You come and go faster than this server allows. Wait a moment."_s;
+    case limits::RequestKind::Pinging:
+        return u"You ask for signs of life faster than this server allows. Wait a moment."_s;
     case limits::RequestKind::Typing:
         return u"You type faster than this server allows. Wait a moment."_s;
     }

@@ -27,6 +27,12 @@ std::optional<limits::RequestKind> requestKindOf(const protocol::ClientMessage &
         return RequestKind::Paging;
     if (std::holds_alternative<protocol::SetTyping>(message))
         return RequestKind::Typing;
+    if (std::holds_alternative<protocol::MarkRead>(message))
+        return RequestKind::Reading;
+    if (std::holds_alternative<protocol::SetPresence>(message))
+        return RequestKind::Presence;
+    if (std::holds_alternative<protocol::Ping>(message))
+        return RequestKind::Pinging;
     return std::nullopt;
 }
 

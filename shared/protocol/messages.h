@@ -27,6 +27,9 @@ struct Member      { UserId id; QString name; Presence presence = Presence::Here
 struct Event       { Seq seq{}; Timestamp time{}; User author; ClientId clientId; QString text; };
 /// A line of the room list. lastSeq 0: nothing was said yet, and lastTime is the room's birth.
 struct RoomSummary { RoomId id; QString name; Seq lastSeq{}; Timestamp lastTime{}; QString lastAuthor; QString lastText; qint64 memberCount = 0; };
+/// How far a person has read a room; the server keeps it, and all of their windows show the same.
+/// mentions: of the events after read and up to upTo, those that name them (shared/mentions.h).
+struct ReadState   { RoomId room; Seq read{}; qint64 mentions = 0; Seq upTo{}; };
 
 // --- from the client; one with an id is answered by a message with the same id, or by an Error
 struct Hello         { RequestId id{}; qint64 version = 0; QString client; QStringList capabilities; };
@@ -44,17 +47,19 @@ struct PostMessage   { RequestId id{}; RoomId room; ClientId clientId; QString t
 struct GetHistory    { RequestId id{}; RoomId room; std::optional<Seq> before; std::optional<Seq> after; std::optional<qint64> limit; };
 /// after: the name that the last page ended with.
 struct GetMembers    { RequestId id{}; RoomId room; std::optional<QString> after; };
+/// Everything up to seq was read. Never goes back.
+struct MarkRead      { RoomId room; Seq seq{}; };
 struct SetTyping     { RoomId room; bool typing = false; };
 struct SetPresence   { Presence presence = Presence::Here; };
 struct Ping          { RequestId id{}; };
 
 // --- from the server; the answers
 struct Welcome     { RequestId id{}; qint64 version = 0; QString server; QString epoch; };
-struct LoggedIn    { RequestId id{}; User user; QString token; QList<RoomSummary> rooms; QList<RoomId> joined; };
+struct LoggedIn    { RequestId id{}; User user; QString token; QList<RoomSummary> rooms; QList<RoomId> joined; QList<ReadState> reads; };
 struct LoggedOut   { RequestId id{}; };
 /// events: those after JoinRoom::after, else the newest page. gap: there are more in between than
 /// were sent, and events holds the newest. members: the first page, by name.
-struct Joined      { RequestId id{}; RoomSummary room; QList<Event> events; bool gap = false; bool more = false; QList<Member> members; };
+struct Joined      { RequestId id{}; RoomSummary room; QList<Event> events; bool gap = false; bool more = false; QList<Member> members; ReadState read; };
 struct Left        { RequestId id{}; RoomId room; };
 struct Posted      { RequestId id{}; RoomId room; ClientId clientId; Seq seq{}; Timestamp time{}; };
 /// more: the log goes on in the direction that was asked for.
@@ -75,15 +80,23 @@ struct MembersChanged { RoomId room; qint64 memberCount = 0; QList<Member> joine
                         qint64 moreJoined = 0; qint64 moreLeft = 0; qint64 moreChanged = 0; };
 /// Everyone who types now; users has at most limits::typingNames of them. Includes oneself.
 struct Typing         { RoomId room; QList<User> users; qint64 count = 0; };
+/// This person has read on, here or in another of their windows. Their own posts move the pointer
+/// as well, without this.
+struct ReadMoved      { ReadState read; };
+/// This session read too slowly and was not told everything: the state as it is now, as after a
+/// login. What was said meanwhile is in the logs.
+struct Gap            { QList<RoomSummary> rooms; QList<RoomId> joined; QList<ReadState> reads; };
 /// The server is going: come back after so many milliseconds.
 struct Goodbye        { QString reason; qint64 reconnectAfter = 0; };
 // clang-format on
 
 using ClientMessage =
     std::variant<Hello, LogInAsGuest, ResumeSession, LogOut, CreateRoom, JoinRoom, JoinNamedRoom,
-                 LeaveRoom, PostMessage, GetHistory, GetMembers, SetTyping, SetPresence, Ping>;
+                 LeaveRoom, PostMessage, GetHistory, GetMembers, MarkRead, SetTyping, SetPresence,
+                 Ping>;
 using ServerMessage =
     std::variant<Welcome, LoggedIn, LoggedOut, Joined, Left, Posted, History, Members, Pong, Error,
-                 RoomEvent, RoomChanged, MembershipChanged, MembersChanged, Typing, Goodbye>;
+                 RoomEvent, RoomChanged, MembershipChanged, MembersChanged, Typing, ReadMoved, Gap,
+                 Goodbye>;
 
 } // namespace hobnob::protocol

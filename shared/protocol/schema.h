@@ -60,6 +60,7 @@ HOBNOB_SCHEMA(Event, nullptr, field(u"seq", &S::seq, limits::maxInteger, 1), fie
 HOBNOB_SCHEMA(RoomSummary, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"lastSeq", &S::lastSeq),
               field(u"lastTime", &S::lastTime), field(u"lastAuthor", &S::lastAuthor, typed), field(u"lastText", &S::lastText, typed),
               field(u"memberCount", &S::memberCount));
+HOBNOB_SCHEMA(ReadState, nullptr, field(u"room", &S::room), field(u"read", &S::read), field(u"mentions", &S::mentions), field(u"upTo", &S::upTo));
 
 // --- from the client
 HOBNOB_SCHEMA(Hello, u"hello", idField(&S::id), field(u"version", &S::version), field(u"client", &S::client, limits::clientNameCharacters),
@@ -75,6 +76,7 @@ HOBNOB_SCHEMA(PostMessage, u"postMessage", idField(&S::id), field(u"room", &S::r
 HOBNOB_SCHEMA(GetHistory, u"getHistory", idField(&S::id), field(u"room", &S::room), field(u"before", &S::before), field(u"after", &S::after),
               field(u"limit", &S::limit, limits::historyPage, 1));
 HOBNOB_SCHEMA(GetMembers, u"getMembers", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after, typed));
+HOBNOB_SCHEMA(MarkRead, u"markRead", field(u"room", &S::room), field(u"seq", &S::seq));
 HOBNOB_SCHEMA(SetTyping, u"setTyping", field(u"room", &S::room), field(u"typing", &S::typing));
 HOBNOB_SCHEMA(SetPresence, u"setPresence", field(u"presence", &S::presence));
 HOBNOB_SCHEMA(Ping, u"ping", idField(&S::id));
@@ -83,10 +85,11 @@ HOBNOB_SCHEMA(Ping, u"ping", idField(&S::id));
 HOBNOB_SCHEMA(Welcome, u"welcome", idField(&S::id), field(u"version", &S::version), field(u"server", &S::server, limits::clientNameCharacters),
               field(u"epoch", &S::epoch, limits::idCharacters));
 HOBNOB_SCHEMA(LoggedIn, u"loggedIn", idField(&S::id), field(u"user", &S::user), field(u"token", &S::token, limits::tokenCharacters),
-              field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser));
+              field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser),
+              field(u"reads", &S::reads, anyRooms));
 HOBNOB_SCHEMA(LoggedOut, u"loggedOut", idField(&S::id));
-HOBNOB_SCHEMA(Joined, u"joined", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::historyPage),
-              field(u"gap", &S::gap), field(u"more", &S::more), field(u"members", &S::members, limits::memberPage));
+HOBNOB_SCHEMA(Joined, u"joined", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::replayEvents),
+              field(u"gap", &S::gap), field(u"more", &S::more), field(u"members", &S::members, limits::memberPage), field(u"read", &S::read));
 HOBNOB_SCHEMA(Left, u"left", idField(&S::id), field(u"room", &S::room));
 HOBNOB_SCHEMA(Posted, u"posted", idField(&S::id), field(u"room", &S::room), field(u"clientId", &S::clientId),
               field(u"seq", &S::seq, limits::maxInteger, 1), field(u"time", &S::time));
@@ -105,6 +108,8 @@ HOBNOB_SCHEMA(MembersChanged, u"membersChanged", field(u"room", &S::room), field
               field(u"changed", &S::changed, limits::namesPerNotice), field(u"moreJoined", &S::moreJoined),
               field(u"moreLeft", &S::moreLeft), field(u"moreChanged", &S::moreChanged));
 HOBNOB_SCHEMA(Typing, u"typing", field(u"room", &S::room), field(u"users", &S::users, limits::typingNames), field(u"count", &S::count));
+HOBNOB_SCHEMA(ReadMoved, u"readMoved", field(u"read", &S::read));
+HOBNOB_SCHEMA(Gap, u"gap", field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser), field(u"reads", &S::reads, anyRooms));
 HOBNOB_SCHEMA(Goodbye, u"goodbye", field(u"reason", &S::reason, typed), field(u"reconnectAfter", &S::reconnectAfter));
 
 #undef HOBNOB_SCHEMA

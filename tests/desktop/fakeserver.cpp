@@ -132,7 +132,7 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
         QList<RoomSummary> list;
         for (const auto &[room, state] : rooms)
             list.append(state.summary);
-        return LoggedIn{id, m_self, token, list, joinedAtLogin};
+        return LoggedIn{id, m_self, token, list, joinedAtLogin, {}};
     }
     if (const auto *join = std::get_if<JoinRoom>(&message))
         return rooms.contains(join->room) ? enter(id, rooms[join->room], join->after)
@@ -161,7 +161,13 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
 
 ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq> after)
 {
-    Joined joined{id, room.summary, {}, false, false, room.members.mid(0, limits::memberPage)};
+    Joined joined{id,
+                  room.summary,
+                  {},
+                  false,
+                  false,
+                  room.members.mid(0, limits::memberPage),
+                  {room.summary.id, room.summary.lastSeq, 0, room.summary.lastSeq}};
     const auto missed = after ? number(room.summary.lastSeq) - number(*after) : room.events.size();
     const auto most = after ? qsizetype{replayLimit} : qsizetype{50};
     joined.events = room.events.last(std::min<qsizetype>(missed, most));

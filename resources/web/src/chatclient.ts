@@ -229,6 +229,9 @@ export class ChatClient {
                     room.typing.value = fact;
                 return;
             }
+            case "readMoved":
+            case "gap":
+                return;
             case "goodbye":
                 return; // The session hears it first, and comes back by itself.
         }

@@ -19,6 +19,7 @@ export const limits = {
 
     historyDefault: 50,
     historyPage: 200,
+    replayEvents: 1000,
     memberPage: 200,
     namesPerNotice: 50,
     typingNames: 3,

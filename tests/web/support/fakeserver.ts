@@ -112,7 +112,7 @@ export class FakeServer {
         const last = this.log[this.log.length - 1]?.seq ?? 0;
         return {
             type: "joined", id, room: { ...room, lastSeq: last }, events: held.slice(-50), gap: after !== undefined && held.length > 50,
-            more: held.length > 50, members: [{ ...ana, presence: "here" }],
+            more: held.length > 50, members: [{ ...ana, presence: "here" }], read: { room: room.id, read: last, mentions: 0, upTo: last },
         };
     }
 
@@ -121,9 +121,9 @@ export class FakeServer {
             case "hello":
                 return { type: "welcome", id: message.id, version: 1, server: "fake/1", epoch: this.epoch };
             case "logInAsGuest":
-                return { type: "loggedIn", id: message.id, user: { ...ana, name: message.name }, token: "11", rooms: this.rooms, joined: [] };
+                return { type: "loggedIn", id: message.id, user: { ...ana, name: message.name }, token: "11", rooms: this.rooms, joined: [], reads: [] };
             case "resumeSession":
-                return { type: "loggedIn", id: message.id, user: ana, token: message.token, rooms: this.rooms, joined: [] };
+                return { type: "loggedIn", id: message.id, user: ana, token: message.token, rooms: this.rooms, joined: [], reads: [] };
             case "joinRoom":
                 return this.joined(message.id, message.after, this.rooms.find((room) => room.id === message.room));
             case "joinNamedRoom":

@@ -26,6 +26,11 @@ export interface RoomSummary {
     readonly id: RoomId; readonly name: string; readonly lastSeq: number; readonly lastTime: number;
     readonly lastAuthor: string; readonly lastText: string; readonly memberCount: number;
 }
+/**
+ * How far a person has read a room; the server keeps it, and all of their windows show the same.
+ * mentions: of the events after read and up to upTo, those that name them (mentions.ts).
+ */
+export interface ReadState { readonly room: RoomId; readonly read: number; readonly mentions: number; readonly upTo: number }
 
 // --- from the client
 export interface Hello { readonly type: "hello"; readonly id: number; readonly version: number; readonly client: string; readonly capabilities: readonly string[] }
@@ -43,19 +48,21 @@ export interface PostMessage { readonly type: "postMessage"; readonly id: number
 export interface GetHistory { readonly type: "getHistory"; readonly id: number; readonly room: RoomId; readonly before?: number | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }
 /** after: the name that the last page ended with. */
 export interface GetMembers { readonly type: "getMembers"; readonly id: number; readonly room: RoomId; readonly after?: string | undefined }
+/** Everything up to seq was read. Never goes back. */
+export interface MarkRead { readonly type: "markRead"; readonly room: RoomId; readonly seq: number }
 export interface SetTyping { readonly type: "setTyping"; readonly room: RoomId; readonly typing: boolean }
 export interface SetPresence { readonly type: "setPresence"; readonly presence: Presence }
 export interface Ping { readonly type: "ping"; readonly id: number }
 
 // --- from the server; the answers
 export interface Welcome { readonly type: "welcome"; readonly id: number; readonly version: number; readonly server: string; readonly epoch: string }
-export interface LoggedIn { readonly type: "loggedIn"; readonly id: number; readonly user: User; readonly token: string; readonly rooms: readonly RoomSummary[]; readonly joined: readonly RoomId[] }
+export interface LoggedIn { readonly type: "loggedIn"; readonly id: number; readonly user: User; readonly token: string; readonly rooms: readonly RoomSummary[]; readonly joined: readonly RoomId[]; readonly reads: readonly ReadState[] }
 export interface LoggedOut { readonly type: "loggedOut"; readonly id: number }
 /**
  * events: those after JoinRoom.after, else the newest page. gap: there are more in between than
  * were sent, and events holds the newest. members: the first page, by name.
  */
-export interface Joined { readonly type: "joined"; readonly id: number; readonly room: RoomSummary; readonly events: readonly Event[]; readonly gap: boolean; readonly more: boolean; readonly members: readonly Member[] }
+export interface Joined { readonly type: "joined"; readonly id: number; readonly room: RoomSummary; readonly events: readonly Event[]; readonly gap: boolean; readonly more: boolean; readonly members: readonly Member[]; readonly read: ReadState }
 export interface Left { readonly type: "left"; readonly id: number; readonly room: RoomId }
 export interface Posted { readonly type: "posted"; readonly id: number; readonly room: RoomId; readonly clientId: ClientId; readonly seq: number; readonly time: number }
 /** more: the log goes on in the direction that was asked for. */
@@ -79,18 +86,28 @@ export interface MembersChanged {
 }
 /** Everyone who types now, oneself too; users names only the first of them. */
 export interface Typing { readonly type: "typing"; readonly room: RoomId; readonly users: readonly User[]; readonly count: number }
+/**
+ * This person has read on, here or in another of their windows. Their own posts move the pointer as
+ * well, without this.
+ */
+export interface ReadMoved { readonly type: "readMoved"; readonly read: ReadState }
+/**
+ * This session read too slowly and was not told everything: the state as it is now, as after a
+ * login. What was said meanwhile is in the logs.
+ */
+export interface Gap { readonly type: "gap"; readonly rooms: readonly RoomSummary[]; readonly joined: readonly RoomId[]; readonly reads: readonly ReadState[] }
 /** The server is going: come back after so many milliseconds. */
 export interface Goodbye { readonly type: "goodbye"; readonly reason: string; readonly reconnectAfter: number }
 
 export type ClientMessage =
     | Hello | LogInAsGuest | ResumeSession | LogOut | CreateRoom | JoinRoom | JoinNamedRoom
-    | LeaveRoom | PostMessage | GetHistory | GetMembers | SetTyping | SetPresence | Ping;
+    | LeaveRoom | PostMessage | GetHistory | GetMembers | MarkRead | SetTyping | SetPresence | Ping;
 export type ServerMessage =
     | Welcome | LoggedIn | LoggedOut | Joined | Left | Posted | History | Members | Pong | ErrorMessage
-    | RoomEvent | RoomChanged | MembershipChanged | MembersChanged | Typing | Goodbye;
+    | RoomEvent | RoomChanged | MembershipChanged | MembersChanged | Typing | ReadMoved | Gap | Goodbye;
 
 /** Messages that a session gets without having asked. */
-export type Fact = RoomEvent | RoomChanged | MembershipChanged | MembersChanged | Typing | Goodbye;
+export type Fact = RoomEvent | RoomChanged | MembershipChanged | MembersChanged | Typing | ReadMoved | Gap | Goodbye;
 
 /** What answers a request, unless an error does. */
 export interface Answers {
@@ -112,4 +129,4 @@ type WithoutId<M> = M extends unknown ? Omit<M, "id"> : never;
 /** A request before the connection gave it its id. */
 export type Asked = WithoutId<Request>;
 /** What is sent without expecting an answer. */
-export type Told = SetTyping | SetPresence;
+export type Told = MarkRead | SetTyping | SetPresence;

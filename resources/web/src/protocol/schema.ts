@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { limits } from "../limits";
-import type { ClientMessage, Event, Member, RoomSummary, ServerMessage, User } from "./messages";
+import type { ClientMessage, Event, Member, ReadState, RoomSummary, ServerMessage, User } from "./messages";
 
 /** What a field may hold: the one table that the codec reads, as shared/protocol/schema.h has it. */
 export type Kind =
@@ -38,9 +38,11 @@ const eventFields: FieldsOf<Event> = { seq: whole(1), time: whole(), author: par
 const roomFields: FieldsOf<RoomSummary> = {
     id, name: typed, lastSeq: whole(), lastTime: whole(), lastAuthor: typed, lastText: typed, memberCount: whole(),
 };
+const readFields: FieldsOf<ReadState> = { room: id, read: whole(), mentions: whole(), upTo: whole() };
 const event = part(eventFields);
 const member = part(memberFields);
 const room = part(roomFields);
+const read = part(readFields);
 
 export const clientSchema: SchemaOf<ClientMessage> = {
     hello: {
@@ -60,6 +62,7 @@ export const clientSchema: SchemaOf<ClientMessage> = {
         limit: optional(whole(1, limits.historyPage)),
     },
     getMembers: { id: request, room: id, after: optional(typed) },
+    markRead: { room: id, seq: whole() },
     setTyping: { room: id, typing: flag },
     setPresence: { presence },
     ping: { id: request },
@@ -70,11 +73,12 @@ export const serverSchema: SchemaOf<ServerMessage> = {
     loggedIn: {
         id: request, user: part(userFields), token: text(limits.tokenCharacters),
         rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
+        reads: list(read, limits.roomsPerServer),
     },
     loggedOut: { id: request },
     joined: {
-        id: request, room, events: list(event, limits.historyPage), gap: flag, more: flag,
-        members: list(member, limits.memberPage),
+        id: request, room, events: list(event, limits.replayEvents), gap: flag, more: flag,
+        members: list(member, limits.memberPage), read,
     },
     left: { id: request, room: id },
     posted: { id: request, room: id, clientId: id, seq: whole(1), time: whole() },
@@ -94,5 +98,10 @@ export const serverSchema: SchemaOf<ServerMessage> = {
         moreJoined: whole(), moreLeft: whole(), moreChanged: whole(),
     },
     typing: { room: id, users: list(part(userFields), limits.typingNames), count: whole() },
+    readMoved: { read },
+    gap: {
+        rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
+        reads: list(read, limits.roomsPerServer),
+    },
     goodbye: { reason: typed, reconnectAfter: whole() },
 };
