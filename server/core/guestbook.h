@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 namespace hobnob::server
 {
@@ -62,6 +63,7 @@ private:
     struct Guest;
 
     void welcome(const StoredGuest &stored, const NameKeys &name);
+    void refreshSeen();
     void startGrace(Guest &guest);
     void refreshPresence(Guest &guest);
     void remove(const UserId &user);
@@ -75,6 +77,7 @@ private:
     QHash<QByteArray, UserId> m_byTokenHash;
     /// Of guests who logged out, while the store forgets them.
     QSet<QByteArray> m_ended;
+    QTimer m_refresh;
 };
 
 } // namespace hobnob::server
