@@ -11,6 +11,7 @@ from programs import Stuck, until
 
 PROGRESS_SECONDS = 30
 READY_SECONDS = 30
+AIM_SECONDS = 5
 
 
 class Step(NamedTuple):
@@ -55,7 +56,9 @@ def make_plan(seed, kills, small_disk):
         early = seconds(0, 0.15) if rng.random() < 0.2 else None
         # And a client with it, which then has much that was never acknowledged.
         client = rng.randrange(100) if rng.random() < 0.5 else None
-        plan.append(Step(seconds(0.05, 1.5), "kill server", (seconds(0, 0.8), early, client)))
+        # At any time, or in the moment in which a message comes in or an acknowledgement goes out.
+        moment = rng.choice((None, "request", "answer", "answer"))
+        plan.append(Step(seconds(0.05, 1.5), "kill server", (moment, seconds(0, 0.8), early, client)))
     return plan
 
 
@@ -149,8 +152,19 @@ class Nemesis:
 
     # The server.
 
-    async def _kill_server(self, down, early, client):
-        await self._server.end(signal.SIGKILL)
+    async def _kill_server(self, moment, down, early, client):
+        if moment:
+            hit = asyncio.Event()
+            process = self._server.process
+            self._proxy.watch(moment, lambda: (process.send_signal(signal.SIGKILL), hit.set()))
+            try:
+                await asyncio.wait_for(hit.wait(), AIM_SECONDS)
+                self.counts["of these in the moment of a message or an acknowledgement"] += 1
+                await process.wait()
+            except TimeoutError:
+                self._proxy.watch(None, None)
+        if self._server.runs or not moment:
+            await self._server.end(signal.SIGKILL)
         if early is not None:
             self.counts["kill server while it starts"] += 1
             await self._server.launch()

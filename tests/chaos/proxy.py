@@ -19,20 +19,25 @@ class Link:
     async def pump(self, reader, writer, answers):
         try:
             while data := await reader.read(65536):
+                self._proxy.notice(data, answers)
                 await self._proxy.flowing.wait()
                 if answers and self.swallows:
                     continue
                 if self.halves and answers:
                     writer.write(data[: len(data) // 2])
                     await writer.drain()
-                    break
+                    self.cut()
+                    return
                 if self._proxy.delay:
                     await asyncio.sleep(self._proxy.delay)
                 writer.write(data)
                 await writer.drain()
         except OSError:
             pass
-        self.cut()
+        # One end is gone. The other still gets what was under way: a server's last words count.
+        self._proxy.links.pop(self, None)
+        for end in (self._down, self._up):
+            end.close()
 
     def cut(self):
         """Both ends get a reset, as when a router loses its memory."""
@@ -56,6 +61,7 @@ class Proxy:
         self.flowing.set()
         self.delay = 0
         self.cuts = 0
+        self._watch = None
         self.port = 0
 
     async def open(self):
@@ -71,6 +77,19 @@ class Proxy:
         link = Link(self, writer, up_writer)
         self.links[link] = None
         await asyncio.gather(link.pump(reader, up_writer, False), link.pump(up_reader, writer, True))
+
+    def watch(self, moment, act):
+        """Calls act once, at once, when the line carries that: "answer" is an acknowledgement, "request" a message."""
+        self._watch = (moment, act)
+
+    def notice(self, data, answers):
+        """A client's frames are masked; those as long as this are hardly anything but messages."""
+        if self._watch is None:
+            return
+        moment, act = self._watch
+        if (moment == "answer" and answers and b'"type":"posted"' in data) or (moment == "request" and not answers and len(data) > 120):
+            self._watch = None
+            act()
 
     def chosen(self, choice):
         """The link of this number, counted round; all of them when it is None."""
