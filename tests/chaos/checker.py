@@ -137,9 +137,9 @@ def check_messages(verdict, messages, by_id):
             places = [(room, event.seq) for room, event in by_id.get(message, [])]
             for room, seq in acks:
                 if not places:
-                    verdict.add("false ack", f"{person}'s {message} was acknowledged as {room} {seq}, and is not stored")
+                    verdict.add("false ack", f"{person}'s {theirs.texts.get(message, message)[:24]!r} was acknowledged as {room} {seq}, and is not stored")
                 elif not any(room == there and seq in (None, number) for there, number in places):
-                    verdict.add("false ack", f"{person}'s {message} was acknowledged as {room} {seq}, stored is {places}")
+                    verdict.add("false ack", f"{person}'s {theirs.texts.get(message, message)[:24]!r} was acknowledged as {room} {seq}, stored is {places}")
     for message, found in by_id.items():
         if message not in written:
             verdict.add("unasked", f"{found[0][0]} {brief(found[0][1])} was written by nobody")

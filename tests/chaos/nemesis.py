@@ -45,12 +45,22 @@ def make_plan(seed, kills, small_disk):
     weights = {"kill client": 3, "swallow": 3, "cut": 2}
     names = list(faults)
     fills = max(2, kills // 6) if small_disk else 0
+    sleeps = max(1, kills // 5)
+
+    def is_turn(number, times):
+        """So often in all, evenly spread."""
+        return number * times // kills != (number + 1) * times // kills
+
     plan = []
     for number in range(kills):
+        if is_turn(number, sleeps):
+            # So long that the log moves on by more than a resume brings: what was under way is sent again.
+            sleep = (rng.randrange(100), seconds(0.2, 0.5), seconds(10, 14))
+            plan.append(Step(seconds(0.3, 0.8), "sleep client", sleep))
         for _ in range(rng.randrange(1, 4)):
             name = rng.choices(names, [weights.get(name, 1) for name in names])[0]
             plan.append(Step(seconds(0.1, 0.8), name, faults[name]()))
-        if number * fills // kills != (number + 1) * fills // kills:
+        if is_turn(number, fills):
             plan.append(Step(seconds(0.1, 0.5), "fill disk", (rng.choice(("wait", "kill")), seconds(0.2, 2))))
         # Now and then once more while it starts.
         early = seconds(0, 0.15) if rng.random() < 0.2 else None
@@ -149,6 +159,20 @@ class Nemesis:
             client.process.send_signal(signal.SIGCONT)
 
         self._go_on_beside(client, frozen())
+
+    async def _sleep_client(self, which, swallowed, seconds):
+        """The server hears their last words, they do not hear its answers, and wake up long after."""
+        client = self._clients[which % len(self._clients)]
+
+        async def asleep():
+            cut = asyncio.create_task(self._proxy.swallow(None, swallowed))
+            await asyncio.sleep(swallowed * 0.9)
+            client.process.send_signal(signal.SIGSTOP)
+            await cut
+            await asyncio.sleep(seconds)
+            client.process.send_signal(signal.SIGCONT)
+
+        self._go_on_beside(client, asleep())
 
     # The server.
 

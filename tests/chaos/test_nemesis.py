@@ -30,7 +30,7 @@ class PlanTest(unittest.TestCase):
         there_are = {name[1:].replace("_", " ") for name in vars(Nemesis) if name.startswith("_")}
         planned = {step.fault for step in make_plan(3, 50, True)}
         self.assertLessEqual(planned, there_are)
-        self.assertEqual(len(planned), 11)
+        self.assertEqual(len(planned), 12)
 
 
 if __name__ == "__main__":
