@@ -95,6 +95,8 @@ export class Connection {
             case "membershipChanged":
             case "membersChanged":
             case "typing":
+            case "readMoved":
+            case "gap":
             case "goodbye":
                 this.listener.factReceived(message);
                 return;
