@@ -148,6 +148,7 @@ void ChatServer::wire()
 
     connect(&sessions, &SessionRegistry::sessionOpened, &chat, &Chat::open);
     connect(&sessions, &SessionRegistry::messageReceived, &chat, &Chat::receive);
+    connect(&sessions, &SessionRegistry::sessionCaughtUp, &chat, &Chat::explainGap);
     connect(&sessions, &SessionRegistry::sessionClosed, &chat, &Chat::close);
 
     connect(&chat, &Chat::sessionAnswered, &broadcaster, &Broadcaster::answer);

@@ -8,14 +8,22 @@ namespace hobnob::server
 Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, RateLimiting limiting)
     : m_directory(store), m_timeline(store), m_guests(store, timeouts), m_typing(timeouts),
       m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
-      m_dispatcher({.directory = m_directory,
+      m_reads(store, timeouts.readGather), m_overview(m_directory, m_roster, m_reads),
+      m_reception({.serverName = serverName,
+                   .epoch = store.epoch(),
+                   .guests = m_guests,
+                   .reads = m_reads,
+                   .subscriptions = m_subscriptions,
+                   .overview = m_overview}),
+      m_dispatcher({.reception = m_reception,
+                    .directory = m_directory,
                     .roster = m_roster,
+                    .reads = m_reads,
+                    .overview = m_overview,
                     .timeline = m_timeline,
                     .guests = m_guests,
                     .typing = m_typing,
                     .subscriptions = m_subscriptions,
-                    .serverName = serverName,
-                    .epoch = store.epoch(),
                     .returning = timeouts.returning},
                    limiting)
 {
@@ -27,6 +35,7 @@ void Chat::wire()
 {
     connect(&m_guests, &Guestbook::presenceChanged, &m_roster, &Roster::setPresence);
     connect(&m_guests, &Guestbook::departed, &m_roster, &Roster::leaveAll);
+    connect(&m_guests, &Guestbook::departed, &m_reads, &ReadPointers::drop);
 
     connect(&m_dispatcher, &Dispatcher::membersShown, &m_notices, &MemberNotices::noteShown);
     connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
@@ -40,6 +49,7 @@ void Chat::wire()
     connect(&m_roster, &Roster::memberLeft, &m_summaries, &Coalescer::mark);
 
     connect(&m_timeline, &Timeline::messagePosted, &m_directory, &RoomDirectory::noteEvent);
+    connect(&m_timeline, &Timeline::messagePosted, &m_reads, &ReadPointers::noteEvent);
     connect(&m_timeline, &Timeline::messagePosted, &m_summaries, &Coalescer::mark);
     connect(
         &m_timeline, &Timeline::messagePosted, &m_typing,
@@ -57,16 +67,27 @@ void Chat::wire()
     connect(&m_directory, &RoomDirectory::roomCreated, this, &Chat::informOfRoom);
     connect(&m_summaries, &Coalescer::due, this, &Chat::informOfRoom);
 
+    connect(&m_reads, &ReadPointers::moved, this, &Chat::informOfReading);
+
+    connect(&m_reception, &Reception::released, &m_dispatcher, &Dispatcher::receive);
+    connect(&m_reception, &Reception::answered, this, &Chat::sessionAnswered);
+    connect(&m_reception, &Reception::loggedIn, this, &Chat::sessionLoggedIn);
+    connect(&m_reception, &Reception::loggedOut, this, &Chat::sessionLoggedOut);
     connect(&m_dispatcher, &Dispatcher::answered, this, &Chat::sessionAnswered);
-    connect(&m_dispatcher, &Dispatcher::loggedIn, this, &Chat::sessionLoggedIn);
-    connect(&m_dispatcher, &Dispatcher::loggedOut, this, &Chat::sessionLoggedOut);
 }
 
 void Chat::informOfRoom(const RoomId &room)
 {
-    auto summary = m_directory.summary(room);
-    summary.memberCount = m_roster.memberCount(room);
-    Q_EMIT everyoneInformed(protocol::RoomChanged{summary});
+    Q_EMIT everyoneInformed(protocol::RoomChanged{m_overview.summaryOf(room)});
+}
+
+void Chat::informOfReading(const UserId &user, const protocol::ReadState &state)
+{
+    const protocol::ReadMoved fact{m_overview.readState(user, state.room)};
+    for (const auto session : m_guests.sessionsOf(user)) {
+        if (m_reception.isLoggedIn(session))
+            Q_EMIT sessionAnswered(session, fact);
+    }
 }
 
 ChatStatistics Chat::statistics() const

@@ -6,6 +6,9 @@
 #include "server/core/dispatcher.h"
 #include "server/core/guestbook.h"
 #include "server/core/membernotices.h"
+#include "server/core/overview.h"
+#include "server/core/readpointers.h"
+#include "server/core/reception.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
 #include "server/core/subscriptions.h"
@@ -43,6 +46,8 @@ public:
         m_dispatcher.receive(session, message);
     }
     void close(SessionId session) { m_dispatcher.close(session); }
+    /// The session missed facts, and hears of everything again from now on.
+    void explainGap(SessionId session) { m_reception.explainGap(session); }
     /// Every request from now on is refused as ShuttingDown; answers on their way still come.
     void refuseRequests() { m_dispatcher.refuseRequests(); }
 
@@ -63,6 +68,7 @@ Q_SIGNALS:
 private:
     void wire();
     void informOfRoom(const RoomId &room);
+    void informOfReading(const UserId &user, const protocol::ReadState &state);
 
     RoomDirectory m_directory;
     Roster m_roster;
@@ -72,6 +78,9 @@ private:
     MemberNotices m_notices;
     Coalescer m_summaries;
     Subscriptions m_subscriptions;
+    ReadPointers m_reads;
+    Overview m_overview;
+    Reception m_reception;
     Dispatcher m_dispatcher;
 };
 

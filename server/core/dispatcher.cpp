@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/dispatcher.h"
 
+#include "server/core/overview.h"
+#include "server/core/readpointers.h"
+#include "server/core/reception.h"
 #include "server/core/requestkind.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
@@ -23,30 +26,20 @@ Dispatcher::Dispatcher(Domain domain, RateLimiting limiting)
 
 void Dispatcher::open(SessionId session, const QString &address)
 {
-    m_visitors.insert(session, {});
+    m_domain.reception.open(session);
     m_limiter.open(session, address);
 }
 
 void Dispatcher::close(SessionId session)
 {
-    m_visitors.remove(session);
+    m_domain.reception.close(session);
     m_limiter.close(session);
-    m_domain.subscriptions.drop(session);
-    m_domain.guests.detach(session);
 }
 
 void Dispatcher::receive(SessionId session, const protocol::ClientMessage &message)
 {
-    const auto visitor = m_visitors.find(session);
-    if (visitor == m_visitors.end())
-        return;
-    if (visitor->stage != Stage::LoggingIn)
+    if (m_domain.reception.knows(session) && !m_domain.reception.hold(session, message))
         dispatch(session, message);
-    else if (visitor->waiting.size() < limits::requestsInFlight)
-        visitor->waiting.append(message);
-    else
-        refuse(session, protocol::requestIdOf(message),
-               {ErrorCode::Busy, u"Wait for the login before you ask for so much."_s});
 }
 
 void Dispatcher::dispatch(SessionId session, const protocol::ClientMessage &message)
@@ -56,14 +49,13 @@ void Dispatcher::dispatch(SessionId session, const protocol::ClientMessage &mess
         refuse(session, id, {ErrorCode::ShuttingDown, u"The server is shutting down."_s});
         return;
     }
-    const Visitor &visitor = m_visitors[session];
-    if (const auto error = outOfOrder(visitor.stage, message)) {
+    if (const auto error = m_domain.reception.outOfOrder(session, message)) {
         refuse(session, id, *error);
         return;
     }
     if (const auto kind = requestKindOf(message, m_domain.directory)) {
         const auto now = RateLimiter::Instant::clock::now();
-        if (const auto error = m_limiter.admit(session, visitor.user.id, *kind, now)) {
+        if (const auto error = m_limiter.admit(session, userOf(session).id, *kind, now)) {
             if (id)
                 refuse(session, id, *error);
             return;
@@ -72,106 +64,24 @@ void Dispatcher::dispatch(SessionId session, const protocol::ClientMessage &mess
     std::visit([&](const auto &m) { handle(session, m); }, message);
 }
 
-std::optional<Error> Dispatcher::outOfOrder(Stage stage,
-                                            const protocol::ClientMessage &message) const
-{
-    const bool isHello = std::holds_alternative<protocol::Hello>(message);
-    const bool isLogin = std::holds_alternative<protocol::LogInAsGuest>(message) ||
-                         std::holds_alternative<protocol::ResumeSession>(message);
-    if (stage == Stage::New && !isHello)
-        return Error{ErrorCode::HelloExpected, u"Say hello first."_s};
-    if (stage == Stage::Greeted && !isHello && !isLogin)
-        return Error{ErrorCode::NotLoggedIn, u"Log in first."_s};
-    if (stage == Stage::LoggedIn && (isHello || isLogin))
-        return Error{ErrorCode::AlreadyLoggedIn, u"You are logged in already."_s};
-    return std::nullopt;
-}
-
 void Dispatcher::handle(SessionId session, const protocol::Hello &hello)
 {
-    if (hello.version != protocol::version) {
-        refuse(session, hello.id,
-               {ErrorCode::VersionUnsupported,
-                u"This server speaks version %1 of the protocol."_s.arg(protocol::version),
-                u"version"_s});
-        return;
-    }
-    m_visitors[session].stage = Stage::Greeted;
-    Q_EMIT answered(session, protocol::Welcome{hello.id, protocol::version, m_domain.serverName,
-                                               m_domain.epoch});
+    m_domain.reception.handle(session, hello);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::LogInAsGuest &request)
 {
-    m_visitors[session].stage = Stage::LoggingIn;
-    m_domain.guests.admit(request.name, [this, session, id = request.id](const auto &admission) {
-        finishLogin(session, id, admission);
-    });
+    m_domain.reception.handle(session, request);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::ResumeSession &request)
 {
-    m_visitors[session].stage = Stage::LoggingIn;
-    m_domain.guests.recall(request.token, [this, session, id = request.id](const auto &admission) {
-        finishLogin(session, id, admission);
-    });
-}
-
-void Dispatcher::finishLogin(SessionId session, RequestId id,
-                             const Result<Guestbook::Admission> &admission)
-{
-    const auto visitor = m_visitors.find(session);
-    if (visitor == m_visitors.end())
-        return;
-    if (!admission) {
-        refuse(session, id, admission.error());
-        endLoggingIn(session, Stage::Greeted);
-        return;
-    }
-    const protocol::User &user = admission->user;
-    visitor->user = user;
-    m_domain.guests.attach(session, user.id);
-    m_domain.subscriptions.enter(session);
-    protocol::LoggedIn answer{.id = id,
-                              .user = user,
-                              .token = admission->token,
-                              .rooms = {},
-                              .joined = m_domain.roster.roomsOf(user.id),
-                              .reads = {}};
-    for (const auto &room : std::as_const(answer.joined))
-        m_domain.subscriptions.follow(session, room);
-    for (const auto &room : m_domain.directory.rooms())
-        answer.rooms.append(summaryOf(room));
-    Q_EMIT loggedIn(session);
-    Q_EMIT answered(session, answer);
-    endLoggingIn(session, Stage::LoggedIn);
-}
-
-void Dispatcher::endLoggingIn(SessionId session, Stage stage)
-{
-    const auto visitor = m_visitors.find(session);
-    if (visitor == m_visitors.end())
-        return;
-    visitor->stage = stage;
-    const auto waiting = std::exchange(visitor->waiting, {});
-    for (const auto &message : waiting)
-        receive(session, message);
+    m_domain.reception.handle(session, request);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::LogOut &request)
 {
-    const UserId user = userOf(session).id;
-    const auto windows = m_domain.guests.sessionsOf(user);
-    m_domain.guests.logOut(user);
-    for (const auto window : windows) {
-        m_domain.subscriptions.drop(window);
-        m_visitors[window] = {.stage = Stage::Greeted, .user = {}, .waiting = {}};
-        Q_EMIT loggedOut(window);
-        if (window == session)
-            Q_EMIT answered(window, protocol::LoggedOut{request.id});
-        else
-            refuse(window, {}, {ErrorCode::NotLoggedIn, u"You logged out in another window."_s});
-    }
+    m_domain.reception.handle(session, request);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::CreateRoom &request)
@@ -204,14 +114,11 @@ void Dispatcher::handle(SessionId session, const protocol::JoinNamedRoom &reques
 
 void Dispatcher::join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after)
 {
-    const auto visitor = m_visitors.constFind(session);
-    if (visitor == m_visitors.constEnd())
-        return;
-    if (visitor->stage != Stage::LoggedIn) {
+    if (!m_domain.reception.isLoggedIn(session)) {
         refuse(session, id, {ErrorCode::NotLoggedIn, u"You logged out in another window."_s});
         return;
     }
-    const protocol::User user = visitor->user;
+    const protocol::User user = userOf(session);
     const bool returns = after && !m_returning.hasExpired();
     const auto joined =
         m_domain.roster.join(room, {user.id, user.name, m_domain.guests.presenceOf(user.id)},
@@ -242,14 +149,15 @@ void Dispatcher::join(SessionId session, RequestId id, const RoomId &room, std::
 void Dispatcher::finishJoining(SessionId session, RequestId id, const RoomId &room,
                                protocol::Joined answer)
 {
-    if (!m_visitors.contains(session))
-        return;
+    const UserId user = userOf(session).id;
     // They may have left meanwhile, here or in another window.
-    if (const auto error = notAllowedIn(room, userOf(session).id)) {
+    if (const auto error = notAllowedIn(room, user)) {
         refuse(session, id, *error);
         return;
     }
-    answer.room = summaryOf(room);
+    m_domain.reads.enter(user, room, m_domain.directory.lastSeq(room));
+    answer.room = m_domain.overview.summaryOf(room);
+    answer.read = m_domain.overview.readState(user, room);
     // The page may hold events that are not announced yet; they come as roomEvents.
     while (!answer.events.isEmpty() && answer.events.last().seq > answer.room.lastSeq)
         answer.events.removeLast();
@@ -269,6 +177,7 @@ void Dispatcher::handle(SessionId session, const protocol::LeaveRoom &request)
         return;
     }
     m_domain.roster.leave(request.room, user);
+    m_domain.reads.leave(user, request.room);
     for (const auto window : m_domain.guests.sessionsOf(user))
         m_domain.subscriptions.unfollow(window, request.room);
     Q_EMIT answered(session, protocol::Left{request.id, request.room});
@@ -290,7 +199,7 @@ void Dispatcher::handle(SessionId session, const protocol::PostMessage &request)
         [this, session, id = request.id, room = request.room](Result<Appended> appended) {
             if (!appended) {
                 refuse(session, id, appended.error());
-            } else if (m_visitors.contains(session)) {
+            } else if (m_domain.reception.knows(session)) {
                 const auto &event = appended->event;
                 Q_EMIT answered(session,
                                 protocol::Posted{id, room, event.clientId, event.seq, event.time});
@@ -318,7 +227,7 @@ void Dispatcher::handle(SessionId session, const protocol::GetHistory &request)
         page, [this, session, id = request.id, room = request.room](Result<Page> answer) {
             if (!answer)
                 refuse(session, id, answer.error());
-            else if (m_visitors.contains(session))
+            else if (m_domain.reception.knows(session))
                 Q_EMIT answered(session, protocol::History{id, room, answer->events, answer->more});
         });
 }
@@ -334,7 +243,14 @@ void Dispatcher::handle(SessionId session, const protocol::GetMembers &request)
     Q_EMIT answered(session, protocol::Members{request.id, request.room, page.members, page.more});
 }
 
-void Dispatcher::handle(SessionId, const protocol::MarkRead &) {}
+/// Has no answer, and is refused in silence, as typing is.
+void Dispatcher::handle(SessionId session, const protocol::MarkRead &message)
+{
+    const UserId user = userOf(session).id;
+    if (m_domain.roster.isMember(message.room, user))
+        m_domain.reads.move(user, message.room,
+                            std::min(message.seq, m_domain.directory.lastSeq(message.room)));
+}
 
 /// Has no answer, and is refused in silence: it may cross the end of a membership on its way.
 void Dispatcher::handle(SessionId session, const protocol::SetTyping &message)
@@ -362,7 +278,8 @@ void Dispatcher::tellOtherWindows(SessionId session, const UserId &user,
                                   const protocol::MembershipChanged &change)
 {
     for (const auto window : m_domain.guests.sessionsOf(user)) {
-        if (window == session)
+        // One that is just logging in is told with its login.
+        if (window == session || !m_domain.reception.isLoggedIn(window))
             continue;
         if (change.joined)
             m_domain.subscriptions.follow(window, change.room);
@@ -372,7 +289,7 @@ void Dispatcher::tellOtherWindows(SessionId session, const UserId &user,
 
 void Dispatcher::refuse(SessionId session, std::optional<RequestId> id, const Error &error)
 {
-    if (m_visitors.contains(session))
+    if (m_domain.reception.knows(session))
         Q_EMIT answered(session, protocol::toMessage(error, id));
 }
 
@@ -385,18 +302,9 @@ std::optional<Error> Dispatcher::notAllowedIn(const RoomId &room, const UserId &
     return std::nullopt;
 }
 
-protocol::RoomSummary Dispatcher::summaryOf(const RoomId &room) const
+protocol::User Dispatcher::userOf(SessionId session) const
 {
-    auto summary = m_domain.directory.summary(room);
-    summary.memberCount = m_domain.roster.memberCount(room);
-    return summary;
-}
-
-const protocol::User &Dispatcher::userOf(SessionId session) const
-{
-    const auto visitor = m_visitors.constFind(session);
-    Q_ASSERT(visitor != m_visitors.constEnd());
-    return visitor->user;
+    return m_domain.reception.userOf(session);
 }
 
 } // namespace hobnob::server

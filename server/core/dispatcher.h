@@ -12,14 +12,18 @@
 namespace hobnob::server
 {
 
+class Overview;
+class ReadPointers;
+class Reception;
 class RoomDirectory;
 class Roster;
 class Subscriptions;
 class Timeline;
 class TypingTracker;
 
-/// Takes what a session asks, checks that it may, has the domain do it and answers. Every request
-/// with an id is answered once, by a message with the same id. Never touches a socket.
+/// Takes what a session asks, checks that it may, has the domain do it and answers; what belongs to
+/// logging in and out goes to the reception. Every request with an id is answered once, by a
+/// message with the same id. Never touches a socket.
 class Dispatcher final : public QObject
 {
     Q_OBJECT
@@ -27,14 +31,15 @@ class Dispatcher final : public QObject
 public:
     /// What requests act on. All outlive the dispatcher.
     struct Domain {
+        Reception &reception;
         RoomDirectory &directory;
         Roster &roster;
+        ReadPointers &reads;
+        const Overview &overview;
         Timeline &timeline;
         Guestbook &guests;
         TypingTracker &typing;
         Subscriptions &subscriptions;
-        QString serverName;
-        QString epoch;
         /// Timeouts::returning
         std::chrono::milliseconds returning;
     };
@@ -55,24 +60,12 @@ Q_SIGNALS:
     void membersShown(const hobnob::RoomId &room);
     void answered(hobnob::server::SessionId session,
                   const hobnob::protocol::ServerMessage &message);
-    void loggedIn(hobnob::server::SessionId session);
-    /// The session goes on and may log in again.
-    void loggedOut(hobnob::server::SessionId session);
 
 private:
-    /// Where a session stands. While a login is with the store, what comes after it waits.
-    enum class Stage { New, Greeted, LoggingIn, LoggedIn };
-    struct Visitor {
-        Stage stage = Stage::New;
-        protocol::User user;
-        QList<protocol::ClientMessage> waiting;
-    };
-
     void dispatch(SessionId session, const protocol::ClientMessage &message);
-    [[nodiscard]] std::optional<Error> outOfOrder(Stage stage,
-                                                  const protocol::ClientMessage &message) const;
 
-    // One for each message; the compiler misses those that are forgotten.
+    // One for each message; the compiler misses those that are forgotten. Which are the
+    // reception's stands here, too.
     void handle(SessionId session, const protocol::Hello &hello);
     void handle(SessionId session, const protocol::LogInAsGuest &request);
     void handle(SessionId session, const protocol::ResumeSession &request);
@@ -89,10 +82,6 @@ private:
     void handle(SessionId session, const protocol::SetPresence &message);
     void handle(SessionId session, const protocol::Ping &request);
 
-    void finishLogin(SessionId session, RequestId id,
-                     const Result<Guestbook::Admission> &admission);
-    /// Takes up what waited for the login.
-    void endLoggingIn(SessionId session, Stage stage);
     void join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after);
     void finishJoining(SessionId session, RequestId id, const RoomId &room,
                        protocol::Joined answer);
@@ -101,14 +90,12 @@ private:
     void refuse(SessionId session, std::optional<RequestId> id, const Error &error);
     /// Why the user may not look into the room.
     [[nodiscard]] std::optional<Error> notAllowedIn(const RoomId &room, const UserId &user) const;
-    [[nodiscard]] protocol::RoomSummary summaryOf(const RoomId &room) const;
-    [[nodiscard]] const protocol::User &userOf(SessionId session) const;
+    [[nodiscard]] protocol::User userOf(SessionId session) const;
 
     Domain m_domain;
     /// Until then, whoever resumes a room is returning to it.
     const QDeadlineTimer m_returning;
     RateLimiter m_limiter;
-    QHash<SessionId, Visitor> m_visitors;
     bool m_refusing = false;
 };
 

@@ -7,7 +7,6 @@
 
 #include <QCryptographicHash>
 #include <QLoggingCategory>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -39,6 +38,12 @@ Error tokenUnknown()
             u"token"_s};
 }
 
+void noteSeen(const Result<Done> &saved)
+{
+    if (!saved)
+        qCWarning(log) << "When a guest was seen was not saved:" << saved.error().sentence;
+}
+
 } // namespace
 
 struct Guestbook::Guest {
@@ -55,6 +60,8 @@ struct Guestbook::Guest {
 
 Guestbook::Guestbook(Store &store, const Timeouts &timeouts) : m_store(store), m_timeouts(timeouts)
 {
+    connect(&m_refresh, &QTimer::timeout, this, &Guestbook::refreshSeen);
+    m_refresh.start(timeouts.guestRefresh);
 }
 
 Guestbook::~Guestbook() = default;
@@ -107,11 +114,7 @@ void Guestbook::recall(const QString &token, Store::Answer<Admission> answer)
         }
         if (holder == m_bySkeleton.constEnd()) {
             welcome(*found, key);
-            m_store.saveGuest(*found, [](const Result<Done> &saved) {
-                if (!saved)
-                    qCWarning(log)
-                        << "A returning guest's time was not saved:" << saved.error().sentence;
-            });
+            m_store.saveGuest(*found, &noteSeen);
         }
         answer(Admission{found->user, token});
     });
@@ -201,6 +204,13 @@ Presence Guestbook::presenceOf(const UserId &user) const
 {
     const auto guest = m_guests.value(user);
     return guest ? guest->shown : Presence::Away;
+}
+
+/// The store forgets guests who were not seen for long.
+void Guestbook::refreshSeen()
+{
+    for (const auto &guest : std::as_const(m_guests))
+        m_store.saveGuest({guest->user, guest->tokenHash}, &noteSeen);
 }
 
 void Guestbook::startGrace(Guest &guest)

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 namespace hobnob::server
 {
@@ -61,6 +62,7 @@ private:
     struct Guest;
 
     void welcome(const StoredGuest &stored, const QString &skeleton);
+    void refreshSeen();
     void startGrace(Guest &guest);
     void refreshPresence(Guest &guest);
     void remove(const UserId &user);
@@ -75,6 +77,7 @@ private:
     QSet<QString> m_reserved;
     /// Of guests who logged out, while the store forgets them.
     QSet<QByteArray> m_ended;
+    QTimer m_refresh;
 };
 
 } // namespace hobnob::server

@@ -99,6 +99,12 @@ void RoomDirectory::noteEvent(const RoomId &room, const protocol::Event &event)
     found->lastText = excerpt(event.text, limits::excerptCharacters);
 }
 
+Seq RoomDirectory::lastSeq(const RoomId &room) const
+{
+    const auto found = m_rooms.constFind(room);
+    return found == m_rooms.constEnd() ? Seq{} : found->lastSeq;
+}
+
 protocol::RoomSummary RoomDirectory::summary(const RoomId &room) const
 {
     const auto found = m_rooms.constFind(room);

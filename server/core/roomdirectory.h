@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool containsName(const QString &name) const;
     [[nodiscard]] qsizetype count() const { return m_rooms.size(); }
     [[nodiscard]] QList<RoomId> rooms() const { return m_rooms.keys(); }
+    /// Seq{0} when nothing was said in it, or there is no such room.
+    [[nodiscard]] Seq lastSeq(const RoomId &room) const;
     /// Without the count of members, which the directory does not know.
     [[nodiscard]] protocol::RoomSummary summary(const RoomId &room) const;
 

@@ -22,7 +22,7 @@ void Timeline::post(Draft draft, Store::Answer<Appended> answer)
         draft, [this, room = draft.room, answer = std::move(answer)](Result<Appended> appended) {
             answer(appended);
             if (appended && !appended->repeated)
-                noteCommitted(room, appended->event);
+                noteCommitted(room, *appended);
         });
 }
 
@@ -51,14 +51,14 @@ void Timeline::read(const PageRequest &request, Store::Answer<Page> answer)
     m_store.readPage(request, std::move(answer));
 }
 
-void Timeline::noteCommitted(const RoomId &room, const protocol::Event &event)
+void Timeline::noteCommitted(const RoomId &room, const Appended &appended)
 {
     ++m_posted;
     for (auto &visit : m_visits) {
         if (visit.room == room)
-            visit.tail.append(event);
+            visit.tail.append(appended.event);
     }
-    Q_EMIT messagePosted(room, event);
+    Q_EMIT messagePosted(room, appended.event, appended.mentioned);
 }
 
 void Timeline::readNewest(VisitRef visit, bool gap)
@@ -83,8 +83,9 @@ void Timeline::finish(VisitRef visit, Result<Opening> opening)
             if (event.seq > last)
                 events.append(event);
         }
-        if (events.size() > limits::historyPage) {
-            events = events.last(limits::historyPage);
+        const int most = visit->isResume ? limits::replayEvents : limits::historyPage;
+        if (events.size() > most) {
+            events = events.last(most);
             opening->gap = visit->isResume;
             opening->more = true;
         }

@@ -44,7 +44,8 @@ public:
     [[nodiscard]] qint64 postedCount() const { return m_posted; }
 
 Q_SIGNALS:
-    void messagePosted(const hobnob::RoomId &room, const hobnob::protocol::Event &event);
+    void messagePosted(const hobnob::RoomId &room, const hobnob::protocol::Event &event,
+                       const QList<hobnob::UserId> &mentioned);
 
 private:
     /// Someone who is coming in: the log is being read, and tail holds what is posted meanwhile.
@@ -57,7 +58,7 @@ private:
     };
     using VisitRef = std::list<Visit>::iterator;
 
-    void noteCommitted(const RoomId &room, const protocol::Event &event);
+    void noteCommitted(const RoomId &room, const Appended &appended);
     void readNewest(VisitRef visit, bool gap);
     void finish(VisitRef visit, Result<Opening> opening);
 

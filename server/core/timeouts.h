@@ -26,6 +26,9 @@ struct Timeouts {
     /// For so long after the start, whoever resumes a room was in it all along and is not
     /// announced: our clients wait no longer than this between their tries.
     Time returning{30000};
+    Time readGather = limits::readGather;
+    /// A guest who stays is as good as one who comes back each day.
+    Time guestRefresh{std::chrono::hours(24)};
     /// Lines of the room list go to everyone, so they may be older than what members see.
     Time summaries{500};
     /// For the peer's half of a closing handshake.

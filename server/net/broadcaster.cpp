@@ -18,7 +18,7 @@ Broadcaster::Broadcaster(SessionRegistry &sessions, const Subscriptions &subscri
 void Broadcaster::answer(SessionId session, const protocol::ServerMessage &message)
 {
     // Without an id it answers nothing that the session counts.
-    const auto kind = protocol::requestIdOf(message) ? Session::Kind::Answer : Session::Kind::Fact;
+    const auto kind = protocol::requestIdOf(message) ? Outbox::Kind::Answer : Outbox::Kind::Fact;
     m_sessions.send(session, textFrame(protocol::encode(message)), kind);
 }
 
@@ -38,7 +38,7 @@ void Broadcaster::inform(const QList<SessionId> &sessions, const protocol::Serve
         return;
     const QByteArray frame = textFrame(protocol::encode(message));
     for (const auto session : sessions)
-        m_sessions.send(session, frame, Session::Kind::Fact);
+        m_sessions.send(session, frame, Outbox::Kind::Fact);
 }
 
 } // namespace hobnob::server

@@ -43,32 +43,24 @@ Session::~Session()
     m_webSocket->abort();
 }
 
-bool Session::send(const QByteArray &frame, Kind kind)
+bool Session::send(const QByteArray &frame, Outbox::Kind kind)
 {
     if (m_state != State::Open)
         return false;
-    if (kind == Kind::Answer) {
+    if (kind == Outbox::Kind::Answer) {
         m_inFlight = std::max(m_inFlight - 1, 0);
-        const qint64 begin = m_outbox.takenBytes() + m_outbox.bytes();
-        m_answers.append({begin, begin + frame.size()});
-    } else if (unaskedBytes() > limits::outboxBytes) {
-        m_state = State::Slow;
-        m_patience.setRemainingTime(m_timeouts.ping * 2);
-        dropWaiting();
+        return m_outbox.add(frame, kind);
+    }
+    if (m_hearing == Hearing::AnswersOnly)
+        return false;
+    // One that is larger than the bound by itself goes out alone.
+    const qint64 waiting = m_outbox.factBytes();
+    if (waiting > 0 && waiting + frame.size() > limits::outboxBytes) {
+        m_hearing = Hearing::AnswersOnly;
+        m_outbox.dropFacts();
         return false;
     }
-    return m_outbox.add(frame);
-}
-
-qint64 Session::unaskedBytes()
-{
-    const qint64 taken = m_outbox.takenBytes();
-    while (!m_answers.isEmpty() && m_answers.first().end <= taken)
-        m_answers.removeFirst();
-    qint64 bytes = m_outbox.bytes();
-    for (const auto &answer : std::as_const(m_answers))
-        bytes -= answer.end - std::max(answer.begin, taken);
-    return bytes;
+    return m_outbox.add(frame, kind);
 }
 
 void Session::flush()
@@ -81,7 +73,7 @@ void Session::noteHeard()
 {
     m_silence.setRemainingTime(m_timeouts.ping);
     m_pinged = false;
-    if (m_state == State::Closed || unaskedBytes() <= 2 * limits::outboxBytes)
+    if (m_state == State::Closed || m_outbox.foreignBytes() <= 2 * limits::outboxBytes)
         return;
     m_state = State::Closing;
     dropWaiting();
@@ -92,16 +84,13 @@ void Session::noteHeard()
 /// Something was written, or answered: more may be handed on.
 void Session::noteDrained()
 {
-    if (m_state == State::Open) {
-        handWaitingOn();
-    } else if (m_state == State::Slow && m_outbox.bytes() == 0) {
-        m_state = State::Open;
-        refuse({ErrorCode::Busy,
-                u"You read more slowly than the others write. Come back and catch up."_s,
-                {},
-                m_timeouts.reconnectAfter},
-               {}, CloseCode::CloseCodePolicyViolated);
+    if (m_state != State::Open)
+        return;
+    if (m_hearing == Hearing::AnswersOnly && m_outbox.bytes() == 0) {
+        m_hearing = Hearing::Everything;
+        Q_EMIT caughtUp(m_id);
     }
+    handWaitingOn();
 }
 
 void Session::readText(const QString &text)
@@ -157,7 +146,7 @@ void Session::refuse(const Error &error, std::optional<RequestId> id, CloseCode 
 {
     if (m_state != State::Open)
         return;
-    m_outbox.add(textFrame(protocol::encode(protocol::toMessage(error, id))));
+    m_outbox.add(textFrame(protocol::encode(protocol::toMessage(error, id))), Outbox::Kind::Answer);
     close(code, errorName(error.code).toString());
 }
 
@@ -170,7 +159,7 @@ void Session::close(CloseCode code, const QString &reason)
     m_state = State::Closing;
     dropWaiting();
     m_patience.setRemainingTime(m_timeouts.closing);
-    m_outbox.add(closeFrame(code, reason));
+    m_outbox.add(closeFrame(code, reason), Outbox::Kind::Answer);
     m_outbox.flush();
 }
 

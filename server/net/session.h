@@ -21,17 +21,15 @@ namespace hobnob::server
 /// does not log in. Knows nothing of what the messages mean.
 ///
 /// Requests are handed on limits::requestsInFlight at a time, so that the answers to a client that
-/// does not read stay few. A session past limits::outboxBytes gets nothing more; when it has read
-/// what it had, it is told and closed, comes back and resumes from the log. Past twice that, or
-/// when nothing is taken for two pings' time, it is cut off: Qt answers a peer's pings by itself,
-/// without end, and a peer that talks but never reads would hold its memory for ever.
+/// does not read stay few. A session with more than limits::outboxBytes of facts to read loses
+/// them and is told no more, but is answered; when it has read what it had, caughtUp() says so and
+/// it is told everything again. When nothing is taken for two pings' time it is cut off, and when
+/// it does not read the answers to its own pings: Qt gives those by itself, without end.
 class Session final : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class Kind { Answer, Fact };
-
     /// \a socket is the one below \a webSocket, which becomes its parent.
     Session(SessionId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
             const Timeouts &timeouts);
@@ -41,7 +39,7 @@ public:
     [[nodiscard]] qint64 queuedBytes() const { return m_outbox.bytes(); }
 
     /// \a frame is finished (websocketframe.h). True when the session needs a flush() this turn.
-    bool send(const QByteArray &frame, Kind kind);
+    bool send(const QByteArray &frame, Outbox::Kind kind);
     void flush();
     /// A login ends the deadline for it, a logout sets it again.
     void noteLoggedIn();
@@ -55,20 +53,18 @@ public:
 Q_SIGNALS:
     void received(hobnob::server::SessionId session,
                   const hobnob::protocol::ClientMessage &message);
+    /// It was not told everything, and will be from now on.
+    void caughtUp(hobnob::server::SessionId session);
     /// Once; the session is of no more use. Not emitted by the destructor.
     void closed(hobnob::server::SessionId session);
 
 private:
-    enum class State { Open, Slow, Closing, Closed };
+    enum class State { Open, Closing, Closed };
+    enum class Hearing { Everything, AnswersOnly };
 
     struct Waiting {
         protocol::ClientMessage message;
         qint64 bytes;
-    };
-    /// An answer on its way: from begin to end of all the bytes that the session was ever sent.
-    struct QueuedAnswer {
-        qint64 begin;
-        qint64 end;
     };
 
     void noteHeard();
@@ -79,8 +75,6 @@ private:
     void handWaitingOn();
     void dropWaiting();
     void noteDrained();
-    /// Of the queued bytes, those that nobody asked for; answers do not make a reader slow.
-    [[nodiscard]] qint64 unaskedBytes();
     /// False when the peer took nothing of what waits for it for too long.
     [[nodiscard]] bool makesProgress();
     void checkSilence();
@@ -89,15 +83,15 @@ private:
     const SessionId m_id;
     const Timeouts m_timeouts;
     State m_state = State::Open;
+    Hearing m_hearing = Hearing::Everything;
     std::unique_ptr<QWebSocket> m_webSocket;
     Outbox m_outbox;
     QList<Waiting> m_waiting;
     qint64 m_waitingBytes = 0;
     int m_inFlight = 0;
-    QList<QueuedAnswer> m_answers;
     bool m_handingOn = false;
     QDeadlineTimer m_loginDeadline;
-    /// In Slow and Closing: when patience ends.
+    /// In Closing: when patience ends.
     QDeadlineTimer m_patience{QDeadlineTimer::Forever};
     QDeadlineTimer m_silence;
     bool m_pinged = false;

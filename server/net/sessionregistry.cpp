@@ -27,11 +27,12 @@ void SessionRegistry::add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *soc
     auto *session = new Session(id, std::move(webSocket), socket, m_timeouts);
     m_sessions.emplace(id, session);
     connect(session, &Session::received, this, &SessionRegistry::messageReceived);
+    connect(session, &Session::caughtUp, this, &SessionRegistry::sessionCaughtUp);
     connect(session, &Session::closed, this, &SessionRegistry::remove);
     Q_EMIT sessionOpened(id, address);
 }
 
-void SessionRegistry::send(SessionId session, const QByteArray &frame, Session::Kind kind)
+void SessionRegistry::send(SessionId session, const QByteArray &frame, Outbox::Kind kind)
 {
     auto *found = find(session);
     if (!found || !found->send(frame, kind))
@@ -56,7 +57,7 @@ void SessionRegistry::noteLoggedOut(SessionId session)
 void SessionRegistry::sendToAll(const QByteArray &frame)
 {
     for (const auto &[id, session] : m_sessions)
-        send(id, frame, Session::Kind::Fact);
+        send(id, frame, Outbox::Kind::Fact);
 }
 
 void SessionRegistry::closeAll(QWebSocketProtocol::CloseCode code, const QString &reason)

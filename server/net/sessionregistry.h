@@ -25,7 +25,7 @@ public:
     /// \a address is handed on with sessionOpened().
     void add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket, const QString &address);
     /// Does nothing when the session is gone.
-    void send(SessionId session, const QByteArray &frame, Session::Kind kind);
+    void send(SessionId session, const QByteArray &frame, Outbox::Kind kind);
     void noteLoggedIn(SessionId session);
     void noteLoggedOut(SessionId session);
     /// \a frame is the last that everyone gets.
@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void sessionOpened(hobnob::server::SessionId session, const QString &address);
+    /// See Session::caughtUp().
+    void sessionCaughtUp(hobnob::server::SessionId session);
     void sessionClosed(hobnob::server::SessionId session);
     void messageReceived(hobnob::server::SessionId session,
                          const hobnob::protocol::ClientMessage &message);

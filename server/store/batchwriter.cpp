@@ -5,6 +5,7 @@
 #include "server/store/eventrow.h"
 #include "server/store/sql.h"
 #include "shared/limits.h"
+#include "shared/mentions.h"
 #include "shared/text.h"
 
 namespace hobnob::server
@@ -31,6 +32,13 @@ WriteOutcome failed(const WriteCommand &command, const Error &error)
             [&](const ForgetGuest &) -> WriteOutcome { return Result<Done>(error); },
             [&](const FindGuest &) -> WriteOutcome { return Result<StoredGuest>(error); },
             [&](const Append &) -> WriteOutcome { return Result<Appended>(error); },
+            [&](const LoadReads &) -> WriteOutcome {
+                return Result<QList<protocol::ReadState>>(error);
+            },
+            [&](const MoveReads &) -> WriteOutcome {
+                return Result<QList<protocol::ReadState>>(error);
+            },
+            [&](const ForgetRead &) -> WriteOutcome { return Result<Done>(error); },
             [&](const Flush &) -> WriteOutcome { return Result<Done>(error); },
         },
         command);
@@ -80,6 +88,8 @@ void BatchWriter::forgetGuestsSeenBefore(Timestamp time)
     Statement forget(m_connection, sql::deleteGuestsSeenBefore);
     if (!forget.bind(milliseconds(time)).run())
         qCWarning(storeLog) << "Cannot forget old guests:" << forget.error().databaseText();
+    if (const auto error = m_reads.forgetStrangers(); error.isValid())
+        qCWarning(storeLog) << "Cannot forget what old guests read:" << error.databaseText();
 }
 
 WriteOutcome BatchWriter::apply(const CreateRoom &command)
@@ -104,7 +114,8 @@ WriteOutcome BatchWriter::apply(const SaveGuest &command)
     begin();
     const StoredGuest &guest = command.guest;
     Statement save(m_connection, sql::saveGuest);
-    save.bind(guest.user.id.value()).bind(guest.user.name).bind(guest.tokenHash);
+    save.bind(guest.user.id.value()).bind(guest.user.name).bind(mentionKey(guest.user.name));
+    save.bind(guest.tokenHash);
     if (m_failure || !save.bind(milliseconds(m_clock())).run())
         return Result<Done>(fail(save.error()));
     return Result<Done>(Done{});
@@ -116,6 +127,8 @@ WriteOutcome BatchWriter::apply(const ForgetGuest &command)
     Statement forget(m_connection, sql::deleteGuest);
     if (m_failure || !forget.bind(command.user.value()).run())
         return Result<Done>(fail(forget.error()));
+    if (const auto error = m_reads.forget(command.user); error.isValid())
+        return Result<Done>(fail(error));
     return Result<Done>(Done{});
 }
 
@@ -155,9 +168,43 @@ WriteOutcome BatchWriter::apply(const Append &command)
     tail.lastAuthor = draft.author.name;
     tail.lastText = excerpt(draft.text, limits::excerptCharacters);
     m_tails.set(draft.room, tail);
+    const auto mentioned = m_reads.noteMentions(tail, draft);
+    if (const auto *error = std::get_if<QSqlError>(&mentioned))
+        return Result<Appended>(abandon(*error));
     ++m_appended;
     return Result<Appended>(
-        Appended{{tail.lastSeq, tail.lastTime, draft.author, draft.clientId, draft.text}});
+        Appended{{tail.lastSeq, tail.lastTime, draft.author, draft.clientId, draft.text},
+                 false,
+                 std::get<QList<UserId>>(mentioned)});
+}
+
+WriteOutcome BatchWriter::apply(const LoadReads &command)
+{
+    const auto states = m_reads.statesOf(command.user);
+    if (const auto *error = std::get_if<QSqlError>(&states))
+        return Result<QList<protocol::ReadState>>(fail(*error));
+    return Result<QList<protocol::ReadState>>(std::get<QList<protocol::ReadState>>(states));
+}
+
+WriteOutcome BatchWriter::apply(const MoveReads &command)
+{
+    begin();
+    if (m_failure)
+        return Result<QList<protocol::ReadState>>(*m_failure);
+    const auto states = m_reads.move(command.moves);
+    if (const auto *error = std::get_if<QSqlError>(&states))
+        return Result<QList<protocol::ReadState>>(abandon(*error));
+    return Result<QList<protocol::ReadState>>(std::get<QList<protocol::ReadState>>(states));
+}
+
+WriteOutcome BatchWriter::apply(const ForgetRead &command)
+{
+    begin();
+    if (m_failure)
+        return Result<Done>(*m_failure);
+    if (const auto error = m_reads.forget(command.user, command.room); error.isValid())
+        return Result<Done>(abandon(error));
+    return Result<Done>(Done{});
 }
 
 WriteOutcome BatchWriter::apply(const Flush &)
@@ -231,6 +278,13 @@ Error BatchWriter::fail(const QSqlError &error)
     const Error failure = storageFailed(error);
     if (!isRefusedRow(error))
         m_failure = failure;
+    return failure;
+}
+
+Error BatchWriter::abandon(const QSqlError &error)
+{
+    const Error failure = fail(error);
+    m_failure = failure;
     return failure;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/connection.h"
+#include "server/store/readtable.h"
 #include "server/store/roomtails.h"
 #include "server/store/writecommand.h"
 
@@ -18,7 +19,7 @@ class BatchWriter final
 public:
     /// The arguments outlive this object.
     BatchWriter(Connection &connection, RoomTails &tails, const StoreClock &clock)
-        : m_connection(connection), m_tails(tails), m_clock(clock)
+        : m_connection(connection), m_tails(tails), m_clock(clock), m_reads(connection, tails)
     {
     }
 
@@ -36,6 +37,9 @@ private:
     [[nodiscard]] WriteOutcome apply(const ForgetGuest &command);
     [[nodiscard]] WriteOutcome apply(const FindGuest &command);
     [[nodiscard]] WriteOutcome apply(const Append &command);
+    [[nodiscard]] WriteOutcome apply(const LoadReads &command);
+    [[nodiscard]] WriteOutcome apply(const MoveReads &command);
+    [[nodiscard]] WriteOutcome apply(const ForgetRead &command);
     [[nodiscard]] WriteOutcome apply(const Flush &command);
 
     [[nodiscard]] Result<Appended> findRepeated(const Draft &draft, qint64 room);
@@ -44,10 +48,13 @@ private:
     void commit();
     /// Why a statement failed; unless it refused one row only, it also ends the transaction.
     [[nodiscard]] Error fail(const QSqlError &error);
+    /// After a part of a command was written: ends the transaction in any case.
+    [[nodiscard]] Error abandon(const QSqlError &error);
 
     Connection &m_connection;
     RoomTails &m_tails;
     const StoreClock &m_clock;
+    ReadTable m_reads;
     bool m_inTransaction = false;
     std::optional<Error> m_failure;
     qint64 m_appended = 0;

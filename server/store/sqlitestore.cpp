@@ -130,6 +130,22 @@ void SqliteStore::append(const Draft &draft, Answer<Appended> answer)
     write(Append{draft}, std::move(answer));
 }
 
+void SqliteStore::loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer)
+{
+    // By the writer, so that it fits between the appends as they are answered.
+    write(LoadReads{user}, std::move(answer));
+}
+
+void SqliteStore::moveReads(const QList<ReadMove> &moves, Answer<QList<protocol::ReadState>> answer)
+{
+    write(MoveReads{moves}, std::move(answer));
+}
+
+void SqliteStore::forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer)
+{
+    write(ForgetRead{user, room}, std::move(answer));
+}
+
 void SqliteStore::flush(Answer<Done> answer)
 {
     write(Flush{}, std::move(answer));

@@ -42,6 +42,10 @@ public:
     void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) override;
     void forgetGuest(const UserId &user, Answer<Done> answer) override;
     void append(const Draft &draft, Answer<Appended> answer) override;
+    void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override;
+    void moveReads(const QList<ReadMove> &moves,
+                   Answer<QList<protocol::ReadState>> answer) override;
+    void forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer) override;
     void readPage(const PageRequest &request, Answer<Page> answer) override;
     void flush(Answer<Done> answer) override;
 
@@ -56,7 +60,9 @@ private:
     };
 
     struct PendingWrite {
-        std::variant<Answer<Done>, Answer<StoredGuest>, Answer<Appended>> answer;
+        std::variant<Answer<Done>, Answer<StoredGuest>, Answer<Appended>,
+                     Answer<QList<protocol::ReadState>>>
+            answer;
         SteadyTime asked;
     };
 

@@ -46,6 +46,15 @@ struct Appended {
     protocol::Event event;
     /// This author sent this client id before: event is the first answer, and nothing was added.
     bool repeated = false;
+    /// Whom it mentions, of those who have a read pointer in the room.
+    QList<UserId> mentioned = {};
+};
+
+/// Somebody has read a room up to here.
+struct ReadMove {
+    UserId user;
+    RoomId room;
+    Seq seq{};
 };
 
 /// Which part of a log: the newest when neither bound is set, else those next to the bound.
@@ -108,6 +117,15 @@ public:
     /// it. Errors: RoomUnknown, StorageFailed, Busy (more than limits::pendingWrites wait),
     /// OutOfRange (the author used this client id in another room).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;
+    /// Of every room in which the person has a pointer. Errors: StorageFailed, Busy.
+    virtual void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) = 0;
+    /// Makes pointers, or moves them on: never back, never past a log's end. Answers the states as
+    /// they are then, in the order of \a moves but without rooms that are unknown. Errors:
+    /// StorageFailed, Busy; then none was moved.
+    virtual void moveReads(const QList<ReadMove> &moves,
+                           Answer<QList<protocol::ReadState>> answer) = 0;
+    /// The person left the room and has no pointer in it any more. Errors: StorageFailed, Busy.
+    virtual void forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer) = 0;
     /// Errors: StorageFailed, Busy. An unknown room has an empty log.
     virtual void readPage(const PageRequest &request, Answer<Page> answer) = 0;
     /// Answers when everything that was asked before is on disk.

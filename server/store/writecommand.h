@@ -29,12 +29,24 @@ struct FindGuest {
 struct Append {
     Draft draft;
 };
+struct LoadReads {
+    UserId user;
+};
+struct MoveReads {
+    QList<ReadMove> moves;
+};
+struct ForgetRead {
+    UserId user;
+    RoomId room;
+};
 struct Flush {
 };
 
-using WriteCommand = std::variant<CreateRoom, SaveGuest, ForgetGuest, FindGuest, Append, Flush>;
+using WriteCommand = std::variant<CreateRoom, SaveGuest, ForgetGuest, FindGuest, Append, LoadReads,
+                                  MoveReads, ForgetRead, Flush>;
 using WriteCommands = std::deque<WriteCommand>;
-using WriteOutcome = std::variant<Result<Done>, Result<StoredGuest>, Result<Appended>>;
+using WriteOutcome = std::variant<Result<Done>, Result<StoredGuest>, Result<Appended>,
+                                  Result<QList<protocol::ReadState>>>;
 
 /// What became of the commands of one transaction, one outcome a command, in their order.
 struct WriteBatch {

@@ -119,8 +119,8 @@ private Q_SLOTS:
         QTest::newRow("a long log gives its newest page") << 60 << qint64(-1) << u"11-60 50 more"_s;
         QTest::newRow("again, with nothing new") << 60 << qint64(60) << u" 0"_s;
         QTest::newRow("again, after some are new") << 60 << qint64(55) << u"56-60 5"_s;
-        QTest::newRow("again, with as many as fit") << 205 << qint64(5) << u"6-205 200"_s;
-        QTest::newRow("again, with one too many") << 206 << qint64(5) << u"157-206 50 gap more"_s;
+        QTest::newRow("again, with as many as fit") << 1005 << qint64(5) << u"6-1005 1000"_s;
+        QTest::newRow("again, with one too many") << 1006 << qint64(5) << u"957-1006 50 gap more"_s;
         QTest::newRow("after an event that does not exist") << 3 << qint64(99) << u" 0"_s;
     }
 
@@ -166,12 +166,12 @@ private Q_SLOTS:
         QString words;
         m_store->pause();
         open(Seq{0}, words);
-        for (int i = 0; i < limits::historyPage; ++i) {
+        for (int i = 0; i < limits::replayEvents; ++i) {
             post(draft(u"burst"_s));
             m_store->swapLastTwo();
         }
         m_store->resume();
-        QTRY_COMPARE(words, u"2-201 200 gap more"_s);
+        QTRY_COMPARE(words, u"2-1001 1000 gap more"_s);
     }
 
     void aFailedReadIsAnswered()

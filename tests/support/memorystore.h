@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/store.h"
+#include "shared/mentions.h"
 
 #include <QHash>
 #include <QObject>
@@ -85,7 +86,35 @@ public:
                                     .text = draft.text};
         if (!m_error)
             log.append(event);
-        reply<Appended>(std::move(answer), Appended{event, false});
+        reply<Appended>(std::move(answer), Appended{event, false, mentionedBy(draft)});
+    }
+
+    void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override
+    {
+        QList<protocol::ReadState> states;
+        for (auto read = m_reads.cbegin(); read != m_reads.cend(); ++read) {
+            if (read.key().first == user)
+                states.append(stateOf(user, read.key().second));
+        }
+        reply<QList<protocol::ReadState>>(std::move(answer), states);
+    }
+
+    void moveReads(const QList<ReadMove> &moves, Answer<QList<protocol::ReadState>> answer) override
+    {
+        QList<protocol::ReadState> states;
+        for (const auto &move : moves) {
+            auto &read = m_reads[{move.user, move.room}];
+            if (!m_error)
+                read = std::max(read, std::min(move.seq, Seq{m_logs.value(move.room).size()}));
+            states.append(stateOf(move.user, move.room));
+        }
+        reply<QList<protocol::ReadState>>(std::move(answer), states);
+    }
+
+    void forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer) override
+    {
+        m_reads.remove({user, room});
+        reply<Done>(std::move(answer), Done{});
     }
 
     void readPage(const PageRequest &request, Answer<Page> answer) override
@@ -106,6 +135,31 @@ public:
     void flush(Answer<Done> answer) override { reply<Done>(std::move(answer), Done{}); }
 
 private:
+    QList<UserId> mentionedBy(const Draft &draft) const
+    {
+        QList<UserId> users;
+        for (const auto &guest : m_guests) {
+            if (guest.user.id != draft.author.id && m_reads.contains({guest.user.id, draft.room}) &&
+                mentions(draft.text, guest.user.name))
+                users.append(guest.user.id);
+        }
+        return users;
+    }
+
+    protocol::ReadState stateOf(const UserId &user, const RoomId &room) const
+    {
+        const auto log = m_logs.value(room);
+        protocol::ReadState state{room, m_reads.value({user, room}), 0, Seq{log.size()}};
+        for (const auto &guest : m_guests) {
+            if (guest.user.id != user)
+                continue;
+            for (const auto &event : log)
+                state.mentions += event.seq > state.read && event.author.id != user &&
+                                  mentions(event.text, guest.user.name);
+        }
+        return state;
+    }
+
     template <typename T>
     void reply(Answer<T> answer, Result<T> result)
     {
@@ -125,6 +179,7 @@ private:
     QList<StoredRoom> m_rooms;
     QList<StoredGuest> m_guests;
     QHash<RoomId, QList<protocol::Event>> m_logs;
+    QHash<std::pair<UserId, RoomId>, Seq> m_reads;
     qint64 m_time = 0;
 };
 

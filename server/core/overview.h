@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/protocol/messages.h"
+
+namespace hobnob::server
+{
+
+class ReadPointers;
+class RoomDirectory;
+class Roster;
+
+/// What somebody who comes in is told of the whole: put together from the parts that each know a
+/// piece of it, as they are now.
+class Overview final
+{
+public:
+    /// All outlive this.
+    Overview(const RoomDirectory &directory, const Roster &roster, const ReadPointers &reads)
+        : m_directory(directory), m_roster(roster), m_reads(reads)
+    {
+    }
+
+    [[nodiscard]] protocol::RoomSummary summaryOf(const RoomId &room) const;
+    [[nodiscard]] QList<protocol::RoomSummary> rooms() const;
+    [[nodiscard]] QList<RoomId> roomsOf(const UserId &user) const;
+    [[nodiscard]] protocol::ReadState readState(const UserId &user, const RoomId &room) const;
+    [[nodiscard]] QList<protocol::ReadState> readStates(const UserId &user) const;
+
+private:
+    const RoomDirectory &m_directory;
+    const Roster &m_roster;
+    const ReadPointers &m_reads;
+};
+
+} // namespace hobnob::server

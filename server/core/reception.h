@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/guestbook.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace hobnob::server
+{
+
+class Overview;
+class ReadPointers;
+class Subscriptions;
+
+/// Where each session stands between its first hello and its login, and who it is after that.
+/// Answers what belongs to coming in and going out; the rest is others' business.
+class Reception final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct House {
+        QString serverName;
+        QString epoch;
+        Guestbook &guests;
+        ReadPointers &reads;
+        Subscriptions &subscriptions;
+        const Overview &overview;
+    };
+
+    /// What \a house refers to outlives this.
+    explicit Reception(House house) : m_house(std::move(house)) {}
+
+    void open(SessionId session) { m_visitors.insert(session, {}); }
+    void close(SessionId session);
+
+    /// Still open. What the store answers may come for a session that is not.
+    [[nodiscard]] bool knows(SessionId session) const { return m_visitors.contains(session); }
+    [[nodiscard]] bool isLoggedIn(SessionId session) const;
+    /// Empty before the login.
+    [[nodiscard]] protocol::User userOf(SessionId session) const;
+
+    /// While a login is with the store, what comes after it waits here: true when it was taken,
+    /// and then released() gives it back.
+    bool hold(SessionId session, const protocol::ClientMessage &message);
+    /// Why the session may not send this now.
+    [[nodiscard]] std::optional<Error> outOfOrder(SessionId session,
+                                                  const protocol::ClientMessage &message) const;
+
+    void handle(SessionId session, const protocol::Hello &hello);
+    void handle(SessionId session, const protocol::LogInAsGuest &request);
+    void handle(SessionId session, const protocol::ResumeSession &request);
+    void handle(SessionId session, const protocol::LogOut &request);
+    /// The session was not told everything, and now hears of everything again.
+    void explainGap(SessionId session);
+
+Q_SIGNALS:
+    void answered(hobnob::server::SessionId session,
+                  const hobnob::protocol::ServerMessage &message);
+    void released(hobnob::server::SessionId session,
+                  const hobnob::protocol::ClientMessage &message);
+    void loggedIn(hobnob::server::SessionId session);
+    /// The session goes on and may log in again.
+    void loggedOut(hobnob::server::SessionId session);
+
+private:
+    enum class Stage { New, Greeted, LoggingIn, LoggedIn };
+    struct Visitor {
+        Stage stage = Stage::New;
+        protocol::User user;
+        QList<protocol::ClientMessage> waiting;
+    };
+
+    void welcome(SessionId session, RequestId id, const Result<Guestbook::Admission> &admission);
+    void finishLogin(SessionId session, RequestId id, const Guestbook::Admission &admission);
+    void endLoggingIn(SessionId session, Stage stage);
+    void refuse(SessionId session, std::optional<RequestId> id, const Error &error);
+
+    House m_house;
+    QHash<SessionId, Visitor> m_visitors;
+};
+
+} // namespace hobnob::server
