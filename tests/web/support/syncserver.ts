@@ -169,21 +169,24 @@ export class SyncServer {
     }
 
     private joined(id: number, after: number | undefined): Joined {
-        const missed = this.log.slice(after ?? 0);
+        const missed = this.log.slice(this.resumeFrom(after));
         const most = after === undefined ? this.page : this.replay;
         const isCut = missed.length > most;
         const events = missed.slice(-most);
-        const sent = this.broken === "a resume skips one event" && after !== undefined && events.length > 1 && !isCut ? events.slice(1) : events;
         return {
-            type: "joined", id, room: this.summary, events: sent, gap: after !== undefined && isCut,
+            type: "joined", id, room: this.summary, events, gap: after !== undefined && isCut,
             more: isCut, members: [], read: this.readState(),
         };
+    }
+
+    private resumeFrom(after = 0): number {
+        return after > 0 && this.broken === "a resume skips one event" ? after + 1 : after;
     }
 
     private history({ id, before, after, limit = 50 }: GetHistory): ServerMessage {
         const most = Math.min(this.page, limit);
         if (after !== undefined) {
-            const rest = this.log.slice(after);
+            const rest = this.log.slice(this.resumeFrom(after));
             return { type: "history", id, room: place, events: rest.slice(0, most), more: rest.length > most };
         }
         const rest = this.log.slice(0, before === undefined ? undefined : before - 1);
