@@ -117,6 +117,7 @@ export class ChatClient {
             token: answer.token,
             user: answer.user.id,
             current: this.currentId.value ?? undefined,
+            since: this.clock.now(),
         };
         this.keeper.takeRooms(answer.rooms, "replace");
         void this.settleIn(answer, epoch);
@@ -258,7 +259,12 @@ export class ChatClient {
 
     /** The person last in this browser, when no other of its windows is theirs. */
     private async emptySeat(): Promise<TabSession | null> {
-        const session = this.profile.lastSession;
+        let session = this.profile.lastSession;
+        // Of a browser that was killed, what the profile holds may be older than the database, or nothing.
+        const last = await this.local.cache.lastPerson();
+        const isNewer = session ? (session.since ?? 0) < (last?.time ?? 0) : this.profile.name === "";
+        if (last && isNewer)
+            session = { name: last.user.name, token: last.token, user: last.user.id };
         if (!session)
             return null;
         const others = await this.local.windows.others();
@@ -287,7 +293,7 @@ export class ChatClient {
 
     private async settleIn(answer: LoggedIn, epoch: string): Promise<void> {
         const login = ++this.logins;
-        await this.keeper.ready(answer.user, epoch);
+        await this.keeper.ready(answer, epoch);
         if (login !== this.logins)
             return;
         this.keeper.rejoinAll(answer);

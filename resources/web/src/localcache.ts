@@ -18,7 +18,9 @@ export const cacheLimits = {
 interface PersonRecord {
     readonly user: User;
     readonly epoch: string;
-    /** When it was used last. */
+    /** For coming back: browsers keep their other storage in memory for a while before it is on the disk. */
+    readonly token: string;
+    /** When they came in. */
     readonly time: number;
 }
 
@@ -70,8 +72,14 @@ export class LocalCache {
         return { user: record.user, epoch: record.epoch, rooms };
     }
 
+    /** Whoever came in last, in any window. */
+    async lastPerson(): Promise<PersonRecord | undefined> {
+        const people = (await this.database.read("people", [])) as readonly PersonRecord[];
+        return [...people].sort((a, b) => b.time - a.time)[0];
+    }
+
     /** Who is in now; what was kept of another epoch goes. */
-    async start(user: User, epoch: string): Promise<void> {
+    async start(user: User, epoch: string, token: string): Promise<void> {
         if (!this.database.isLasting)
             return;
         this.use(user.id, epoch);
@@ -83,8 +91,8 @@ export class LocalCache {
             .flatMap((record) => forgetting(record.user.id));
         const known = people.find((record) => record.user.id === user.id);
         const old = known && known.epoch !== epoch ? forgetting(user.id) : [];
-        const record: PersonRecord = { user, epoch, time: this.clock.now() };
-        await this.database.write([...stale, ...old, { table: "people", key: [user.id], value: record }]);
+        const record: PersonRecord = { user, epoch, token, time: this.clock.now() };
+        await this.database.write([...stale, ...old, { table: "people", key: [user.id], value: record }], "durable");
     }
 
     async events(room: RoomId): Promise<readonly Event[]> {

@@ -25,9 +25,9 @@ export class LocalData {
     }
 
     /** This person is in, in this life of the server. */
-    async start(user: User, epoch: string): Promise<void> {
+    async start(user: User, epoch: string, token: string): Promise<void> {
         this.windows.sitAs(user.id);
-        await Promise.all([this.cache.start(user, epoch), this.drafts.open(user.id)]);
+        await Promise.all([this.cache.start(user, epoch, token), this.drafts.open(user.id)]);
     }
 
     /** Nobody is in; what is kept stays. */

@@ -14,6 +14,8 @@ export interface TabSession {
     /** Whose data this browser keeps; known once they were in. */
     readonly user?: UserId | undefined;
     readonly current?: RoomId | undefined;
+    /** When they came in. */
+    readonly since?: number | undefined;
 }
 
 class MemoryStore implements Store {
@@ -134,7 +136,7 @@ export class Profile {
     }
 
     private readSession(store: Store): TabSession | null {
-        const { name, token, user, current } = this.read(store, "hobnob.session");
+        const { name, token, user, current, since } = this.read(store, "hobnob.session");
         if (typeof name !== "string" || typeof token !== "string")
             return null;
         return {
@@ -142,6 +144,7 @@ export class Profile {
             token,
             user: typeof user === "string" ? (user as UserId) : undefined,
             current: typeof current === "string" ? (current as RoomId) : undefined,
+            since: typeof since === "number" ? since : undefined,
         };
     }
 

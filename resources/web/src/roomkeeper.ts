@@ -68,9 +68,9 @@ export class RoomKeeper {
     }
 
     /** Logged in: what is kept here is of this person and epoch. */
-    async ready(user: User, epoch: string): Promise<void> {
+    async ready({ user, token }: LoggedIn, epoch: string): Promise<void> {
         void this.postman.open(user.id);
-        await Promise.all([this.restored, this.local.start(user, epoch)]);
+        await Promise.all([this.restored, this.local.start(user, epoch, token)]);
     }
 
     /** Goes on in every room that the person is in. */
