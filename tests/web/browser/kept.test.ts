@@ -86,7 +86,11 @@ test("a page whose tab crashed keeps a failed message, with its reason", async (
     await say(page, "it failed");
     await log(page).getByText("Not sent. The server's disk is full.").waitFor();
     const next = await page.context().newPage();
-    await page.goto("chrome://crash").catch(() => undefined);
+    next.setDefaultTimeout(10_000);
+    const crashed = page.waitForEvent("crash");
+    const debug = await page.context().newCDPSession(page);
+    void debug.send("Page.crash").catch(() => undefined);
+    await crashed;
     await next.goto(server.address);
     await log(next).getByText("Not sent. The server's disk is full.").waitFor();
     await log(next).getByRole("button", { name: "Try again" }).click();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
+import test, { after } from "node:test";
 import type { Page } from "playwright-core";
 import { fillEntry, log, message, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
@@ -54,8 +54,6 @@ for (const [how, host] of [
             await said(one, "from two").waitFor();
             // The first window cannot send, and is closed with what it wrote.
             let posts = 0;
-            await two.evaluate(() => undefined);
-            await one.context().setOffline(true);
             await server.stop();
             await one.getByText("Offline.").first().waitFor();
             await say(one, "left behind one");
@@ -68,7 +66,6 @@ for (const [how, host] of [
                 }),
             );
             await one.close();
-            await two.context().setOffline(false);
             await server.startAgain();
             await said(witness, "left behind two").waitFor({ timeout: 20_000 });
             await until(async () => assert.equal(await log(two).getByText("Not sent yet").count(), 0));
