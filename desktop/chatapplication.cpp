@@ -87,7 +87,13 @@ void ChatApplication::start()
     if (!name.isEmpty() && (asked || known)) {
         // The rooms at once; the first page only when something is wrong.
         m_window.showPage(MainWindow::Page::Chat);
-        connectTo(address, name);
+        if (open(address, name)) {
+            m_entered = m_client.rooms().count() > 0;
+            if (m_entered)
+                openFirstRoom();
+            // First the picture, then the connection.
+            QTimer::singleShot(0, this, &ChatApplication::goOnline);
+        }
     }
     m_window.show();
 }
@@ -100,6 +106,16 @@ void ChatApplication::wireConnection()
     connect(&m_client, &ChatClient::loggedIn, this, &ChatApplication::greet);
     connect(&m_client, &ChatClient::pendingAdded, this, &ChatApplication::showState);
     connect(&m_client, &ChatClient::pendingRemoved, this, &ChatApplication::showState);
+    // Behind the emptying of the composer, which takes what it says away.
+    connect(
+        &m_client, &ChatClient::keepingFailed, this,
+        [this] {
+            m_window.room()->composer()->showError(
+                {ErrorCode::StorageFailed,
+                 tr("This computer cannot keep what you write until it is sent. Leave Hobnob open, "
+                    "and check the disk.")});
+        },
+        Qt::QueuedConnection);
     connect(m_window.room()->banner(), &StatusBanner::tryNowRequested, &m_client,
             &ChatClient::retryNow);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
@@ -190,18 +206,31 @@ void ChatApplication::wirePresence()
     connect(&m_window, &MainWindow::activeChanged, &m_conversation, &Conversation::setSeen);
 }
 
-void ChatApplication::connectTo(const QString &typed, const QString &name)
+bool ChatApplication::open(const QString &typed, const QString &name)
 {
-    auto *page = m_window.connectPage();
     const auto address = ServerAddress::parse(typed);
     if (!address) {
         m_window.showPage(MainWindow::Page::Connect);
-        page->showError(address.error());
-        return;
+        m_window.connectPage()->showError(address.error());
+        return false;
     }
     m_entered = false;
     m_window.rooms()->setServerName(address->label());
-    m_client.connectTo(*address, name);
+    if (!m_client.open(*address, name))
+        return false;
+    showSelf();
+    return true;
+}
+
+void ChatApplication::connectTo(const QString &typed, const QString &name)
+{
+    if (open(typed, name))
+        goOnline();
+}
+
+void ChatApplication::goOnline()
+{
+    m_client.connectTo(m_client.address(), m_client.name());
     if (!m_options.room.isEmpty() && m_client.state().phase != Phase::Refused)
         m_client.joinNamedRoom(std::exchange(m_options.room, {}));
 }
@@ -211,8 +240,12 @@ void ChatApplication::greet()
     const bool first = !std::exchange(m_entered, true);
     m_window.showPage(MainWindow::Page::Chat);
     showSelf();
-    if (!first && !m_conversation.room().isEmpty())
-        return;
+    if (first || m_conversation.room().isEmpty())
+        openFirstRoom();
+}
+
+void ChatApplication::openFirstRoom()
+{
     const auto last = m_client.lastRoom();
     const auto *room = m_client.room(last);
     if (m_conversation.room().isEmpty() && room)

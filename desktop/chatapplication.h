@@ -36,7 +36,8 @@ public:
     explicit ChatApplication(StartOptions options, QObject *parent = nullptr);
     ~ChatApplication() override;
 
-    /// Shows the window and connects, if it is known to where and as whom.
+    /// Shows the window, with the rooms as they were when last we knew, and then connects, if it is
+    /// known to where and as whom.
     void start();
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] ChatClient &client() { return m_client; }
@@ -49,6 +50,10 @@ private:
     void wirePresence();
 
     void connectTo(const QString &address, const QString &name);
+    /// Takes what is kept of the server; false when there is no such address or name.
+    bool open(const QString &address, const QString &name);
+    void goOnline();
+    void openFirstRoom();
     void showState();
     void showSelf();
     void showTitle();
@@ -64,7 +69,8 @@ private:
     MainWindow m_window;
     Conversation m_conversation;
     ActivityWatcher m_activity;
-    /// A login succeeded since the person asked to connect.
+    /// There are rooms to see: of a login since the person asked to connect, or of an earlier one
+    /// that are kept here.
     bool m_entered = false;
 };
 

@@ -58,10 +58,7 @@ void Conversation::wireRoom()
         if (m_timeline && m_timeline->room() == room)
             m_page->timeline()->setModel(nullptr);
     });
-    connect(m_client, &ChatClient::roomsReset, this, [this] {
-        m_drafts.clear();
-        open({});
-    });
+    connect(m_client, &ChatClient::roomsReset, this, [this] { open({}); });
 }
 
 void Conversation::wireTimeline()
@@ -125,7 +122,7 @@ void Conversation::open(const RoomId &room)
     m_members.setRoom(room);
     m_window->members()->setCount(m_members.memberCount());
     showRoom();
-    m_page->composer()->setText(m_drafts.value(room));
+    m_page->composer()->setText(m_client->draft(room));
     showTyping();
     if (!room.isEmpty())
         m_client->setLastRoom(room);
@@ -178,7 +175,6 @@ void Conversation::send(const QString &text)
         m_page->composer()->showError(sent.error());
         return;
     }
-    m_drafts.remove(m_room);
     m_page->composer()->clear();
     m_page->timeline()->scrollToEnd();
 }
@@ -187,10 +183,7 @@ void Conversation::edit(const QString &text)
 {
     if (m_room.isEmpty())
         return;
-    if (text.isEmpty())
-        m_drafts.remove(m_room);
-    else
-        m_drafts.insert(m_room, text);
+    m_client->setDraft(m_room, text);
     m_client->setComposing(m_room, text.trimmed().isEmpty() ? Composing::Idle : Composing::Typing);
 }
 

@@ -6,7 +6,6 @@
 #include "desktop/models/timelinecache.h"
 #include "shared/ids.h"
 
-#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -63,7 +62,6 @@ private:
     RoomId m_room;
     /// The open room, while one waits to be let in.
     RoomId m_joining;
-    QHash<RoomId, QString> m_drafts;
     bool m_seen = true;
 };
 

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/client/chatclient.h"
 
-#include "desktop/client/logsync.h"
+#include "desktop/client/clientparts.h"
 #include "desktop/client/overloaded.h"
-#include "desktop/client/people.h"
-#include "desktop/client/postman.h"
 #include "desktop/client/profile.h"
-#include "desktop/client/roomsync.h"
 #include "shared/text.h"
 
 #include <QElapsedTimer>
@@ -16,39 +13,21 @@
 namespace hobnob::desktop
 {
 
-using namespace std::chrono_literals;
-
 namespace
 {
 
 Q_LOGGING_CATEGORY(lcClient, "hobnob.client")
 
-/// What was read is remembered this long after, together with what follows.
-constexpr auto rememberDelay = 2s;
-
 } // namespace
 
-struct ChatClient::Parts {
+struct ChatClient::Parts final : ClientParts {
     Parts(Profile *itsProfile, ServerLink::Timing timing)
-        : profile(itsProfile), link(std::move(timing)), rooms(&link, &directory),
-          logs(&link, &directory), people(&link, &directory), postman(&link, &directory, &outbox)
+        : ClientParts(itsProfile, std::move(timing))
     {
         sinceStart.start();
     }
 
-    Profile *profile;
-    ServerLink link;
-    RoomDirectory directory;
-    Outbox outbox;
-    RoomSync rooms;
-    LogSync logs;
-    People people;
-    Postman postman;
-    TypingNotifier typing;
-    protocol::User self;
-    protocol::Presence presence = protocol::Presence::Here;
     QElapsedTimer sinceStart;
-    QTimer remember;
 };
 
 ChatClient::ChatClient(Profile *profile, QObject *parent)
@@ -59,9 +38,6 @@ ChatClient::ChatClient(Profile *profile, QObject *parent)
 ChatClient::ChatClient(Profile *profile, ServerLink::Timing timing, QObject *parent)
     : QObject(parent), m_parts(std::make_unique<Parts>(profile, std::move(timing)))
 {
-    m_parts->remember.setSingleShot(true);
-    m_parts->remember.setInterval(rememberDelay);
-    connect(&m_parts->remember, &QTimer::timeout, this, &ChatClient::remember);
     wireLink();
     wireRooms();
     wireMessages();
@@ -69,7 +45,8 @@ ChatClient::ChatClient(Profile *profile, ServerLink::Timing timing, QObject *par
 
 ChatClient::~ChatClient()
 {
-    remember();
+    m_parts->keeper.save();
+    m_parts->drafts.flush();
     // The parts say farewell to each other while they go; nobody is to hear it.
     m_parts->link.disconnect(this);
 }
@@ -80,39 +57,15 @@ void ChatClient::wireLink()
     connect(&parts.link, &ServerLink::stateChanged, this, &ChatClient::stateChanged);
     connect(&parts.link, &ServerLink::received, this, &ChatClient::receive);
     connect(&parts.link, &ServerLink::loggedIn, this, &ChatClient::enter);
-    connect(&parts.link, &ServerLink::lost, this, [&parts] {
-        parts.typing.reset();
-        parts.rooms.connectionLost();
-        parts.people.connectionLost();
-        parts.postman.connectionLost();
-    });
 }
 
 void ChatClient::wireRooms()
 {
     auto &parts = *m_parts;
-    connect(&parts.rooms, &RoomSync::reset, this, [this, &parts] {
-        parts.postman.forgetLostRooms();
-        Q_EMIT roomsReset();
-    });
+    connect(&parts.rooms, &RoomSync::reset, this, &ChatClient::roomsReset);
     connect(&parts.rooms, &RoomSync::added, this, &ChatClient::roomAdded);
-    connect(&parts.rooms, &RoomSync::changed, this, [this, &parts](const RoomId &room) {
-        parts.logs.expectEvents(room);
-        Q_EMIT roomChanged(room);
-    });
+    connect(&parts.rooms, &RoomSync::changed, this, &ChatClient::roomChanged);
     connect(&parts.rooms, &RoomSync::opened, this, &ChatClient::roomOpened);
-    connect(&parts.rooms, &RoomSync::entered, this, [this, &parts](const protocol::Joined &answer) {
-        parts.logs.enter(answer);
-        parts.people.enter(answer);
-        parts.postman.flush(answer.room.id);
-        rememberSoon();
-    });
-    connect(&parts.rooms, &RoomSync::left, this, [this, &parts](const RoomId &room) {
-        parts.logs.leave(room);
-        parts.people.leave(room);
-        parts.postman.leave(room);
-        rememberSoon();
-    });
     connect(&parts.rooms, &RoomSync::creationFailed, this, &ChatClient::roomCreationFailed);
     connect(&parts.rooms, &RoomSync::joinFailed, this, &ChatClient::roomJoinFailed);
     connect(&parts.rooms, &RoomSync::leaveFailed, this, &ChatClient::roomLeaveFailed);
@@ -132,36 +85,40 @@ void ChatClient::wireMessages()
             });
     connect(&parts.logs, &LogSync::stateChanged, this, &ChatClient::logStateChanged);
     connect(&parts.logs, &LogSync::roomChanged, this, &ChatClient::roomChanged);
+    connect(&parts.marks, &ReadMarks::changed, this, &ChatClient::roomChanged);
     connect(&parts.logs, &LogSync::failed, this, &ChatClient::historyFailed);
 
     connect(&parts.postman, &Postman::added, this, &ChatClient::pendingAdded);
     connect(&parts.postman, &Postman::changed, this, &ChatClient::pendingChanged);
     connect(&parts.postman, &Postman::removed, this, &ChatClient::pendingRemoved);
-    connect(&parts.postman, &Postman::posted, &parts.logs, &LogSync::take);
+    connect(&parts.postman, &Postman::keepingFailed, this, &ChatClient::keepingFailed);
+    connect(&parts.local, &LocalData::failed, this, &ChatClient::keepingFailed);
 }
 
-void ChatClient::connectTo(const ServerAddress &address, const QString &name)
+bool ChatClient::open(const ServerAddress &address, const QString &name)
 {
     auto &parts = *m_parts;
     const auto cleaned = cleanName(name);
     if (!cleaned) {
         parts.link.refuse(cleaned.error());
-        return;
+        return false;
     }
-    remember();
+    parts.keeper.save();
     parts.link.disconnectFromServer();
     const bool isSame = parts.link.address() == address && this->name() == *cleaned;
     const ServerMemory memory = parts.profile->server(address.text());
     parts.profile->setLast(address.text(), *cleaned);
     // A token stands for the name that it was given to.
     parts.link.prepare(address, {*cleaned, memory.name == *cleaned ? memory.token : QString()});
-    if (!isSame) {
-        parts.self = {};
-        m_serverName.clear();
-        parts.outbox.clear();
-        parts.rooms.begin(memory);
-    }
-    parts.link.start();
+    if (!isSame)
+        parts.restore(memory, *cleaned);
+    return true;
+}
+
+void ChatClient::connectTo(const ServerAddress &address, const QString &name)
+{
+    if (open(address, name))
+        m_parts->link.start();
 }
 
 void ChatClient::disconnectFromServer()
@@ -176,17 +133,7 @@ void ChatClient::retryNow()
 
 void ChatClient::enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
 {
-    auto &parts = *m_parts;
-    parts.self = session.user;
-    m_serverName = welcome.server;
-    parts.postman.setSelf(session.user);
-    parts.logs.setSelf(session.user.id);
-    parts.people.setSelf(session.user.id);
-    if (parts.presence != protocol::Presence::Here)
-        parts.link.send(protocol::SetPresence{parts.presence});
-    parts.rooms.logIn(welcome, session);
-    // The token at once: who is cut off now comes back as the same person.
-    remember();
+    m_parts->enter(welcome, session);
     Q_EMIT loggedIn(session.user);
 }
 
@@ -196,10 +143,7 @@ void ChatClient::receive(const protocol::ServerMessage &message)
     auto &parts = *m_parts;
     // Answers go to who asked; here they are named so that a new message must find its place.
     std::visit(Overloaded{
-                   [&](const RoomEvent &fact) {
-                       parts.people.heardFrom(fact.room, fact.event.author.id);
-                       parts.logs.take(fact.room, fact.event);
-                   },
+                   [&](const RoomEvent &fact) { parts.take(fact); },
                    [&](const RoomChanged &fact) { parts.rooms.take(fact); },
                    [&](const MembershipChanged &fact) { parts.rooms.take(fact); },
                    [&](const MembersChanged &fact) { parts.people.take(fact); },
@@ -207,7 +151,8 @@ void ChatClient::receive(const protocol::ServerMessage &message)
                    [](const protocol::Error &error) {
                        qCWarning(lcClient).noquote() << "The server says:" << error.message;
                    },
-                   [](const ReadMoved &) {}, [](const Gap &) {},
+                   [&](const ReadMoved &fact) { parts.marks.take(fact.read); },
+                   [&](const Gap &fact) { parts.take(fact); },
                    [](const Goodbye &) {},
                    [](const Welcome &) {},
                    [](const LoggedIn &) {},
@@ -220,28 +165,6 @@ void ChatClient::receive(const protocol::ServerMessage &message)
                    [](const Pong &) {},
                },
                message);
-}
-
-void ChatClient::remember()
-{
-    auto &parts = *m_parts;
-    parts.remember.stop();
-    if (parts.link.address().isEmpty())
-        return;
-    ServerMemory memory = parts.rooms.memory();
-    if (!parts.self.id.isEmpty()) {
-        memory.name = parts.link.credentials().name;
-        memory.token = parts.link.credentials().token;
-    }
-    parts.profile->setServer(parts.link.address().text(), memory);
-    if (const auto saved = parts.profile->save(); !saved)
-        qCWarning(lcClient).noquote() << saved.error().sentence;
-}
-
-void ChatClient::rememberSoon()
-{
-    if (!m_parts->remember.isActive())
-        m_parts->remember.start();
 }
 
 const ConnectionState &ChatClient::state() const
@@ -257,6 +180,11 @@ bool ChatClient::isOnline() const
 const ServerAddress &ChatClient::address() const
 {
     return m_parts->link.address();
+}
+
+const QString &ChatClient::serverName() const
+{
+    return m_parts->serverName;
 }
 
 const protocol::User &ChatClient::self() const
@@ -307,13 +235,14 @@ RoomId ChatClient::lastRoom() const
 void ChatClient::setLastRoom(const RoomId &room)
 {
     m_parts->rooms.setLastRoom(room);
-    rememberSoon();
+    m_parts->keeper.saveSoon();
 }
 
 Result<ClientId> ChatClient::send(const RoomId &room, const QString &text)
 {
     auto sent = m_parts->postman.send(room, text);
     if (sent) {
+        m_parts->drafts.drop(room);
         setComposing(room, Composing::Idle);
         // Who writes wants to see it arrive.
         const Room *there = this->room(room);
@@ -336,6 +265,16 @@ void ChatClient::discardMessage(const RoomId &room, const ClientId &message)
 const Outbox &ChatClient::outbox() const
 {
     return m_parts->outbox;
+}
+
+QString ChatClient::draft(const RoomId &room) const
+{
+    return m_parts->drafts.text(room);
+}
+
+void ChatClient::setDraft(const RoomId &room, const QString &text)
+{
+    m_parts->drafts.set(room, text);
 }
 
 void ChatClient::loadOlder(const RoomId &room)
@@ -367,12 +306,7 @@ void ChatClient::setInterest(const RoomId &room, Interest interest)
 
 void ChatClient::markRead(const RoomId &room)
 {
-    Room *there = m_parts->directory.find(room);
-    if (!there || there->unread() == 0)
-        return;
-    there->log.markRead(there->log.lastSeq());
-    Q_EMIT roomChanged(room);
-    rememberSoon();
+    m_parts->marks.markRead(room);
 }
 
 void ChatClient::setComposing(const RoomId &room, Composing composing)

@@ -37,8 +37,12 @@ public:
     ~ChatClient() override;
 
     // --- the connection
-    /// Drops what is known of another server, then connects, and keeps connected. A refused \a name
-    /// is told by stateChanged with the phase Refused and the error's field "name".
+    /// Drops what is known of another server, and shows what is kept on this computer of this one:
+    /// rooms, the newest of their logs, and what was not sent. Does not connect yet. A refused \a
+    /// name is told by stateChanged with the phase Refused and the error's field "name"; then
+    /// false.
+    bool open(const ServerAddress &address, const QString &name);
+    /// open(), and connects, and keeps connected.
     void connectTo(const ServerAddress &address, const QString &name);
     /// Leaves by intent: no reconnect. What is held stays readable.
     void disconnectFromServer();
@@ -50,8 +54,8 @@ public:
     [[nodiscard]] const ServerAddress &address() const;
     /// What the operator calls the server; empty before the first login there. In place when
     /// loggedIn() is emitted.
-    [[nodiscard]] const QString &serverName() const { return m_serverName; }
-    /// Who we are; empty before the first login.
+    [[nodiscard]] const QString &serverName() const;
+    /// Who we are, or were the last time; empty before the first login.
     [[nodiscard]] const protocol::User &self() const;
     /// What the person called themselves at connectTo().
     [[nodiscard]] QString name() const;
@@ -77,6 +81,9 @@ public:
     void retryMessage(const RoomId &room, const ClientId &message);
     void discardMessage(const RoomId &room, const ClientId &message);
     [[nodiscard]] const Outbox &outbox() const;
+    /// What was begun and not sent; kept over the end of the program.
+    [[nodiscard]] QString draft(const RoomId &room) const;
+    void setDraft(const RoomId &room, const QString &text);
 
     /// A page more at that end of the log; nothing while one is under way or when there is no more.
     void loadOlder(const RoomId &room);
@@ -125,6 +132,8 @@ Q_SIGNALS:
     void pendingChanged(const RoomId &room, const ClientId &message);
     /// Discarded, or in the log (logChanged came before).
     void pendingRemoved(const RoomId &room, const ClientId &message);
+    /// What one writes is sent, and would be lost if the program ended before that.
+    void keepingFailed(const Error &error);
 
     void membersReset(const RoomId &room);
     /// Some came, went or changed; also counted ones.
@@ -137,12 +146,9 @@ private:
     void wireMessages();
     void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     void receive(const protocol::ServerMessage &message);
-    void remember();
-    void rememberSoon();
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;
-    QString m_serverName;
 };
 
 } // namespace hobnob::desktop

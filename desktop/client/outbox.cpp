@@ -14,6 +14,16 @@ namespace hobnob::desktop
 
 using State = PendingMessage::State;
 
+namespace
+{
+
+bool isUnsent(const PendingMessage &message)
+{
+    return message.state == State::Waiting || message.state == State::Sending;
+}
+
+} // namespace
+
 Result<ClientId> Outbox::add(const RoomId &room, QStringView text, Timestamp now)
 {
     auto cleaned = cleanMessage(text);
@@ -34,9 +44,7 @@ std::optional<PendingMessage> Outbox::takeNext(const RoomId &room)
     const auto list = m_rooms.find(room);
     if (list == m_rooms.end())
         return std::nullopt;
-    const auto open = std::find_if(list->begin(), list->end(), [](const PendingMessage &message) {
-        return message.state == State::Waiting || message.state == State::Sending;
-    });
+    const auto open = std::find_if(list->begin(), list->end(), isUnsent);
     if (open == list->end() || open->state == State::Sending)
         return std::nullopt;
     open->state = State::Sending;
@@ -116,13 +124,21 @@ const PendingMessage *Outbox::find(const RoomId &room, const ClientId &id) const
     return it == list.end() ? nullptr : &*it;
 }
 
+QList<RoomId> Outbox::unsentRooms() const
+{
+    QList<RoomId> rooms;
+    for (auto list = m_rooms.begin(); list != m_rooms.end(); ++list) {
+        if (std::any_of(list->begin(), list->end(), isUnsent))
+            rooms.append(list.key());
+    }
+    return rooms;
+}
+
 int Outbox::unsentCount() const
 {
     qsizetype count = 0;
     for (const auto &list : m_rooms)
-        count += std::count_if(list.begin(), list.end(), [](const PendingMessage &message) {
-            return message.state == State::Waiting || message.state == State::Sending;
-        });
+        count += std::count_if(list.begin(), list.end(), isUnsent);
     return static_cast<int>(count);
 }
 

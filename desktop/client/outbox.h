@@ -43,6 +43,11 @@ public:
 
     /// Errors: what cleanMessage() says; Busy when too many wait.
     [[nodiscard]] Result<ClientId> add(const RoomId &room, QStringView text, Timestamp now);
+    /// One that was kept on disk, behind those that are here.
+    void restore(const RoomId &room, const PendingMessage &message)
+    {
+        m_rooms[room].append(message);
+    }
     /// The oldest that waits, now Sending; nothing while another of this room is.
     [[nodiscard]] std::optional<PendingMessage> takeNext(const RoomId &room);
     /// The server has it as \a seq, and the log does not reach so far yet.
@@ -59,11 +64,12 @@ public:
     /// False when it is not here, or under way.
     bool discard(const RoomId &room, const ClientId &id);
     void clear() { m_rooms.clear(); }
-    void clear(const RoomId &room) { m_rooms.remove(room); }
 
     [[nodiscard]] const QList<PendingMessage> &messages(const RoomId &room) const;
     [[nodiscard]] const PendingMessage *find(const RoomId &room, const ClientId &id) const;
     [[nodiscard]] QList<RoomId> rooms() const { return m_rooms.keys(); }
+    /// Of which something waits or is under way.
+    [[nodiscard]] QList<RoomId> unsentRooms() const;
     /// All that wait or are under way, of every room.
     [[nodiscard]] int unsentCount() const;
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/client/postman.h"
 
+#include "desktop/client/localdata.h"
 #include "desktop/client/serverlink.h"
 
 #include <QDateTime>
+#include <QLoggingCategory>
 
 namespace hobnob::desktop
 {
@@ -13,8 +15,16 @@ using namespace std::chrono_literals;
 using protocol::ServerMessage;
 using State = PendingMessage::State;
 
-Postman::Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox, QObject *parent)
-    : QObject(parent), m_link(link), m_rooms(rooms), m_outbox(outbox)
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcPostman, "hobnob.postman")
+
+} // namespace
+
+Postman::Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox, LocalData *local,
+                 QObject *parent)
+    : QObject(parent), m_link(link), m_rooms(rooms), m_outbox(outbox), m_local(local)
 {
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, [this] {
@@ -24,12 +34,23 @@ Postman::Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox, Q
     });
 }
 
+void Postman::restore()
+{
+    m_outbox->clear();
+    const auto kept = m_local->outbox().messages();
+    for (const auto &one : kept)
+        m_outbox->restore(one.room, one.message);
+}
+
 Result<ClientId> Postman::send(const RoomId &room, const QString &text)
 {
     const Timestamp now{QDateTime::currentMSecsSinceEpoch()};
     auto id = m_outbox->add(room, text, now);
     if (!id)
         return id;
+    // Before it is seen, and before the composer is emptied: what was sent is never lost.
+    note(m_local->outbox().add(room, *m_outbox->find(room, *id)));
+    m_local->syncOutbox();
     Q_EMIT added(room, *id);
     flush(room);
     return id;
@@ -39,6 +60,7 @@ void Postman::retry(const RoomId &room, const ClientId &message)
 {
     if (!m_outbox->retry(room, message))
         return;
+    note(m_local->outbox().moveToEnd(room, *m_outbox->find(room, message)));
     // It goes to the end, as what is sent now: others of ours may be in the log already.
     Q_EMIT removed(room, message);
     Q_EMIT added(room, message);
@@ -47,8 +69,10 @@ void Postman::retry(const RoomId &room, const ClientId &message)
 
 void Postman::discard(const RoomId &room, const ClientId &message)
 {
-    if (m_outbox->discard(room, message))
-        Q_EMIT removed(room, message);
+    if (!m_outbox->discard(room, message))
+        return;
+    note(m_local->outbox().remove(message));
+    Q_EMIT removed(room, message);
 }
 
 void Postman::flush(const RoomId &id)
@@ -80,8 +104,7 @@ void Postman::finish(const RoomId &id, const PendingMessage &message,
             m_later.start(answer.error().retryAfter.value_or(1s));
             return;
         default:
-            m_outbox->fail(id, message.clientId, answer.error());
-            Q_EMIT changed(id, message.clientId);
+            fail(id, message.clientId, answer.error());
             flush(id);
             return;
         }
@@ -104,11 +127,11 @@ void Postman::settle(const RoomId &id, const LogChange &change)
     const auto &events = room->log.events();
     const bool mayHoldOurs =
         change.kind == LogChange::Kind::Appended || change.kind == LogChange::Kind::Replaced;
+    // Whoever the author is: as long as ours is not in the log, nobody else can know its id, and we
+    // may be somebody else now than when we wrote it.
     for (auto i = mayHoldOurs ? events.size() - change.count : events.size(); i < events.size();
-         ++i) {
-        if (events[i].author.id == m_self.id)
-            confirm(id, events[i].clientId);
-    }
+         ++i)
+        confirm(id, events[i].clientId);
     // Acknowledged ones that the log passed by, or does not reach while one reads far up.
     const auto pending = m_outbox->messages(id);
     for (const auto &message : pending) {
@@ -133,24 +156,44 @@ void Postman::leave(const RoomId &room)
             confirm(room, message.clientId);
             continue;
         }
-        m_outbox->fail(room, message.clientId, reason);
-        Q_EMIT changed(room, message.clientId);
+        fail(room, message.clientId, reason);
     }
 }
 
-void Postman::forgetLostRooms()
+void Postman::failLostRooms()
 {
-    const auto rooms = m_outbox->rooms();
+    const auto rooms = m_outbox->unsentRooms();
     for (const auto &room : rooms) {
-        if (!m_rooms->find(room))
-            m_outbox->clear(room);
+        if (m_rooms->find(room))
+            continue;
+        const auto waiting = m_outbox->messages(room);
+        for (const auto &message : waiting)
+            fail(room, message.clientId, {ErrorCode::RoomUnknown, {}});
     }
 }
 
 void Postman::confirm(const RoomId &room, const ClientId &message)
 {
-    if (m_outbox->confirm(room, message))
-        Q_EMIT removed(room, message);
+    if (!m_outbox->confirm(room, message))
+        return;
+    note(m_local->outbox().remove(message));
+    Q_EMIT removed(room, message);
+}
+
+void Postman::fail(const RoomId &room, const ClientId &message, const Error &error)
+{
+    m_outbox->fail(room, message, error);
+    if (const auto *failed = m_outbox->find(room, message))
+        note(m_local->outbox().update(*failed));
+    Q_EMIT changed(room, message);
+}
+
+void Postman::note(const Result<Done> &kept)
+{
+    if (kept)
+        return;
+    qCWarning(lcPostman).noquote() << kept.error().sentence;
+    Q_EMIT keepingFailed(kept.error());
 }
 
 } // namespace hobnob::desktop

@@ -11,6 +11,7 @@
 namespace hobnob::desktop
 {
 
+class LocalData;
 class ServerLink;
 
 /// Carries the outbox to the server: in order, again after each reconnect, and until each message
@@ -21,10 +22,13 @@ class Postman final : public QObject
 
 public:
     /// All outlive it.
-    Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox,
+    Postman(ServerLink *link, const RoomDirectory *rooms, Outbox *outbox, LocalData *local,
             QObject *parent = nullptr);
 
     void setSelf(const protocol::User &self) { m_self = self; }
+    /// Takes what is kept on disk in place of what is in the outbox.
+    void restore();
+    /// The message is on disk when this returns, if there is a disk.
     [[nodiscard]] Result<ClientId> send(const RoomId &room, const QString &text);
     void retry(const RoomId &room, const ClientId &message);
     void discard(const RoomId &room, const ClientId &message);
@@ -36,8 +40,8 @@ public:
     void connectionLost();
     /// We are not in the room any more: what waits for it has failed, and stays to be seen.
     void leave(const RoomId &room);
-    /// Drops what is for rooms that are no more.
-    void forgetLostRooms();
+    /// What waits for rooms that are no more has failed; should they come back, it can be seen.
+    void failLostRooms();
 
 Q_SIGNALS:
     void added(const RoomId &room, const ClientId &message);
@@ -45,15 +49,20 @@ Q_SIGNALS:
     void removed(const RoomId &room, const ClientId &message);
     /// The server has it; what the log will say of it.
     void posted(const RoomId &room, const protocol::Event &event);
+    /// It is sent all the same, and would be lost if the program ended before that.
+    void keepingFailed(const Error &error);
 
 private:
     void finish(const RoomId &room, const PendingMessage &message,
                 const Result<protocol::ServerMessage> &answer);
     void confirm(const RoomId &room, const ClientId &message);
+    void fail(const RoomId &room, const ClientId &message, const Error &error);
+    void note(const Result<Done> &kept);
 
     ServerLink *m_link;
     const RoomDirectory *m_rooms;
     Outbox *m_outbox;
+    LocalData *m_local;
     protocol::User m_self;
     /// After the server was too busy.
     QTimer m_later;

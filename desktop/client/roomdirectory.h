@@ -3,6 +3,7 @@
 #pragma once
 
 #include "desktop/client/memberlist.h"
+#include "desktop/client/mentioncount.h"
 #include "desktop/client/roomlog.h"
 #include "shared/protocol/messages.h"
 
@@ -27,6 +28,7 @@ struct Room {
     /// The server has let us in over the present connection: posting and paging may begin.
     bool isLive = false;
     RoomLog log;
+    MentionCount mentions;
     MemberList members;
     /// The others who type now, at most limits::typingNames of typingCount.
     QList<protocol::User> typing;
@@ -38,6 +40,8 @@ struct Room {
 
     [[nodiscard]] bool isJoined() const { return membership == Membership::Joined; }
     [[nodiscard]] qint64 unread() const { return isJoined() ? log.unread() : 0; }
+    /// Unread messages that mention the person.
+    [[nodiscard]] qint64 unreadMentions() const { return isJoined() ? mentions.count() : 0; }
 };
 
 /// The rooms of the server that this client is connected to. Rooms stay where they are in memory

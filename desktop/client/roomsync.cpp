@@ -6,6 +6,7 @@
 #include "shared/text.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -31,35 +32,49 @@ RoomSync::RoomSync(ServerLink *link, RoomDirectory *rooms, QObject *parent)
     connect(&m_later, &QTimer::timeout, this, &RoomSync::joinPostponed);
 }
 
-void RoomSync::begin(const ServerMemory &memory)
+void RoomSync::begin(const ServerMemory &memory, const QList<CachedRoom> &rooms)
 {
     m_memory = memory;
     m_wantedNames.clear();
     m_postponed.clear();
     m_later.stop();
     m_wasOnline = false;
+    m_reads.clear();
     m_rooms->clear();
+    for (const auto &cached : rooms)
+        m_rooms->update(cached.summary).mentions.restore(cached.mentions, cached.upTo);
+    markJoined(m_memory.joined);
     Q_EMIT reset();
 }
 
 void RoomSync::logIn(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
 {
-    const bool isOtherData = !m_memory.epoch.isEmpty() && m_memory.epoch != welcome.epoch;
+    bool isOutdated = !m_memory.epoch.isEmpty() && m_memory.epoch != welcome.epoch;
     m_memory.epoch = welcome.epoch;
-    if (isOtherData) {
+    if (isOutdated) {
         // Its numbers are not those that we know, so nothing that we hold can be continued.
         m_memory.joined = m_wasOnline ? m_rooms->joined() : m_memory.joined;
         m_memory.read.clear();
         m_rooms->clear();
+    } else if (hasLostRooms(session.rooms)) {
+        m_memory = memory();
+        m_rooms->clear();
+        isOutdated = true;
     }
+    if (isOutdated)
+        Q_EMIT outdated();
+    m_reads.clear();
+    for (const auto &state : session.reads)
+        m_reads.insert(state.room, state.read);
     const bool isFresh = m_rooms->count() == 0;
     if (isFresh) {
         for (const auto &summary : session.rooms)
             m_rooms->update(summary);
-        markJoined(m_memory.joined);
     } else {
-        takeList(session);
+        takeList(session.rooms);
     }
+    if (!m_wasOnline || isFresh)
+        markJoined(m_memory.joined);
     m_wasOnline = true;
     markJoined(session.joined);
     if (isFresh)
@@ -67,9 +82,31 @@ void RoomSync::logIn(const protocol::Welcome &welcome, const protocol::LoggedIn 
     rejoin();
 }
 
-void RoomSync::takeList(const protocol::LoggedIn &session)
+void RoomSync::catchUp(const protocol::Gap &gap)
 {
-    for (const auto &summary : session.rooms) {
+    takeList(gap.rooms);
+    for (const auto &state : gap.reads)
+        m_reads.insert(state.room, state.read);
+    markJoined(gap.joined);
+    const auto ids = m_rooms->joined();
+    for (const auto &id : ids)
+        m_rooms->find(id)->isLive = false;
+    rejoin();
+}
+
+bool RoomSync::hasLostRooms(const QList<protocol::RoomSummary> &list) const
+{
+    QSet<RoomId> there;
+    for (const auto &summary : list)
+        there.insert(summary.id);
+    const auto ids = m_rooms->ids();
+    return std::any_of(ids.begin(), ids.end(),
+                       [&](const RoomId &id) { return !there.contains(id); });
+}
+
+void RoomSync::takeList(const QList<protocol::RoomSummary> &list)
+{
+    for (const auto &summary : list) {
         const bool isNew = !m_rooms->find(summary.id);
         m_rooms->update(summary);
         if (isNew)
@@ -88,6 +125,8 @@ void RoomSync::markJoined(const QList<RoomId> &rooms)
         room->membership = Membership::Joined;
         if (m_memory.read.contains(id))
             room->log.restoreReadSeq(m_memory.read.value(id));
+        else if (m_reads.contains(id))
+            room->log.restoreReadSeq(m_reads.value(id));
         else
             room->log.markRead(room->summary.lastSeq);
         Q_EMIT changed(id);
@@ -162,6 +201,7 @@ void RoomSync::join(const RoomId &id, Wish wish)
         room->membership = Membership::Joining;
         Q_EMIT changed(id);
     }
+    Q_EMIT joinBegun(id);
     m_link->request(protocol::JoinRoom{{}, id, room->log.resumePoint()},
                     [this, id, wish](const Result<ServerMessage> &answer) {
                         if (!answer)
@@ -234,12 +274,19 @@ void RoomSync::take(const protocol::MembershipChanged &fact)
 ServerMemory RoomSync::memory() const
 {
     ServerMemory memory = m_memory;
-    if (!m_wasOnline)
-        return memory;
-    memory.joined = m_rooms->joined();
-    memory.read.clear();
-    for (const auto &id : std::as_const(memory.joined))
-        memory.read.insert(id, m_rooms->find(id)->log.readSeq());
+    if (m_wasOnline) {
+        memory.joined = m_rooms->joined();
+        memory.read.clear();
+    } else {
+        // The rooms are those of the cache, which may lack some.
+        memory.joined.removeIf([this](const RoomId &id) {
+            return m_rooms->find(id) && !m_rooms->find(id)->isJoined();
+        });
+    }
+    for (const auto &id : std::as_const(memory.joined)) {
+        if (const Room *room = m_rooms->find(id))
+            memory.read.insert(id, room->log.readSeq());
+    }
     return memory;
 }
 
@@ -253,9 +300,8 @@ void RoomSync::accept(const protocol::Joined &answer, Wish wish)
     const bool wasJoined = room.isJoined();
     room.membership = Membership::Joined;
     room.isLive = true;
-    // What was said before one came is no news.
     if (!wasJoined)
-        room.log.markRead(room.summary.lastSeq);
+        room.log.restoreReadSeq(answer.read.read);
     if (isNew)
         Q_EMIT added(id);
     Q_EMIT entered(answer);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/client/cachebatch.h"
 #include "desktop/client/profile.h"
 #include "desktop/client/roomdirectory.h"
 #include "shared/result.h"
@@ -30,10 +31,12 @@ public:
     /// Both outlive it.
     RoomSync(ServerLink *link, RoomDirectory *rooms, QObject *parent = nullptr);
 
-    /// Begins with another server, of which \a memory is known.
-    void begin(const ServerMemory &memory);
+    /// Begins with another server, of which \a memory is known, and \a rooms as they were.
+    void begin(const ServerMemory &memory, const QList<CachedRoom> &rooms);
     void logIn(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     void connectionLost();
+    /// We missed facts: as a login, over the same connection.
+    void catchUp(const protocol::Gap &gap);
 
     void create(const QString &name);
     void join(const RoomId &room, Wish wish = Wish::Asked);
@@ -51,7 +54,12 @@ public:
     [[nodiscard]] ServerMemory memory() const;
 
 Q_SIGNALS:
+    /// All rooms are others.
     void reset();
+    /// Before reset(): what is held of the server's rooms is not to be used any more.
+    void outdated();
+    /// Its log is about to be asked for.
+    void joinBegun(const RoomId &room);
     void added(const RoomId &room);
     void changed(const RoomId &room);
     void opened(const RoomId &room);
@@ -64,7 +72,8 @@ Q_SIGNALS:
     void leaveFailed(const RoomId &room, const Error &error);
 
 private:
-    void takeList(const protocol::LoggedIn &session);
+    void takeList(const QList<protocol::RoomSummary> &list);
+    [[nodiscard]] bool hasLostRooms(const QList<protocol::RoomSummary> &list) const;
     void markJoined(const QList<RoomId> &rooms);
     void rejoin();
     void accept(const protocol::Joined &answer, Wish wish);
@@ -78,6 +87,8 @@ private:
     ServerLink *m_link;
     RoomDirectory *m_rooms;
     ServerMemory m_memory;
+    /// The server's, by room, as of the last login.
+    QHash<RoomId, Seq> m_reads;
     /// To join by name at the next login.
     QStringList m_wantedNames;
     /// To join when m_later is over.

@@ -3,6 +3,7 @@
 #include "fakeserver.h"
 
 #include "shared/limits.h"
+#include "shared/mentions.h"
 #include "shared/protocol/codec.h"
 
 #include <QTest>
@@ -79,6 +80,8 @@ Event FakeServer::post(const QString &id, const User &author, const QString &tex
 
 void FakeServer::send(const ServerMessage &message)
 {
+    if (holdsFacts && !requestIdOf(message))
+        return;
     for (auto *socket : std::as_const(m_sockets))
         socket->sendTextMessage(QString::fromUtf8(encode(message)));
 }
@@ -113,8 +116,49 @@ void FakeServer::take(const QString &frame)
     requests.append(*message);
     if (intercept && intercept(*message))
         return;
+    if (const auto *mark = std::get_if<MarkRead>(&*message))
+        markRead(mark->room, mark->seq);
     if (requestIdOf(*message))
         send(answer(*message));
+}
+
+void FakeServer::markRead(const RoomId &room, Seq seq)
+{
+    const auto kept = reads.find(room);
+    if (kept == reads.end())
+        return;
+    kept->second = std::max(kept->second, std::min(seq, rooms[room].summary.lastSeq));
+    send(ReadMoved{readState(room)});
+}
+
+ReadState FakeServer::readState(const RoomId &room)
+{
+    ReadState state{room, reads[room], 0, rooms[room].summary.lastSeq};
+    for (const auto &event : std::as_const(rooms[room].events)) {
+        if (event.seq > state.read && event.author.id != m_self.id &&
+            mentions(event.text, m_self.name))
+            ++state.mentions;
+    }
+    return state;
+}
+
+QList<ReadState> FakeServer::readStates()
+{
+    QList<ReadState> all;
+    for (const auto &room : std::as_const(joinedAtLogin))
+        reads.try_emplace(room, rooms[room].summary.lastSeq);
+    for (const auto &[room, read] : reads)
+        all.append(readState(room));
+    return all;
+}
+
+void FakeServer::endSlowness()
+{
+    holdsFacts = false;
+    Gap gap{{}, joinedAtLogin, readStates()};
+    for (const auto &[room, state] : rooms)
+        gap.rooms.append(state.summary);
+    send(gap);
 }
 
 ServerMessage FakeServer::answer(const ClientMessage &message)
@@ -132,7 +176,7 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
         QList<RoomSummary> list;
         for (const auto &[room, state] : rooms)
             list.append(state.summary);
-        return LoggedIn{id, m_self, token, list, joinedAtLogin, {}};
+        return LoggedIn{id, m_self, token, list, joinedAtLogin, readStates()};
     }
     if (const auto *join = std::get_if<JoinRoom>(&message))
         return rooms.contains(join->room) ? enter(id, rooms[join->room], join->after)
@@ -161,15 +205,17 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
 
 ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq> after)
 {
+    // To whom the room is new, what was said before counts as read.
+    reads.try_emplace(room.summary.id, room.summary.lastSeq);
     Joined joined{id,
                   room.summary,
                   {},
                   false,
                   false,
                   room.members.mid(0, limits::memberPage),
-                  {room.summary.id, room.summary.lastSeq, 0, room.summary.lastSeq}};
+                  readState(room.summary.id)};
     const auto missed = after ? number(room.summary.lastSeq) - number(*after) : room.events.size();
-    const auto most = after ? qsizetype{replayLimit} : qsizetype{50};
+    const auto most = after ? qsizetype{replayLimit} : qsizetype{std::min(50, pageLimit)};
     joined.events = room.events.last(std::min<qsizetype>(missed, most));
     joined.gap = after && missed > most;
     joined.more = joined.events.size() < room.events.size() && (!after || joined.gap);
@@ -179,7 +225,8 @@ ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq>
 ServerMessage FakeServer::page(const GetHistory &request)
 {
     const auto &events = rooms[request.room].events;
-    const auto limit = static_cast<qsizetype>(request.limit.value_or(50));
+    const auto limit =
+        std::min(static_cast<qsizetype>(request.limit.value_or(50)), qsizetype{pageLimit});
     // The seqs are 1, 2, 3, …, so an index is a seq less one.
     if (request.after) {
         const auto from = std::min<qsizetype>(number(*request.after), events.size());
@@ -213,6 +260,7 @@ ServerMessage FakeServer::store(const PostMessage &request)
     Event event = post(request.room.value(), m_self, request.text, FanOut::No);
     event.clientId = request.clientId;
     room.events.back().clientId = request.clientId;
+    reads[request.room] = event.seq;
     send(RoomEvent{request.room, event});
     return Posted{request.id, request.room, request.clientId, event.seq, event.time};
 }

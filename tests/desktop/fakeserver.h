@@ -48,6 +48,8 @@ public:
     protocol::Event post(const QString &room, const protocol::User &author, const QString &text,
                          FanOut fanOut = FanOut::Yes);
     void send(const protocol::ServerMessage &message);
+    /// Facts are sent again, and the client is told what it missed.
+    void endSlowness();
 
     template <typename Request>
     [[nodiscard]] QList<Request> received() const
@@ -71,12 +73,20 @@ public:
     QString token = QStringLiteral("token1");
     QList<RoomId> joinedAtLogin;
     int replayLimit = 200;
+    int pageLimit = 1000;
+    /// As a server does to a client that reads too slowly: answers alone are sent.
+    bool holdsFacts = false;
+    /// How far the person has read, in the rooms that they have been in.
+    std::map<RoomId, Seq> reads;
     /// The time of the next event, which is a second later each time; 2026-01-01, noon UTC.
     qint64 clock = 1767268800000;
 
 private:
     void accept();
     void take(const QString &frame);
+    void markRead(const RoomId &room, Seq seq);
+    protocol::ReadState readState(const RoomId &room);
+    QList<protocol::ReadState> readStates();
     protocol::ServerMessage answer(const protocol::ClientMessage &message);
     protocol::ServerMessage enter(RequestId id, FakeRoom &room, std::optional<Seq> after);
     protocol::ServerMessage page(const protocol::GetHistory &request);

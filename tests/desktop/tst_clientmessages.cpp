@@ -51,22 +51,41 @@ private Q_SLOTS:
         QCOMPARE(changed[0][1].value<LogChange>(), (LogChange{LogChange::Kind::Appended, 3}));
     }
 
-    void aGapBeginsAtTheEnd()
+    void gaps_data()
     {
+        QTest::addColumn<Interest>("interest");
+        QTest::addColumn<int>("missed");
+        QTest::addColumn<bool>("isFilled");
+        QTest::newRow("a short one is filled") << Interest::Background << 37 << true;
+        QTest::newRow("a wide one of a room that nobody sees is not")
+            << Interest::Background << 1001 << false;
+        QTest::newRow("a wide one of a room on the screen is") << Interest::Watched << 4900 << true;
+        QTest::newRow("one that is too wide is not") << Interest::Watched << 5001 << false;
+    }
+
+    void gaps()
+    {
+        QFETCH(Interest, interest);
+        QFETCH(int, missed);
+        QFETCH(bool, isFilled);
         World world(3);
         ENTER(world);
+        world.client.setInterest(lobby, interest);
         world.server.replayLimit = 10;
         world.server.stop();
         QTRY_COMPARE(world.client.state().phase, Phase::Waiting);
-        for (int i = 4; i <= 40; ++i)
+        for (int i = 4; i < 4 + missed; ++i)
             world.server.post(u"lobby"_s, FakeServer::person(u"Ana"_s), u"message %1"_s.arg(i));
+        QList<LogChange::Kind> kinds;
+        connect(&world.client, &ChatClient::logChanged, this,
+                [&](const RoomId &, const LogChange &change) { kinds.append(change.kind); });
         world.server.start();
-        QTRY_VERIFY(world.isIn(lobby));
-        QCOMPARE(world.log().first(), Seq{31});
-        QVERIFY(world.log().hasOlder());
-        QCOMPARE(world.client.room(lobby)->unread(), 37);
-        world.client.loadOlder(lobby);
-        QTRY_COMPARE(world.log().first(), Seq{1});
+        QTRY_COMPARE(world.log().last(), Seq{3 + missed});
+        QCOMPARE(kinds.contains(LogChange::Kind::Replaced), !isFilled);
+        QCOMPARE(world.client.room(lobby)->unread(), missed);
+        QVERIFY(world.log().follows());
+        const auto pages = world.server.received<protocol::GetHistory>().size();
+        QCOMPARE(pages, isFilled ? (missed + 199) / 200 : 0);
     }
 
     void anEventThatWentMissingIsFetched()

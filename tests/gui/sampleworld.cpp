@@ -132,7 +132,7 @@ void fillQuiet(FakeServer &server)
     addPeople(server, u"new"_s, 1);
 }
 
-ServerMemory memory(const FakeServer &server)
+ServerMemory memory(FakeServer &server)
 {
     ServerMemory memory;
     memory.name = u"Ana"_s;
@@ -147,6 +147,8 @@ ServerMemory memory(const FakeServer &server)
     memory.read[RoomId(u"trip"_s)] = Seq{16};
     memory.read[RoomId(u"kitchen"_s)] = Seq{1};
     memory.read[RoomId(u"readers"_s)] = Seq{0};
+    for (const auto &[id, read] : memory.read.asKeyValueRange())
+        server.reads[id] = read;
     return memory;
 }
 

@@ -17,7 +17,7 @@ void fill(FakeServer &server);
 /// Only a room where nothing was said.
 void fillQuiet(FakeServer &server);
 /// What this person remembers of the server: which rooms they are in, and what they have read.
-[[nodiscard]] ServerMemory memory(const FakeServer &server);
+[[nodiscard]] ServerMemory memory(FakeServer &server);
 
 /// Several of these people type in the first room.
 void startTyping(FakeServer &server, const QStringList &names);

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/client/clientparts.h"
+
+#include "desktop/client/profile.h"
+
+namespace hobnob::desktop
+{
+
+ClientParts::ClientParts(Profile *itsProfile, ServerLink::Timing timing)
+    : profile(itsProfile), link(std::move(timing)), rooms(&link, &directory),
+      logs(&link, &directory, &local.cache()), people(&link, &directory), marks(&link, &directory),
+      postman(&link, &directory, &outbox, &local), drafts(&local), keeper(itsProfile, &link, &rooms)
+{
+    QObject::connect(&link, &ServerLink::lost, &keeper, [this] {
+        typing.reset();
+        rooms.connectionLost();
+        people.connectionLost();
+        marks.connectionLost();
+        postman.connectionLost();
+    });
+    wireRooms();
+    wireLogs();
+}
+
+void ClientParts::wireRooms()
+{
+    const auto keep = [this](const RoomId &room) { keepRoom(room); };
+    QObject::connect(&rooms, &RoomSync::outdated, &local.cache(), &LogCache::startAnew);
+    QObject::connect(&rooms, &RoomSync::joinBegun, &logs, &LogSync::seed);
+    QObject::connect(&rooms, &RoomSync::added, &keeper, keep);
+    QObject::connect(&rooms, &RoomSync::changed, &logs, &LogSync::expectEvents);
+    QObject::connect(&rooms, &RoomSync::changed, &keeper, keep);
+    QObject::connect(&rooms, &RoomSync::entered, &keeper,
+                     [this](const protocol::Joined &answer) { enterRoom(answer); });
+    QObject::connect(&rooms, &RoomSync::left, &keeper, [this](const RoomId &room) { leave(room); });
+}
+
+void ClientParts::wireLogs()
+{
+    const auto keep = [this](const RoomId &room) { keepRoom(room); };
+    QObject::connect(&logs, &LogSync::roomChanged, &keeper, keep);
+    QObject::connect(
+        &logs, &LogSync::changed, &marks, [this](const RoomId &room, const LogChange &change) {
+            if (change.kind == LogChange::Kind::Appended)
+                marks.count(room, directory.find(room)->log.events().last(change.count));
+        });
+    QObject::connect(&postman, &Postman::posted, &logs, &LogSync::take);
+    QObject::connect(&marks, &ReadMarks::changed, &keeper, keep);
+    QObject::connect(&marks, &ReadMarks::changed, &keeper, &ProfileKeeper::saveSoon);
+}
+
+void ClientParts::setSelf(const protocol::User &user)
+{
+    self = user;
+    postman.setSelf(user);
+    logs.setSelf(user.id);
+    people.setSelf(user.id);
+    marks.setSelf(user);
+}
+
+void ClientParts::restore(const ServerMemory &memory, const QString &name)
+{
+    keeper.begin();
+    drafts.flush();
+    local.open(profile->folder(), link.address().text(), name, LocalData::Mode::Existing);
+    drafts.restore();
+    postman.restore();
+    auto &cache = local.cache();
+    auto session = cache.session();
+    if (session.epoch != memory.epoch && !memory.epoch.isEmpty() && !session.epoch.isEmpty()) {
+        cache.startAnew();
+        session = {};
+    }
+    auto known = memory;
+    if (known.epoch.isEmpty())
+        known.epoch = session.epoch;
+    // Killed right after one wrote in a new room, the program knows of the room only by that.
+    const auto waiting = outbox.unsentRooms();
+    for (const auto &room : waiting) {
+        if (!known.joined.contains(room))
+            known.joined.append(room);
+    }
+    serverName = session.server;
+    setSelf(session.self);
+    rooms.begin(known, session.epoch.isEmpty() ? QList<CachedRoom>() : cache.rooms());
+}
+
+void ClientParts::enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
+{
+    serverName = welcome.server;
+    setSelf(session.user);
+    if (presence != protocol::Presence::Here)
+        link.send(protocol::SetPresence{presence});
+    local.makeIfMissing();
+    rooms.logIn(welcome, session);
+    local.cache().note(CachedSession{welcome.epoch, welcome.server, session.user});
+    for (const auto &state : session.reads)
+        marks.take(state);
+    const auto ids = directory.ids();
+    for (const auto &room : ids)
+        keepRoom(room);
+    postman.failLostRooms();
+    keeper.enter();
+}
+
+void ClientParts::take(const protocol::RoomEvent &fact)
+{
+    people.heardFrom(fact.room, fact.event.author.id);
+    marks.count(fact.room, {fact.event});
+    logs.take(fact.room, fact.event);
+}
+
+void ClientParts::take(const protocol::Gap &fact)
+{
+    // What they typed meanwhile is not known.
+    people.connectionLost();
+    rooms.catchUp(fact);
+    for (const auto &state : fact.reads)
+        marks.take(state);
+}
+
+void ClientParts::enterRoom(const protocol::Joined &answer)
+{
+    marks.take(answer.read);
+    logs.enter(answer);
+    marks.count(answer.room.id, answer.events);
+    people.enter(answer);
+    postman.flush(answer.room.id);
+    keeper.saveSoon();
+}
+
+void ClientParts::leave(const RoomId &room)
+{
+    logs.leave(room);
+    people.leave(room);
+    postman.leave(room);
+    keeper.saveSoon();
+}
+
+void ClientParts::keepRoom(const RoomId &id)
+{
+    if (const Room *room = directory.find(id))
+        local.cache().note(CachedRoom{room->summary, room->mentions.count(), room->log.lastSeq()});
+}
+
+} // namespace hobnob::desktop

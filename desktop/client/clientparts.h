@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/client/drafts.h"
+#include "desktop/client/localdata.h"
+#include "desktop/client/logsync.h"
+#include "desktop/client/people.h"
+#include "desktop/client/postman.h"
+#include "desktop/client/profilekeeper.h"
+#include "desktop/client/readmarks.h"
+#include "desktop/client/roomsync.h"
+#include "desktop/client/serverlink.h"
+#include "desktop/client/typingnotifier.h"
+
+namespace hobnob::desktop
+{
+
+class Profile;
+
+/// What ChatClient is made of, and what the parts tell each other; what they tell the outside is
+/// ChatClient's. Each part outlives those that are named after it.
+struct ClientParts {
+    ClientParts(Profile *itsProfile, ServerLink::Timing timing);
+
+    void setSelf(const protocol::User &user);
+    /// Takes what this computer keeps of the server and name that link is prepared for.
+    void restore(const ServerMemory &memory, const QString &name);
+    void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
+    void take(const protocol::RoomEvent &fact);
+    void take(const protocol::Gap &fact);
+    void leave(const RoomId &room);
+
+    Profile *profile;
+    ServerLink link;
+    RoomDirectory directory;
+    Outbox outbox;
+    LocalData local;
+    RoomSync rooms;
+    LogSync logs;
+    People people;
+    ReadMarks marks;
+    Postman postman;
+    Drafts drafts;
+    ProfileKeeper keeper;
+    TypingNotifier typing;
+    protocol::User self;
+    /// What the server calls itself.
+    QString serverName;
+    protocol::Presence presence = protocol::Presence::Here;
+
+private:
+    void wireRooms();
+    void wireLogs();
+    void enterRoom(const protocol::Joined &answer);
+    void keepRoom(const RoomId &room);
+};
+
+} // namespace hobnob::desktop

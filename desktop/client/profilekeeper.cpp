@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/client/profilekeeper.h"
+
+#include "desktop/client/profile.h"
+#include "desktop/client/roomsync.h"
+#include "desktop/client/serverlink.h"
+
+#include <QLoggingCategory>
+
+namespace hobnob::desktop
+{
+
+using namespace std::chrono_literals;
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcKeeper, "hobnob.profile")
+
+/// What was read is remembered this long after, together with what follows.
+constexpr auto delay = 2s;
+
+} // namespace
+
+ProfileKeeper::ProfileKeeper(Profile *profile, const ServerLink *link, const RoomSync *rooms,
+                             QObject *parent)
+    : QObject(parent), m_profile(profile), m_link(link), m_rooms(rooms)
+{
+    m_later.setSingleShot(true);
+    m_later.setInterval(delay);
+    connect(&m_later, &QTimer::timeout, this, &ProfileKeeper::save);
+}
+
+void ProfileKeeper::begin()
+{
+    m_isIn = false;
+}
+
+void ProfileKeeper::enter()
+{
+    m_isIn = true;
+    save();
+}
+
+void ProfileKeeper::save()
+{
+    m_later.stop();
+    if (m_link->address().isEmpty())
+        return;
+    ServerMemory memory = m_rooms->memory();
+    if (m_isIn) {
+        memory.name = m_link->credentials().name;
+        memory.token = m_link->credentials().token;
+    }
+    m_profile->setServer(m_link->address().text(), memory);
+    if (const auto saved = m_profile->save(); !saved)
+        qCWarning(lcKeeper).noquote() << saved.error().sentence;
+}
+
+void ProfileKeeper::saveSoon()
+{
+    if (!m_later.isActive())
+        m_later.start();
+}
+
+} // namespace hobnob::desktop
