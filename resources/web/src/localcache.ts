@@ -95,10 +95,14 @@ export class LocalCache {
         await this.database.write([...stale, ...old, { table: "people", key: [user.id], value: record }], "durable");
     }
 
-    async events(room: RoomId): Promise<readonly Event[]> {
+    /** The newest events, or those right before one; at most `most`, in order and without a hole. */
+    async events(room: RoomId, most: number, before = Infinity): Promise<readonly Event[]> {
         if (this.user === null)
             return [];
-        return newestRun((await this.database.read("events", [this.user, this.epoch, room])) as readonly Event[]);
+        const kept = (await this.database.read("events", [this.user, this.epoch, room])) as readonly Event[];
+        const run = newestRun(kept.filter((event) => event.seq < before));
+        const touches = before === Infinity || run[run.length - 1]?.seq === before - 1;
+        return touches ? run.slice(-most) : [];
     }
 
     addEvents(room: RoomId, events: readonly Event[]): void {

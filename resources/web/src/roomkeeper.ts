@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Clock } from "./clock";
+import { limits } from "./limits";
 import type { LocalData } from "./localdata";
 import { mentions } from "./mentions";
 import { Postman } from "./postman";
@@ -16,6 +17,9 @@ import { RoomBook } from "./roombook";
 import { RoomSync } from "./roomsync";
 import type { Session } from "./session";
 import { nobodyTypes } from "./typing";
+
+/** A browser that has not read its own disk by then is not waited for. */
+const patience = 1500;
 
 /** Who looks, and at which room. */
 export interface Onlooker {
@@ -48,6 +52,7 @@ export class RoomKeeper {
     ) {
         this.sync = new RoomSync(session, clock, {
             eventsTaken: (room, events) => this.takeEvents(room, events),
+            keptBefore: (room, before) => local.cache.events(room.id, limits.historyDefault * 2, before),
             isWatched: (room) => room === onlooker.current.peek(),
         });
         this.postman = new Postman(session, local.outbox, clock, {
@@ -70,7 +75,14 @@ export class RoomKeeper {
     /** Logged in: what is kept here is of this person and epoch. */
     async ready({ user, token }: LoggedIn, epoch: string): Promise<void> {
         void this.postman.open(user.id);
-        await Promise.all([this.restored, this.local.start(user, epoch, token)]);
+        const kept = Promise.all([this.restored, this.local.start(user, epoch, token)]);
+        await new Promise<void>((resolve) => {
+            const callOff = this.clock.after(patience, resolve);
+            void kept.then(() => {
+                callOff();
+                resolve();
+            });
+        });
     }
 
     /** Goes on in every room that the person is in. */
@@ -232,7 +244,7 @@ export class RoomKeeper {
     }
 
     private async restoreLog(room: Room): Promise<void> {
-        const events = await this.local.cache.events(room.id);
+        const events = await this.local.cache.events(room.id, limits.historyDefault);
         room.log.restore(events);
         for (const event of events)
             this.count(room, event);

@@ -39,6 +39,8 @@ function isJoined(room: Room): boolean {
 export interface LogListener {
     /** All that the server sent of a room's log, after the log took what belongs to it. */
     eventsTaken(room: Room, events: readonly Event[]): void;
+    /** A page of events right before that one, as far as this browser keeps them. */
+    keptBefore(room: Room, before: number): Promise<readonly Event[]>;
     /** Somebody looks at it. */
     isWatched(room: Room): boolean;
 }
@@ -50,6 +52,8 @@ export class RoomSync {
     private readonly loadingMembers = new Set<RoomId>();
     /** Rooms whose members changed beyond what was named while a page of them was under way. */
     private readonly staleMembers = new Set<RoomId>();
+    /** Before these events this browser keeps nothing. */
+    private readonly keptFrom = new Map<RoomId, number>();
     /** When a page that could not be had may be asked for again. */
     private readonly pausedUntil = new Map<RoomId, number>();
     /** Call off the waits for a server that had no time. */
@@ -112,19 +116,21 @@ export class RoomSync {
         void this.fillUp(room);
     }
 
+    /** From what this browser keeps where it can, else from the server. */
     async loadOlder(room: Room): Promise<void> {
-        const before = room.log.first;
-        if (room.loadingOlder.value || !room.log.hasOlder || before === 0 || !this.canLoad(room))
+        const { first } = room.log;
+        if (room.loadingOlder.value || !room.log.hasOlder || first === 0)
+            return;
+        if (this.keptFrom.get(room.id) === first && !this.canLoad(room))
             return;
         room.loadingOlder.value = true;
-        const page = await this.session.ask({ type: "getHistory", room: room.id, before, limit: limits.historyDefault * 2 });
-        if (page.ok) {
-            room.log.prepend(page.value.events, page.value.more);
-            room.log.drop();
-            this.listener.eventsTaken(room, page.value.events);
-            room.touch();
+        const kept = await this.listener.keptBefore(room, first);
+        if (kept.length > 0) {
+            this.prepend(room, kept, (kept[0]?.seq ?? 1) > 1);
         } else {
-            this.pausedUntil.set(room.id, this.clock.now() + pause);
+            this.keptFrom.set(room.id, first);
+            if (this.canLoad(room))
+                await this.askForOlder(room, first);
         }
         room.loadingOlder.value = false;
     }
@@ -223,6 +229,20 @@ export class RoomSync {
         const widest = this.listener.isWatched(room) ? widestHole : widestHoleInBackground;
         const { log } = room;
         return log.last > 0 && log.follows && lastSeq - log.last <= widest;
+    }
+
+    private async askForOlder(room: Room, before: number): Promise<void> {
+        const page = await this.session.ask({ type: "getHistory", room: room.id, before, limit: limits.historyDefault * 2 });
+        if (!page.ok)
+            return void this.pausedUntil.set(room.id, this.clock.now() + pause);
+        this.prepend(room, page.value.events, page.value.more);
+        this.listener.eventsTaken(room, page.value.events);
+    }
+
+    private prepend(room: Room, events: readonly Event[], more: boolean): void {
+        room.log.prepend(events, more);
+        room.log.drop();
+        room.touch();
     }
 
     private page(room: Room, after: number, limit: number): Promise<Result<History>> {

@@ -49,8 +49,8 @@ export class Stage {
         this.misdeeds.set(page, misdeeds);
         page.on("pageerror", (error) => misdeeds.errors.push(error.message));
         page.on("console", (message) => {
-            // A lost connection is the network's doing, and the browser says so by itself.
-            if (message.type() === "error" && !/WebSocket|ERR_CONNECTION|ERR_FAILED/.test(message.text()))
+            // Of lost connections, and of headers that plain http has no use for, the browser says so by itself.
+            if (message.type() === "error" && !/WebSocket|ERR_CONNECTION|ERR_FAILED|URL's origin was untrustworthy/.test(message.text()))
                 misdeeds.errors.push(message.text());
         });
         page.on("request", (request) => {
