@@ -118,6 +118,10 @@ export class CalledWindows implements Windows {
     reopen(): void {
         this.isOpen = true;
     }
+    /** For good: lets go of the channel. */
+    end(): void {
+        this.channel.close();
+    }
 
     private hear(called: Called): void {
         if ("ask" in called) {
