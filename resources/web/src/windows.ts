@@ -77,7 +77,7 @@ export class LockedWindows implements Windows {
 }
 
 /** How long a window that is alive may take to answer. */
-const patience = 300;
+const patience = 200;
 
 type Called = { readonly ask: string } | { readonly id: string; readonly person: UserId | null };
 

@@ -53,6 +53,8 @@ export class Stage {
             if (message.type() === "error" && !/WebSocket|ERR_CONNECTION|ERR_FAILED|URL's origin was untrustworthy/.test(message.text()))
                 misdeeds.errors.push(message.text());
         });
+        // Logging out with unsent messages asks first.
+        page.on("dialog", (dialog) => void dialog.accept());
         page.on("request", (request) => {
             if (!request.url().startsWith(this.address()) && !request.url().startsWith("data:"))
                 misdeeds.foreign.push(request.url());
