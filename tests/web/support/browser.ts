@@ -90,6 +90,8 @@ export const rooms = (page: Page): Locator => page.getByRole("navigation", { nam
 export async function say(page: Page, text: string): Promise<void> {
     await message(page).fill(text);
     await message(page).press("Enter");
+    // The field is emptied once the message is kept.
+    await until(async () => assert.notEqual(await message(page).inputValue(), text));
 }
 
 /** Waits until `check` passes; its last failure is what is told. */
