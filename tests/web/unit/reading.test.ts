@@ -67,6 +67,7 @@ test("what was read while the server was away is told at the next log-in", async
     scene.client.reading.showsBottom(true);
     assert.deepEqual(scene.told, []);
     assert.equal(scene.room.unread.value, 0);
+    scene.client.reading.showsBottom(false);
     scene.client.session.retryNow();
     await scene.server.accept();
     assert.deepEqual(scene.told, [11]);
