@@ -37,6 +37,12 @@ Gate::Rules rulesOf(const Settings &settings)
                      .perAddress = settings.maxConnectionsPerAddress}};
 }
 
+Rates ratesOf(const Settings &settings)
+{
+    return settings.rateLimiting == Settings::RateLimiting::On ? settings.rates
+                                                               : Rates::unlimited();
+}
+
 } // namespace
 
 /// Destroyed from the bottom up: first nobody can connect, then nobody is connected, then nothing
@@ -47,7 +53,7 @@ public:
     Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
           std::unique_ptr<Store> openStore, const Timeouts &times)
         : timeouts(times), store(std::move(openStore)),
-          chat(*store, settings.serverName, times, settings.rateLimiting), sessions(times),
+          chat(*store, settings.serverName, times, ratesOf(settings)), sessions(times),
           broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
                    {.whyNotReady = [this] { return whyNotReady(); },

@@ -71,7 +71,10 @@ inline constexpr auto handshakeTime = 10s;
 inline constexpr auto loginTime = 10s;
 /// Silence after which the server sends a ping; a second such silence ends the session.
 inline constexpr auto pingInterval = 20s;
-/// One session's rooms: more than anyone reads.
+/// One person's rooms: more than anyone reads. A session subscribes to its person's rooms, and a
+/// room's members are people with a session or in their grace; so the connections that are let in
+/// (connectionsPerAddress, and in all) are the bound of sessions and members, and with this one
+/// that of subscriptions.
 inline constexpr int roomsPerUser = 500;
 /// All rooms: each costs a line in every client's list.
 inline constexpr int roomsPerServer = 10000;

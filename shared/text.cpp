@@ -4,6 +4,9 @@
 
 #include "shared/limits.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace hobnob
 {
 
@@ -31,7 +34,7 @@ bool anyCharacter(QStringView text, Predicate predicate)
     return false;
 }
 
-/// To be refused before normalizing, not after.
+/// To be refused before normalizing; and after it, because some marks become two.
 bool hasLongRunOfMarks(QStringView text)
 {
     int marks = 0;
@@ -56,6 +59,55 @@ bool isTag(char32_t c)
     return c >= 0xE0020 && c <= 0xE007F;
 }
 
+bool isMongolianLetter(char32_t c)
+{
+    return (c >= 0x1820 && c <= 0x1878) || (c >= 0x1880 && c <= 0x18AA);
+}
+
+bool isMongolianSelector(char32_t c)
+{
+    return (c >= 0x180B && c <= 0x180D) || c == 0x180F;
+}
+
+/// They choose among the forms of the emoji or ideograph before them.
+bool isVariationSelector(char32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+/// Default_Ignorable_Code_Point of Unicode, which Qt does not tell, and the blank of Braille. The
+/// test of the skeleton compares it with ICU's.
+bool isBlank(char32_t c)
+{
+    struct Range {
+        char32_t first;
+        char32_t last;
+    };
+    static constexpr Range ranges[] = {
+        {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},   {0x115F, 0x1160},
+        {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F}, {0x202A, 0x202E},
+        {0x2060, 0x206F},   {0x2800, 0x2800},   {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+        {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3},
+        {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+    };
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [c](const Range &range) { return c >= range.first && c <= range.last; });
+}
+
+/// \a before: the character before it.
+bool isBadBlank(char32_t c, char32_t before)
+{
+    if (isMongolianSelector(c))
+        return !isMongolianLetter(before);
+    return isBlank(c) && !isJoiner(c) && !isTag(c) && !isVariationSelector(c);
+}
+
+bool hasBadBlank(QStringView text)
+{
+    char32_t before = 0;
+    return anyCharacter(text, [&](char32_t c) { return isBadBlank(c, std::exchange(before, c)); });
+}
+
 bool isBadInName(char32_t c)
 {
     switch (QChar::category(c)) {
@@ -78,8 +130,7 @@ bool isVisible(char32_t c)
 {
     const auto category = QChar::category(c);
     return category != QChar::Other_Format && category != QChar::Mark_NonSpacing &&
-           category != QChar::Mark_Enclosing && !QChar::isSpace(c) && c != 0x2800 && c != 0x3164 &&
-           c != 0x115F && c != 0x1160 && c != 0xFFA0;
+           category != QChar::Mark_Enclosing && !QChar::isSpace(c);
 }
 
 bool isBadInMessage(char32_t c)
@@ -134,11 +185,11 @@ Result<QString> cleanLine(QStringView typed, const NameRule &rule)
                      u"%1 can have at most %2 characters."_s.arg(rule.what).arg(rule.most),
                      u"name"_s};
     const QString line = foldedLine(typed);
-    if (anyCharacter(typed.trimmed(), isBadInName))
+    if (const auto inner = typed.trimmed(); anyCharacter(inner, isBadInName) || hasBadBlank(inner))
         return Error{rule.invalid,
                      u"%1 cannot contain invisible or control characters."_s.arg(rule.what),
                      u"name"_s};
-    if (hasLongRunOfMarks(typed))
+    if (hasLongRunOfMarks(typed) || hasLongRunOfMarks(line))
         return Error{rule.invalid,
                      u"%1 cannot have more than %2 combining marks in a row."_s.arg(rule.what).arg(
                          limits::marksInARow),
@@ -174,11 +225,15 @@ int messageCharacterCount(QStringView typed)
 
 QString excerpt(QStringView text, int characters)
 {
-    const QString line = text.left(qsizetype{characters} * 4).toString().simplified();
+    // Not all of a long text, and no half of a character.
+    qsizetype looked = std::min(text.size(), qsizetype{characters} * 4);
+    if (looked > 0 && looked < text.size() && text[looked - 1].isHighSurrogate())
+        --looked;
+    const QString line = text.first(looked).toString().simplified();
     qsizetype end = 0;
     for (int count = 0; end < line.size() && count < characters; ++count)
         takeCharacter(line, end);
-    if (end == line.size())
+    if (end == line.size() && looked == text.size())
         return line;
     return line.left(end).trimmed() + u'…';
 }
@@ -198,12 +253,12 @@ Result<QString> cleanRoomName(QStringView typed)
 
 Result<QString> cleanMessage(QStringView typed)
 {
-    if (hasLongRunOfMarks(typed))
+    const QString text = trimmedMessage(typed);
+    if (hasLongRunOfMarks(typed) || hasLongRunOfMarks(text))
         return Error{ErrorCode::MessageInvalid,
                      u"A message cannot have more than %1 combining marks in a row."_s.arg(
                          limits::marksInARow),
                      u"text"_s};
-    const QString text = trimmedMessage(typed);
     if (text.isEmpty())
         return Error{ErrorCode::MessageEmpty, u"A message cannot be empty."_s, u"text"_s};
     if (characterCount(text) > limits::messageCharacters) {

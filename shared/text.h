@@ -22,8 +22,8 @@ namespace hobnob
 [[nodiscard]] int messageCharacterCount(QStringView typed);
 
 /// A person's name: trimmed, inner white space folded, 1 to limits::nameCharacters, no control,
-/// private-use or invisible format characters but the joiners (U+200C, U+200D) that scripts and
-/// emoji need between visible characters.
+/// private-use or invisible characters but those that scripts and emoji need beside visible ones:
+/// joiners (U+200C, U+200D), variation selectors, the tags of flags.
 [[nodiscard]] Result<QString> cleanName(QStringView typed);
 /// A room's name: as a person's, 1 to limits::roomNameCharacters.
 [[nodiscard]] Result<QString> cleanRoomName(QStringView typed);

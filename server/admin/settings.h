@@ -4,7 +4,7 @@
 
 #include "server/admin/listenaddress.h"
 #include "server/admin/subnet.h"
-#include "server/core/ratelimiter.h"
+#include "server/core/rates.h"
 #include "shared/limits.h"
 
 #include <QStringList>
@@ -32,8 +32,10 @@ struct Settings {
     std::optional<qint64> maxConnections;
     /// Of these, from one client's address (ClientAddress::groupOf()).
     qint64 maxConnectionsPerAddress = limits::connectionsPerAddress;
-    /// Those of limits::rateLimit().
+    enum class RateLimiting { On, Off };
+    /// Off: whatever rates say.
     RateLimiting rateLimiting = RateLimiting::On;
+    Rates rates = Rates::standard();
 };
 
 } // namespace hobnob::server

@@ -17,6 +17,7 @@ namespace
 
 /// A settings file is a page of text; a mistaken --config must not fill the memory.
 constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 chunk = 16 * 1024;
 
 QString fromToml(std::string_view text)
 {
@@ -64,7 +65,10 @@ Result<QList<SettingsFileEntry>> readSettingsFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Internal,
                      u"Cannot read the settings file %1: %2."_s.arg(path, file.errorString())};
-    const QByteArray content = file.read(largestFile + 1);
+    QByteArray content;
+    for (QByteArray part = file.read(chunk); !part.isEmpty() && content.size() <= largestFile;
+         part = file.read(chunk))
+        content += part;
     if (content.size() > largestFile)
         return Error{ErrorCode::Internal, u"%1 is too large for a settings file."_s.arg(path)};
     try {

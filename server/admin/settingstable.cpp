@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/settingstable.h"
 
+#include "server/admin/ratetext.h"
 #include "shared/text.h"
 
 #include <QDir>
@@ -180,13 +181,32 @@ Result<Done> setRateLimits(Settings &settings, const QStringList &values)
 {
     if (values.constFirst() != u"on"_s && values.constFirst() != u"off"_s)
         return refusal(u"\"%1\" is neither on nor off."_s.arg(values.constFirst()));
-    settings.rateLimiting = values.constFirst() == u"on"_s ? RateLimiting::On : RateLimiting::Off;
+    settings.rateLimiting =
+        values.constFirst() == u"on"_s ? Settings::RateLimiting::On : Settings::RateLimiting::Off;
     return Done{};
 }
 
 QStringList rateLimits(const Settings &settings)
 {
-    return {settings.rateLimiting == RateLimiting::On ? u"on"_s : u"off"_s};
+    return {settings.rateLimiting == Settings::RateLimiting::On ? u"on"_s : u"off"_s};
+}
+
+template <limits::RequestKind kind>
+SettingDescription rateSetting(const QString &name, const QString &what)
+{
+    return {
+        u"rate-"_s + name,
+        u"RATE"_s,
+        u"How often one may %1"_s.arg(what),
+        SettingDescription::Shape::One,
+        [](Settings &settings, const QStringList &values) -> Result<Done> {
+            const auto limit = rateFromText(values.constFirst());
+            if (!limit)
+                return limit.error();
+            settings.rates.set(kind, *limit);
+            return Done{};
+        },
+        [](const Settings &settings) { return QStringList{rateText(settings.rates.of(kind))}; }};
 }
 
 } // namespace
@@ -194,6 +214,7 @@ QStringList rateLimits(const Settings &settings)
 const std::vector<SettingDescription> &settingsTable()
 {
     using Shape = SettingDescription::Shape;
+    using Kind = limits::RequestKind;
     static const std::vector<SettingDescription> table = {
         {u"listen"_s, u"ADDR:PORT"_s,
          u"Address and port to listen on; port 0 lets the system choose"_s, Shape::One, &setListen,
@@ -219,8 +240,19 @@ const std::vector<SettingDescription> &settingsTable()
          [](const Settings &settings) {
              return QStringList{QString::number(settings.maxConnectionsPerAddress)};
          }},
-        {u"rate-limits"_s, u"on|off"_s, u"Whether those who ask too fast have to wait"_s,
+        {u"rate-limits"_s, u"on|off"_s,
+         u"Whether those who ask too fast have to wait; how fast is too fast, the rates below say: "
+         "20/100ms is 20 at once, then one every 100 ms"_s,
          Shape::One, &setRateLimits, &rateLimits},
+        rateSetting<Kind::LoggingIn>(u"login"_s, u"log in"_s),
+        rateSetting<Kind::Posting>(u"posting"_s, u"write"_s),
+        rateSetting<Kind::Joining>(u"joining"_s, u"join rooms"_s),
+        rateSetting<Kind::Creating>(u"creating"_s, u"make rooms"_s),
+        rateSetting<Kind::Paging>(u"paging"_s, u"read pages of history and members"_s),
+        rateSetting<Kind::Reading>(u"reading"_s, u"say how far one has read"_s),
+        rateSetting<Kind::Typing>(u"typing"_s, u"say that one types"_s),
+        rateSetting<Kind::Presence>(u"presence"_s, u"say whether one is here"_s),
+        rateSetting<Kind::Pinging>(u"pinging"_s, u"ask for a sign of life"_s),
     };
     return table;
 }

@@ -5,7 +5,7 @@
 namespace hobnob::server
 {
 
-Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, RateLimiting limiting)
+Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, const Rates &rates)
     : m_directory(store), m_timeline(store), m_guests(store, timeouts), m_typing(timeouts),
       m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
       m_reads(store, timeouts.readGather), m_overview(m_directory, m_roster, m_reads),
@@ -25,7 +25,7 @@ Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, Ra
                     .typing = m_typing,
                     .subscriptions = m_subscriptions,
                     .returning = timeouts.returning},
-                   limiting)
+                   rates)
 {
     wire();
 }

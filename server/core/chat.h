@@ -37,7 +37,7 @@ class Chat final : public QObject
 
 public:
     /// \a store outlives this, or drops its answers when it goes.
-    Chat(Store &store, const QString &serverName, const Timeouts &timeouts, RateLimiting limiting);
+    Chat(Store &store, const QString &serverName, const Timeouts &timeouts, const Rates &rates);
 
     /// \a address: see RateLimiter::open().
     void open(SessionId session, const QString &address) { m_dispatcher.open(session, address); }

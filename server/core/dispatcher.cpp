@@ -19,8 +19,8 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
-Dispatcher::Dispatcher(Domain domain, RateLimiting limiting)
-    : m_domain(std::move(domain)), m_returning(m_domain.returning), m_limiter(limiting)
+Dispatcher::Dispatcher(Domain domain, const Rates &rates)
+    : m_domain(std::move(domain)), m_returning(m_domain.returning), m_limiter(rates)
 {
 }
 

@@ -44,7 +44,7 @@ public:
         std::chrono::milliseconds returning;
     };
 
-    Dispatcher(Domain domain, RateLimiting limiting);
+    Dispatcher(Domain domain, const Rates &rates);
 
     /// \a address: see RateLimiter::open().
     void open(SessionId session, const QString &address);

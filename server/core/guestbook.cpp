@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/guestbook.h"
 
-#include "server/core/skeleton.h"
 #include "shared/text.h"
 
 #include <QCryptographicHash>
@@ -48,7 +47,7 @@ void noteSeen(const Result<Done> &saved)
 
 struct Guestbook::Guest {
     protocol::User user;
-    QString skeleton;
+    NameKeys name;
     QByteArray tokenHash;
     QHash<SessionId, Presence> sessions;
     /// What others were told.
@@ -73,21 +72,21 @@ void Guestbook::admit(const QString &name, Store::Answer<Admission> answer)
         answer(clean.error());
         return;
     }
-    const QString key = skeleton(*clean);
-    if (m_bySkeleton.contains(key) || m_reserved.contains(key)) {
+    const NameKeys keys = nameKeys(*clean);
+    if (m_names.find(keys)) {
         answer(nameTaken());
         return;
     }
-    m_reserved.insert(key);
     const QString token = randomToken();
     const StoredGuest guest{{UserId(randomId()), *clean}, hashOf(token)};
+    m_names.insert(keys, guest.user.id);
     m_store.saveGuest(guest, [=, this](const Result<Done> &saved) {
-        m_reserved.remove(key);
         if (!saved) {
+            m_names.remove(keys, guest.user.id);
             answer(saved.error());
             return;
         }
-        welcome(guest, key);
+        welcome(guest, keys);
         answer(Admission{guest.user, token});
     });
 }
@@ -105,26 +104,26 @@ void Guestbook::recall(const QString &token, Store::Answer<Admission> answer)
             answer(unknown ? tokenUnknown() : found.error());
             return;
         }
-        const QString key = skeleton(found->user.name);
-        const auto holder = m_bySkeleton.constFind(key);
-        if (m_reserved.contains(key) ||
-            (holder != m_bySkeleton.constEnd() && *holder != found->user.id)) {
+        const NameKeys keys = nameKeys(found->user.name);
+        const auto holder = m_names.find(keys);
+        if (holder && *holder != found->user.id) {
             answer(nameTaken());
             return;
         }
-        if (holder == m_bySkeleton.constEnd()) {
-            welcome(*found, key);
+        if (!holder) {
+            m_names.insert(keys, found->user.id);
+            welcome(*found, keys);
             m_store.saveGuest(*found, &noteSeen);
         }
         answer(Admission{found->user, token});
     });
 }
 
-void Guestbook::welcome(const StoredGuest &stored, const QString &skeleton)
+void Guestbook::welcome(const StoredGuest &stored, const NameKeys &name)
 {
     auto guest = std::make_shared<Guest>();
     guest->user = stored.user;
-    guest->skeleton = skeleton;
+    guest->name = name;
     guest->tokenHash = stored.tokenHash;
     const UserId user = stored.user.id;
     guest->away.setSingleShot(true);
@@ -135,7 +134,6 @@ void Guestbook::welcome(const StoredGuest &stored, const QString &skeleton)
     connect(
         &guest->grace, &QTimer::timeout, this, [this, user] { remove(user); },
         Qt::QueuedConnection);
-    m_bySkeleton.insert(skeleton, user);
     m_byTokenHash.insert(stored.tokenHash, user);
     m_guests.insert(user, guest);
     startGrace(*guest);
@@ -237,7 +235,7 @@ void Guestbook::remove(const UserId &user)
     if (!guest || !guest->sessions.isEmpty())
         return;
     m_guests.remove(user);
-    m_bySkeleton.remove(guest->skeleton);
+    m_names.remove(guest->name, user);
     m_byTokenHash.remove(guest->tokenHash);
     Q_EMIT departed(user);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/nameindex.h"
 #include "server/core/sessionid.h"
 #include "server/core/timeouts.h"
 #include "server/store/store.h"
@@ -61,7 +62,7 @@ Q_SIGNALS:
 private:
     struct Guest;
 
-    void welcome(const StoredGuest &stored, const QString &skeleton);
+    void welcome(const StoredGuest &stored, const NameKeys &name);
     void refreshSeen();
     void startGrace(Guest &guest);
     void refreshPresence(Guest &guest);
@@ -71,10 +72,9 @@ private:
     Timeouts m_timeouts;
     QHash<UserId, std::shared_ptr<Guest>> m_guests;
     QHash<SessionId, UserId> m_sessions;
-    QHash<QString, UserId> m_bySkeleton;
+    /// Of present guests, and of those who are being saved.
+    NameIndex<UserId> m_names;
     QHash<QByteArray, UserId> m_byTokenHash;
-    /// Of guests who are being saved.
-    QSet<QString> m_reserved;
     /// Of guests who logged out, while the store forgets them.
     QSet<QByteArray> m_ended;
     QTimer m_refresh;

@@ -62,10 +62,10 @@ std::optional<Error> RateLimiter::admit(SessionId session, const UserId &user,
                                         limits::RequestKind kind, Instant now)
 {
     const auto visitor = m_sessions.find(session);
-    if (m_limiting == RateLimiting::Off || visitor == m_sessions.end())
+    if (visitor == m_sessions.end())
         return std::nullopt;
     forgetIdle(now);
-    const auto rates = limits::rateLimit(kind);
+    const auto &rates = m_rates.of(kind);
     const auto index = static_cast<size_t>(kind);
     TokenBucket uncounted;
     TokenBucket &ofSession = visitor->buckets.at(index);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/rates.h"
 #include "server/core/sessionid.h"
 #include "server/core/tokenbucket.h"
 #include "shared/ids.h"
@@ -14,16 +15,14 @@
 namespace hobnob::server
 {
 
-enum class RateLimiting { On, Off };
-
-/// Who asks too often, by limits::rateLimit(). Keeps a few bytes for each session, and for each
+/// Who asks too often. Keeps a few bytes for each session, and for each
 /// user and address that asked lately.
 class RateLimiter final
 {
 public:
     using Instant = TokenBucket::Instant;
 
-    explicit RateLimiter(RateLimiting limiting) : m_limiting(limiting) {}
+    explicit RateLimiter(const Rates &rates) : m_rates(rates) {}
 
     /// \a address: what stands for the client's; empty when it is not to be counted.
     void open(SessionId session, const QString &address);
@@ -47,7 +46,7 @@ private:
     /// Forgets whose buckets are full again, each time the number of them has doubled.
     void forgetIdle(Instant now);
 
-    RateLimiting m_limiting;
+    const Rates m_rates;
     QHash<SessionId, Visitor> m_sessions;
     QHash<UserId, Buckets> m_users;
     QHash<QString, Buckets> m_addresses;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/roomdirectory.h"
 
-#include "server/core/skeleton.h"
 #include "shared/limits.h"
 #include "shared/text.h"
 
@@ -15,10 +14,14 @@ using namespace Qt::StringLiterals;
 
 RoomDirectory::RoomDirectory(Store &store) : m_store(store)
 {
-    for (const auto &room : store.roomsAtStart()) {
+    const auto rooms = store.roomsAtStart();
+    for (const auto &room : rooms) {
         m_rooms.insert(room.id, room);
-        m_bySkeleton.insert(room.skeleton, room.id);
+        m_names.insert({room.skeleton, room.skeleton}, room.id);
     }
+    // Earlier versions let names pass that look alike now, so each comes first to what it had.
+    for (const auto &room : rooms)
+        m_names.insert(nameKeys(room.name), room.id);
 }
 
 void RoomDirectory::create(const QString &name, Store::Answer<RoomId> answer)
@@ -28,12 +31,12 @@ void RoomDirectory::create(const QString &name, Store::Answer<RoomId> answer)
         answer(clean.error());
         return;
     }
-    const QString key = skeleton(*clean);
-    if (m_bySkeleton.contains(key) || m_making.contains(key)) {
+    const NameKeys keys = nameKeys(*clean);
+    if (m_names.find(keys)) {
         answer(Error{ErrorCode::RoomExists, u"There is a room of this name already."_s, u"name"_s});
         return;
     }
-    make(*clean, key, std::move(answer));
+    make(*clean, keys, std::move(answer));
 }
 
 void RoomDirectory::ensure(const QString &name, Store::Answer<RoomId> answer)
@@ -43,45 +46,49 @@ void RoomDirectory::ensure(const QString &name, Store::Answer<RoomId> answer)
         answer(clean.error());
         return;
     }
-    const QString key = skeleton(*clean);
-    if (const auto found = m_bySkeleton.constFind(key); found != m_bySkeleton.constEnd())
-        answer(RoomId(*found));
-    else if (const auto making = m_making.find(key); making != m_making.end())
+    const NameKeys keys = nameKeys(*clean);
+    const auto room = m_names.find(keys);
+    if (!room)
+        make(*clean, keys, std::move(answer));
+    else if (const auto making = m_making.find(*room); making != m_making.end())
         making->append(std::move(answer));
     else
-        make(*clean, key, std::move(answer));
+        answer(*room);
 }
 
 bool RoomDirectory::containsName(const QString &name) const
 {
     const auto clean = cleanRoomName(name);
-    const QString key = clean ? skeleton(*clean) : QString();
-    return m_bySkeleton.contains(key) || m_making.contains(key);
+    return clean && m_names.find(nameKeys(*clean));
 }
 
-void RoomDirectory::make(const QString &name, const QString &skeleton, Store::Answer<RoomId> answer)
+void RoomDirectory::make(const QString &name, const NameKeys &keys, Store::Answer<RoomId> answer)
 {
     if (m_rooms.size() + m_making.size() >= limits::roomsPerServer) {
         answer(Error{ErrorCode::TooManyRooms, u"This server has as many rooms as it can have."_s});
         return;
     }
-    m_making[skeleton].append(std::move(answer));
     const StoredRoom room{.id = RoomId(randomId()),
                           .name = name,
-                          .skeleton = skeleton,
+                          .skeleton = keys.folded,
                           .lastSeq = {},
                           .lastTime = Timestamp{QDateTime::currentMSecsSinceEpoch()},
                           .lastAuthor = {},
                           .lastText = {}};
-    m_store.createRoom(room, [this, room](const Result<Done> &done) { finishMaking(room, done); });
+    m_names.insert(keys, room.id);
+    m_making[room.id].append(std::move(answer));
+    m_store.createRoom(room,
+                       [=, this](const Result<Done> &done) { finishMaking(room, keys, done); });
 }
 
-void RoomDirectory::finishMaking(const StoredRoom &room, const Result<Done> &done)
+void RoomDirectory::finishMaking(const StoredRoom &room, const NameKeys &keys,
+                                 const Result<Done> &done)
 {
-    const auto waiting = m_making.take(room.skeleton);
-    if (done) {
+    const auto waiting = m_making.take(room.id);
+    if (!done) {
+        m_names.remove(keys, room.id);
+    } else {
         m_rooms.insert(room.id, room);
-        m_bySkeleton.insert(room.skeleton, room.id);
         Q_EMIT roomCreated(room.id);
     }
     for (const auto &answer : waiting)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/nameindex.h"
 #include "server/store/store.h"
 
 #include <QHash>
@@ -41,14 +42,15 @@ Q_SIGNALS:
     void roomCreated(const hobnob::RoomId &room);
 
 private:
-    void make(const QString &name, const QString &skeleton, Store::Answer<RoomId> answer);
-    void finishMaking(const StoredRoom &room, const Result<Done> &done);
+    void make(const QString &name, const NameKeys &keys, Store::Answer<RoomId> answer);
+    void finishMaking(const StoredRoom &room, const NameKeys &keys, const Result<Done> &done);
 
     Store &m_store;
     QHash<RoomId, StoredRoom> m_rooms;
-    QHash<QString, RoomId> m_bySkeleton;
-    /// Being written, by skeleton: all who wait for it.
-    QHash<QString, QList<Store::Answer<RoomId>>> m_making;
+    /// Of rooms that are there or being written.
+    NameIndex<RoomId> m_names;
+    /// Being written: all who wait for it.
+    QHash<RoomId, QList<Store::Answer<RoomId>>> m_making;
 };
 
 } // namespace hobnob::server

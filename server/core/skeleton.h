@@ -7,8 +7,22 @@
 namespace hobnob::server
 {
 
-/// \a name as look-alikes compare it: names that people cannot tell apart have equal skeletons
-/// (case-folded, then the skeleton of UTS #39). Never shown to anyone. Pure and thread-safe.
+/// \a name as look-alikes compare it: case-folded, then the skeleton of UTS #39, until nothing
+/// changes any more, so that a skeleton is its own. Names of one skeleton cannot be told apart.
+/// Never shown to anyone. Pure and thread-safe.
 [[nodiscard]] QString skeleton(QStringView name);
+
+/// Folding hides what only one case looks like: "Ian" and "lan" are drawn alike, but "ian" and
+/// "lan" are not. So each name has two keys, and a name clashes with another when any key of the
+/// one is a key of the other. NameIndex compares them.
+struct NameKeys {
+    /// Its skeleton().
+    QString folded;
+    /// The skeleton of what it looks like as it is written.
+    QString drawn;
+};
+
+/// Pure and thread-safe.
+[[nodiscard]] NameKeys nameKeys(QStringView name);
 
 } // namespace hobnob::server

@@ -36,6 +36,17 @@ bool isValueCharacter(char c)
     return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
 }
 
+/// Only what RFC 9110 lets stand around a value: no other white space, line feeds least of all.
+QByteArrayView withoutPadding(QByteArrayView value)
+{
+    const auto isPadding = [](char c) { return c == ' ' || c == '\t'; };
+    while (!value.isEmpty() && isPadding(value.front()))
+        value = value.sliced(1);
+    while (!value.isEmpty() && isPadding(value.back()))
+        value.chop(1);
+    return value;
+}
+
 bool equal(QByteArrayView a, QByteArrayView b)
 {
     return a.compare(b, Qt::CaseInsensitive) == 0;
@@ -99,7 +110,7 @@ bool RequestHead::readHeader(QByteArrayView line)
         return false;
     // A folded line starts with a space, which is in no name.
     const QByteArrayView name = line.first(colon);
-    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    const QByteArrayView value = withoutPadding(line.sliced(colon + 1));
     if (!isToken(name) || !std::all_of(value.begin(), value.end(), isValueCharacter))
         return false;
     m_headers.append({name.toByteArray(), value.toByteArray()});
@@ -150,7 +161,7 @@ bool RequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
         if (!equal(candidate.name, name))
             continue;
         for (const auto &part : candidate.value.split(',')) {
-            if (equal(part.trimmed(), token))
+            if (equal(withoutPadding(part), token))
                 return true;
         }
     }

@@ -7,7 +7,6 @@
 #include "shared/text.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <cmath>
 #include <concepts>
@@ -36,62 +35,6 @@ concept Identifier =
 template <typename T>
 concept Number = std::same_as<T, qint64> || std::same_as<T, Seq> || std::same_as<T, Timestamp> ||
     std::same_as<T, RequestId>;
-
-// --- encoding
-
-template <typename T>
-QJsonValue toJson(const T &value);
-
-template <typename T>
-QJsonObject toObject(const T &message)
-{
-    QJsonObject object;
-    if constexpr (Schema<T>::type != nullptr)
-        object.insert(u"type"_s, QString::fromUtf16(Schema<T>::type));
-    const auto put = [&](const auto &field) {
-        const auto &value = message.*field.member;
-        if constexpr (isOptional<std::decay_t<decltype(value)>>) {
-            if (value)
-                object.insert(QStringView(field.name), toJson(*value));
-        } else {
-            object.insert(QStringView(field.name), toJson(value));
-        }
-    };
-    std::apply([&](const auto &...field) { (put(field), ...); }, Schema<T>::fields());
-    return object;
-}
-
-template <typename T>
-QJsonValue toJson(const T &value)
-{
-    if constexpr (Identifier<T>) {
-        return value.value();
-    } else if constexpr (Number<T>) {
-        return static_cast<qint64>(value);
-    } else if constexpr (std::same_as<T, ErrorCode>) {
-        return errorName(value).toString();
-    } else if constexpr (std::same_as<T, Presence>) {
-        return QString::fromUtf16(presenceNames.at(static_cast<size_t>(value)));
-    } else if constexpr (isList<T>) {
-        QJsonArray array;
-        for (const auto &entry : value)
-            array.append(toJson(entry));
-        return array;
-    } else if constexpr (std::same_as<T, QString> || std::same_as<T, bool>) {
-        return value;
-    } else {
-        return toObject(value);
-    }
-}
-
-template <typename Message>
-QByteArray encodeVariant(const Message &message)
-{
-    const QJsonObject object = std::visit([](const auto &m) { return toObject(m); }, message);
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-// --- decoding
 
 struct Bounds {
     QStringView name;
@@ -304,15 +247,6 @@ Result<ClientMessage> decodeClientMessage(QByteArrayView frame)
 Result<ServerMessage> decodeServerMessage(QByteArrayView frame)
 {
     return decodeVariant<ServerMessage>(frame);
-}
-
-QByteArray encode(const ClientMessage &message)
-{
-    return encodeVariant(message);
-}
-QByteArray encode(const ServerMessage &message)
-{
-    return encodeVariant(message);
 }
 
 std::optional<RequestId> requestIdOf(QByteArrayView frame)

@@ -131,6 +131,9 @@ private:
 
 Result<QJsonObject> parseStrictJson(QByteArrayView utf8)
 {
+    // The parser takes a zero for the end and does not look at what follows it.
+    if (utf8.contains('\0'))
+        return Error{ErrorCode::NotJson, u"The frame is not JSON."_s};
     Builder builder;
     nlohmann::json::sax_parse(utf8.begin(), utf8.end(), &builder);
     return builder.result();

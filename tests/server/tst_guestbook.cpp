@@ -90,6 +90,26 @@ private Q_SLOTS:
         QCOMPARE(code(admit(u"ANA"_s)), u"name-taken"_s);
         QCOMPARE(code(admit(u"\u0410n\u0430"_s)), u"name-taken"_s);
         QCOMPARE(code(admit(u"Ben"_s)), u"ok"_s);
+        QCOMPARE(code(admit(u"Ian"_s)), u"ok"_s);
+        QCOMPARE(code(admit(u"lan"_s)), u"name-taken"_s);
+        QCOMPARE(code(admit(u"B0b"_s)), u"ok"_s);
+        QCOMPARE(code(admit(u"Bob"_s)), u"name-taken"_s);
+    }
+
+    void bothKeysOfANameAreFreeAgain()
+    {
+        const auto ian = admit(u"Ian"_s);
+        m_guests->logOut(ian->user.id);
+        QCOMPARE(code(admit(u"lan"_s)), u"ok"_s);
+        QCOMPARE(code(admit(u"ian"_s)), u"ok"_s);
+    }
+
+    void whoComesBackToALookAlikeMustChoose()
+    {
+        const auto ian = admit(u"Ian"_s);
+        build();
+        QCOMPARE(code(admit(u"lan"_s)), u"ok"_s);
+        QCOMPARE(code(recall(ian->token)), u"name-taken"_s);
     }
 
     void twoAtOnceDoNotShareAName()

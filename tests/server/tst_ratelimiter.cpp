@@ -35,13 +35,16 @@ private Q_SLOTS:
         QTest::newRow("joining") << int(RequestKind::Joining);
         QTest::newRow("creating") << int(RequestKind::Creating);
         QTest::newRow("paging") << int(RequestKind::Paging);
+        QTest::newRow("reading") << int(RequestKind::Reading);
+        QTest::newRow("presence") << int(RequestKind::Presence);
+        QTest::newRow("pinging") << int(RequestKind::Pinging);
         QTest::newRow("typing") << int(RequestKind::Typing);
     }
 
     void eachKindHasItsOwnBurst()
     {
         QFETCH(int, kind);
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         limiter.open(SessionId{1}, {});
         for (int other = 0; other < limits::requestKinds; ++other) {
             if (other != kind && RequestKind(other) != RequestKind::LoggingIn)
@@ -53,7 +56,7 @@ private Q_SLOTS:
 
     void aRefusalSaysHowLongAndCostsNothing()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         limiter.open(SessionId{1}, {});
         passing(limiter, SessionId{1}, m_ana, RequestKind::Posting);
         for (int i = 0; i < 100; ++i) {
@@ -70,7 +73,7 @@ private Q_SLOTS:
 
     void manyWindowsAreOneUser()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         int count = 0;
         for (int i = 1; i <= 10; ++i) {
             limiter.open(SessionId(i), {});
@@ -85,7 +88,7 @@ private Q_SLOTS:
 
     void comingBackDoesNotRefillAUsersBucket()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         int count = 0;
         for (int i = 1; i <= 10; ++i) {
             limiter.open(SessionId(i), {});
@@ -97,7 +100,7 @@ private Q_SLOTS:
 
     void loginsAreCountedByAddress()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         const int burst = limits::rateLimit(RequestKind::LoggingIn).address.burst;
         for (int i = 1; i <= burst; ++i) {
             limiter.open(SessionId(i), u"192.0.2.1"_s);
@@ -110,14 +113,14 @@ private Q_SLOTS:
 
     void withoutAnAddressLoginsAreNotCounted()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         limiter.open(SessionId{1}, {});
         QCOMPARE(passing(limiter, SessionId{1}, {}, RequestKind::LoggingIn, 5000), 5000);
     }
 
     void offMeansOff()
     {
-        RateLimiter limiter(RateLimiting::Off);
+        RateLimiter limiter(Rates::unlimited());
         limiter.open(SessionId{1}, u"192.0.2.1"_s);
         QCOMPARE(passing(limiter, SessionId{1}, m_ana, RequestKind::Creating, 5000), 5000);
         QCOMPARE(limiter.refusedCount(), 0);
@@ -125,7 +128,7 @@ private Q_SLOTS:
 
     void aReturnToEveryRoomPasses()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         limiter.open(SessionId{1}, {});
         const int rooms = limits::roomsPerUser;
         QCOMPARE(passing(limiter, SessionId{1}, m_ana, RequestKind::Joining, rooms), rooms);
@@ -134,7 +137,7 @@ private Q_SLOTS:
 
     void whoHasGoneIsForgotten()
     {
-        RateLimiter limiter(RateLimiting::On);
+        RateLimiter limiter(Rates::standard());
         limiter.open(SessionId{1}, {});
         for (int i = 0; i < 100000; ++i) {
             m_now += 200ms;

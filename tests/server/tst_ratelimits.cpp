@@ -29,7 +29,7 @@ class RateLimitsTest final : public QObject
     static int burst(RequestKind kind) { return limits::rateLimit(kind).session.burst; }
 
 private Q_SLOTS:
-    void init() { m_rig = std::make_unique<ChatRig>(ChatRig::quick(), RateLimiting::On); }
+    void init() { m_rig = std::make_unique<ChatRig>(ChatRig::quick(), Rates::standard()); }
 
     void whoPostsTooFastIsToldWhenAndStays()
     {

@@ -57,6 +57,12 @@ private Q_SLOTS:
             State::Malformed);
         row("a bare line feed in a value", "GET / HTTP/1.1\r\n"_ba + host + "A: b\nC: d\r\n\r\n",
             State::Malformed);
+        row("a bare line feed before a value", "GET / HTTP/1.1\r\n"_ba + host + "A:\nC: d\r\n\r\n",
+            State::Malformed);
+        row("a bare carriage return after a value",
+            "GET / HTTP/1.1\r\n"_ba + host + "A: b\r\r\n\r\n", State::Malformed);
+        row("a vertical tab around a value", "GET / HTTP/1.1\r\n"_ba + host + "A: \vb\r\n\r\n",
+            State::Malformed);
         row("a negative length", "GET / HTTP/1.1\r\n"_ba + host + "Content-Length: -1\r\n\r\n",
             State::Malformed);
         row("a length that overflows",

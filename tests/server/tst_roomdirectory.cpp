@@ -73,6 +73,28 @@ private Q_SLOTS:
         QCOMPARE(answer(3), u"Lobby"_s);
     }
 
+    void roomsThatOnlyLookAlikeAsWrittenAreOne()
+    {
+        m_directory->create(u"PauI"_s, keep());
+        m_directory->ensure(u"Paul"_s, keep());
+        QTRY_COMPARE(m_answers.size(), 2);
+        QCOMPARE(answer(1), u"PauI"_s);
+        m_directory->create(u"paul"_s, keep());
+        QCOMPARE(answer(2), u"room-exists"_s);
+        QVERIFY(m_directory->containsName(u"Paul"_s));
+    }
+
+    void lookAlikesFromBeforeKeepTheirNames()
+    {
+        m_store->addRoom({RoomId(u"one"_s), u"Ian"_s, u"ian"_s, {}, {}, {}, {}});
+        m_store->addRoom({RoomId(u"two"_s), u"lan"_s, u"lan"_s, {}, {}, {}, {}});
+        m_directory = std::make_unique<RoomDirectory>(*m_store);
+        m_directory->ensure(u"ian"_s, keep());
+        m_directory->ensure(u"lan"_s, keep());
+        QCOMPARE(answer(0), u"Ian"_s);
+        QCOMPARE(answer(1), u"lan"_s);
+    }
+
     void twoWhoEnsureAtOnceGetOneRoom()
     {
         m_directory->ensure(u"Lobby"_s, keep());

@@ -89,35 +89,48 @@ private Q_SLOTS:
 
     void everySettingCanStandAnywhere()
     {
-        const QString file = write(
-            u"s.toml"_s, "allowed_origins = [\"https://a.example\", \"http://b.example:8000\"]\n"
-                         "data = \"/srv/hobnob\"\n"
-                         "listen = \"[::1]:9\"\n"
-                         "log_level = \"debug\"\n"
-                         "max_connections = \"900\"\n"
-                         "max_connections_per_address = \"9\"\n"
-                         "rate_limits = \"off\"\n"
-                         "trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n"
-                         "server_name = \"Our club\"\n");
+        QByteArray rates;
+        QStringList rateVariables;
+        QHash<QString, QStringList> flags;
+        for (const SettingDescription &setting : settingsTable()) {
+            if (!setting.name.startsWith(u"rate-"_s) || setting.name == u"rate-limits"_s)
+                continue;
+            rates += setting.key().toUtf8() + " = \"session 3/1s\"\n";
+            rateVariables.append(setting.variable() + u"=session 3/1s"_s);
+            flags.insert(setting.name, {u"session 3/1s"_s});
+        }
+        QCOMPARE(flags.size(), limits::requestKinds);
+        const QString file =
+            write(u"s.toml"_s,
+                  rates + "allowed_origins = [\"https://a.example\", \"http://b.example:8000\"]\n"
+                          "data = \"/srv/hobnob\"\n"
+                          "listen = \"[::1]:9\"\n"
+                          "log_level = \"debug\"\n"
+                          "max_connections = \"900\"\n"
+                          "max_connections_per_address = \"9\"\n"
+                          "rate_limits = \"off\"\n"
+                          "trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n"
+                          "server_name = \"Our club\"\n");
         SettingsSources fromFile = sources({});
         fromFile.config = file;
-        const SettingsSources fromVariables =
-            sources({u"HOBNOB_ALLOWED_ORIGINS=https://a.example, http://b.example:8000"_s,
-                     u"HOBNOB_DATA=/srv/hobnob"_s, u"HOBNOB_LISTEN=[::1]:9"_s,
-                     u"HOBNOB_LOG_LEVEL=debug"_s, u"HOBNOB_SERVER_NAME=Our club"_s,
-                     u"HOBNOB_MAX_CONNECTIONS=900"_s, u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s,
-                     u"HOBNOB_RATE_LIMITS=off"_s, u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
+        const SettingsSources fromVariables = sources(
+            rateVariables +
+            QStringList{u"HOBNOB_ALLOWED_ORIGINS=https://a.example, http://b.example:8000"_s,
+                        u"HOBNOB_DATA=/srv/hobnob"_s, u"HOBNOB_LISTEN=[::1]:9"_s,
+                        u"HOBNOB_LOG_LEVEL=debug"_s, u"HOBNOB_SERVER_NAME=Our club"_s,
+                        u"HOBNOB_MAX_CONNECTIONS=900"_s, u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s,
+                        u"HOBNOB_RATE_LIMITS=off"_s, u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
         SettingsSources fromFlags = sources({});
-        fromFlags.flags = {
-            {u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
-            {u"data"_s, {u"/srv/hobnob"_s}},
-            {u"listen"_s, {u"[::1]:9"_s}},
-            {u"log-level"_s, {u"debug"_s}},
-            {u"max-connections"_s, {u"900"_s}},
-            {u"max-connections-per-address"_s, {u"9"_s}},
-            {u"rate-limits"_s, {u"off"_s}},
-            {u"trusted-proxies"_s, {u"10.0.0.0/8"_s, u"::1"_s}},
-            {u"server-name"_s, {u"Our club"_s}}};
+        flags.insert({{u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
+                      {u"data"_s, {u"/srv/hobnob"_s}},
+                      {u"listen"_s, {u"[::1]:9"_s}},
+                      {u"log-level"_s, {u"debug"_s}},
+                      {u"max-connections"_s, {u"900"_s}},
+                      {u"max-connections-per-address"_s, {u"9"_s}},
+                      {u"rate-limits"_s, {u"off"_s}},
+                      {u"trusted-proxies"_s, {u"10.0.0.0/8"_s, u"::1"_s}},
+                      {u"server-name"_s, {u"Our club"_s}}});
+        fromFlags.flags = flags;
         for (const SettingsSources &given : {fromFile, fromVariables, fromFlags}) {
             const Result<SettingsInForce> loaded = loadSettings(given);
             QVERIFY2(loaded.ok(), loaded.ok() ? "" : qPrintable(loaded.error().sentence));
@@ -129,7 +142,8 @@ private Q_SLOTS:
                      QStringList({u"https://a.example"_s, u"http://b.example:8000"_s}));
             QCOMPARE(loaded->settings.maxConnections, std::optional<qint64>(900));
             QCOMPARE(loaded->settings.maxConnectionsPerAddress, 9);
-            QVERIFY(loaded->settings.rateLimiting == RateLimiting::Off);
+            QCOMPARE(loaded->settings.rates.of(limits::RequestKind::Posting).session.burst, 3);
+            QVERIFY(loaded->settings.rateLimiting == Settings::RateLimiting::Off);
             QCOMPARE(loaded->settings.trustedProxies.size(), 2);
             QVERIFY(loaded->settings.trustedProxies.at(0).contains(QHostAddress(u"10.1.2.3"_s)));
             for (const SettingDescription &setting : settingsTable())

@@ -89,6 +89,21 @@ private Q_SLOTS:
             again(decodeServerMessage(text));
     }
 
+    void everyCharacterOfATextSurvives()
+    {
+        QString text;
+        for (char32_t c = 1; c < 0x11000; ++c) {
+            if (!QChar::isSurrogate(c))
+                text += QString::fromUcs4(&c, 1);
+        }
+        const protocol::Error message{{}, ErrorCode::Internal, text, {}, {}};
+        const QByteArray encoded = encode(ServerMessage(message));
+        QCOMPARE(QJsonDocument::fromJson(encoded)["message"_L1].toString(), text);
+        // One line, and what a browser would take for the end of one inside a script is harmless.
+        QVERIFY(std::none_of(encoded.begin(), encoded.end(),
+                             [](char c) { return static_cast<unsigned char>(c) < 0x20; }));
+    }
+
     void everyMessageHasASample_data()
     {
         QTest::addColumn<QSet<QString>>("types");

@@ -62,6 +62,9 @@ private Q_SLOTS:
         QCOMPARE(excerpt(u"one\n two", 20), u"one two"_s);
         QCOMPARE(excerpt(u"😀😀😀", 2), u"😀😀…"_s);
         QCOMPARE(excerpt(u"", 5), QString());
+        // What is looked at ends inside the last emoji.
+        QCOMPARE(excerpt(u"a     😀😀", 2), u"a…"_s);
+        QCOMPARE(excerpt(u"a      😀", 2), u"a…"_s);
     }
 
     void charactersAreCodePoints()

@@ -16,8 +16,8 @@ class ChatRig final
 {
 public:
     /// Tests are quicker than people, so only those of the limits have them.
-    explicit ChatRig(const Timeouts &timeouts = quick(), RateLimiting limiting = RateLimiting::Off)
-        : chat(store, QStringLiteral("Test server"), timeouts, limiting)
+    explicit ChatRig(const Timeouts &timeouts = quick(), const Rates &rates = Rates::unlimited())
+        : chat(store, QStringLiteral("Test server"), timeouts, rates)
     {
         QObject::connect(
             &chat, &Chat::sessionAnswered, &chat,

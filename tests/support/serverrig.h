@@ -26,7 +26,7 @@ public:
         settings.dataFolder = m_folder.filePath(QStringLiteral("data"));
         settings.allowedOrigins = {QStringLiteral("https://app.example")};
         // Tests are quicker than people, so only those of the limits have them.
-        settings.rateLimiting = RateLimiting::Off;
+        settings.rateLimiting = Settings::RateLimiting::Off;
     }
 
     static Timeouts quick()

@@ -12,11 +12,19 @@ const spaces = new RegExp(`${space}+`, "gu");
 const oneSpace = new RegExp(space, "u");
 const outerSpaces = new RegExp(`^${space}+|${space}+$`, "gu");
 const leadingBlankLines = new RegExp(`^${space}*\\n`, "u");
-// Joiners are needed between visible characters, and tags spell the flags of regions.
-const badInName =
-    /[\p{Cc}\p{Surrogate}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d\u{e0020}-\u{e007f}])\p{Cf}/u;
-const visible = /[^\p{Cf}\p{Mn}\p{Me}\t-\r\u0085\p{Z}\u2800\u3164\u115f\u1160\uffa0]/u;
-// Putting marks in order takes quadratic time, so a long run is refused before normalizing.
+// Invisible characters that are needed beside visible ones: joiners, variation selectors, and the tags that spell flags.
+const needed = "[\\u200c\\u200d\\ufe00-\\ufe0f\\u{e0020}-\\u{e007f}\\u{e0100}-\\u{e01ef}]";
+const mongolianSelector = "[\\u180b-\\u180d\\u180f]";
+const badInName = new RegExp(
+    "[\\p{Cc}\\p{Surrogate}\\p{Co}\\p{Zl}\\p{Zp}\\p{Noncharacter_Code_Point}\\u2800]" +
+        `|(?!${needed}|${mongolianSelector})[\\p{Cf}\\p{Default_Ignorable_Code_Point}]` +
+        // Not looked for backwards: older Safari does not read such a pattern.
+        `|(?:^|[^\\u1820-\\u1878\\u1880-\\u18aa])${mongolianSelector}`,
+    "u",
+);
+const visible = /[^\p{Cf}\p{Mn}\p{Me}\t-\r\u0085\p{Z}]/u;
+// Putting marks in order takes quadratic time, so a long run is refused before normalizing; and after it, because some
+// marks become two.
 const longRunOfMarks = new RegExp(`\\p{M}{${limits.marksInARow + 1}}`, "u");
 const badInMessage = /(?![\n\t])[\p{Cc}\p{Surrogate}]/u;
 
@@ -46,8 +54,11 @@ export function nameLength(typed: string): number {
 
 /** The first characters on one line, with an ellipsis where something was cut. */
 export function excerpt(text: string, characters: number): string {
-    const line = Array.from(simplified(text.slice(0, characters * 4)));
-    return line.length <= characters ? line.join("") : `${line.slice(0, characters).join("").trim()}…`;
+    // Not all of a long text, and no half of a character.
+    const looked = text.slice(0, characters * 4).replace(/[\ud800-\udbff]$/, "");
+    const line = Array.from(simplified(looked));
+    const isWhole = looked.length === text.length && line.length <= characters;
+    return isWhole ? line.join("") : `${line.slice(0, characters).join("").trim()}…`;
 }
 
 interface NameRule {
@@ -65,11 +76,11 @@ function cleanLine(typed: string, rule: NameRule): Result<string> {
         return tooLong;
     if (badInName.test(typed.replace(outerSpaces, "")))
         return failure(rule.invalid, `${rule.what} cannot contain invisible or control characters.`, "name");
-    if (longRunOfMarks.test(typed)) {
+    const line = simplified(composed(typed));
+    if (longRunOfMarks.test(typed) || longRunOfMarks.test(line)) {
         const sentence = `${rule.what} cannot have more than ${limits.marksInARow} combining marks in a row.`;
         return failure(rule.invalid, sentence, "name");
     }
-    const line = simplified(typed.normalize("NFC"));
     if (!visible.test(line))
         return failure(rule.empty, `${rule.what} cannot be empty.`, "name");
     return characterCount(line) > rule.most ? tooLong : success(line);
@@ -117,11 +128,11 @@ export function messageLength(typed: string): number {
 
 /** A message: blank lines before and white space after dropped, no control characters. */
 export function cleanMessage(typed: string): Result<string> {
-    if (longRunOfMarks.test(typed)) {
+    const text = composedMessage(typed);
+    if (longRunOfMarks.test(typed) || longRunOfMarks.test(text)) {
         const sentence = `A message cannot have more than ${limits.marksInARow} combining marks in a row.`;
         return failure("message-invalid", sentence, "text");
     }
-    const text = composedMessage(typed);
     if (text === "")
         return failure("message-empty", "A message cannot be empty.", "text");
     if (characterCount(text) > limits.messageCharacters)

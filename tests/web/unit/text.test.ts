@@ -69,4 +69,7 @@ test("an excerpt is cut between characters", () => {
     assert.equal(excerpt("one\n two", 20), "one two");
     assert.equal(excerpt("😀😀😀", 2), "😀😀…");
     assert.equal(excerpt("", 5), "");
+    // What is looked at ends inside the last emoji.
+    assert.equal(excerpt("a     😀😀", 2), "a…");
+    assert.equal(excerpt("a      😀", 2), "a…");
 });
