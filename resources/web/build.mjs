@@ -42,22 +42,30 @@ function addHashed(name, content) {
 
 // The packages are in the build folder, where Node would not look for them by itself.
 const { build } = createRequire(join(resolve(args.modules), "package.json"))("esbuild");
-const result = await build({
-    ...options(args.modules, args.resources),
-    entryPoints: [join(here, "src/main.tsx")],
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    outdir: out,
-    entryNames: "app",
-    legalComments: "none",
-});
-for (const input of Object.keys(result.metafile.inputs)) {
-    if (!input.includes(":"))
-        inputs.add(resolve(input));
+
+/** What esbuild makes of a source, by file name. */
+async function bundled(source, name, define = {}) {
+    const usual = options(args.modules, args.resources);
+    const { metafile, outputFiles } = await build({
+        ...usual,
+        define: { ...usual.define, ...define },
+        entryPoints: [join(here, "src", source)],
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        outdir: out,
+        entryNames: name,
+        legalComments: "none",
+    });
+    for (const input of Object.keys(metafile.inputs)) {
+        if (!input.includes(":"))
+            inputs.add(resolve(input));
+    }
+    return new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
 }
-const named = new Map(result.outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+
+const named = await bundled("main.tsx", "app");
 const script = addHashed("app.js", named.get("app.js"));
 const style = addHashed("app.css", named.get("app.css"));
 
@@ -75,6 +83,16 @@ for (const template of ["index.html", "manifest.webmanifest"]) {
     const text = read(join(here, template)).toString();
     files.set(template, Buffer.from(text.replace(/%([A-Z]+)%/g, (_, name) => values[name])));
 }
+
+// The worker keeps all of the page's files, and its own text changes with any of them: that is how
+// browsers learn of a new build.
+const kept = ["./", "manifest.webmanifest", script, style, icon];
+const shell = createHash("sha256");
+for (const path of ["index.html", ...kept.slice(1)])
+    shell.update(path).update(files.get(path));
+const version = shell.digest("hex").slice(0, 12);
+const worker = await bundled("serviceworker.ts", "serviceworker", { HOBNOB_SHELL: JSON.stringify({ version, files: kept }) });
+files.set("serviceworker.js", worker.get("serviceworker.js"));
 files.set("robots.txt", Buffer.from("User-agent: *\nDisallow: /\n"));
 
 rmSync(out, { recursive: true, force: true });

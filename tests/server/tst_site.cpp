@@ -91,6 +91,7 @@ private Q_SLOTS:
         QVERIFY(policy.startsWith("default-src 'none'"));
         QVERIFY(!policy.contains("unsafe"));
         QVERIFY(policy.contains("frame-ancestors 'none'"));
+        QVERIFY(policy.contains("worker-src 'self'"));
         if (status == 405)
             QCOMPARE(header(reply, "Allow"_ba), "GET, HEAD"_ba);
         if (status == 426)

@@ -78,6 +78,30 @@ export function watchAttention(client: ChatClient): void {
     look();
 }
 
+/** The page may go at any time, and a phone gives no second chance after it was hidden. */
+export function watchEnd(client: ChatClient): void {
+    const { local, postman } = client;
+    document.addEventListener("visibilitychange", () => {
+        if (document.hidden)
+            void local.flush();
+        else
+            void client.attended();
+    });
+    window.addEventListener("focus", () => void client.attended());
+    window.addEventListener("pagehide", () => {
+        void local.flush();
+        local.windows.close();
+    });
+    window.addEventListener("pageshow", (event) => {
+        if (event.persisted)
+            local.windows.reopen();
+    });
+    window.addEventListener("beforeunload", (event) => {
+        if (!postman.isSafe.peek() && postman.unsent.peek() > 0)
+            event.preventDefault();
+    });
+}
+
 export function watchBrowser(): void {
     followViewport();
     window.setInterval(() => (minute.value = Date.now()), 60_000);

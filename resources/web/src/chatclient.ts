@@ -3,15 +3,18 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import type { Socket } from "./connection";
-import { Postman } from "./postman";
-import type { Profile } from "./profile";
-import type { Fact, Joined, LoggedIn, Presence, RoomEvent, RoomId, RoomSummary, User } from "./protocol/messages";
-import { Reading } from "./reading";
+import type { LocalData } from "./localdata";
+import type { Postman } from "./postman";
+import type { Profile, TabSession } from "./profile";
+import type { Fact, Joined, LoggedIn, Presence, RoomId, User } from "./protocol/messages";
+import type { Reading } from "./reading";
 import { success, type Failure, type Result } from "./result";
-import { Room } from "./room";
-import { RoomSync } from "./roomsync";
+import type { Room } from "./room";
+import { RoomBook } from "./roombook";
+import { RoomKeeper } from "./roomkeeper";
+import type { RoomSync } from "./roomsync";
 import { Session } from "./session";
-import { TypingNotifier, nobodyTypes } from "./typing";
+import { TypingNotifier } from "./typing";
 
 /** What was entered on the first screen. */
 export interface Entry {
@@ -23,35 +26,42 @@ export interface Entry {
 /** Everything the page knows, as signals, and everything that people can do. */
 export class ChatClient {
     readonly user = signal<User | null>(null);
-    readonly rooms = signal<readonly Room[]>([]);
+    private readonly book = new RoomBook();
+    readonly rooms = this.book.rooms;
     readonly currentId = signal<RoomId | null>(null);
     readonly current = computed(() => this.rooms.value.find((room) => room.id === this.currentId.value) ?? null);
-    /** Inside: the first log-in has succeeded, and only logging out or a refusal ends it. */
+    /** Inside: with what this browser kept, or after the first log-in; only logging out or a refusal ends it. */
     readonly isInside = signal(false);
+    /** It is not known yet whether there is anything to go on with. */
+    readonly isStarting = signal(false);
     readonly entryError = signal<Failure | null>(null);
     readonly totalUnread = computed(() => this.rooms.value.reduce((sum, room) => sum + room.unread.value, 0));
-    /** The newest message of somebody else in the room one looks at, for screen readers. */
-    readonly heard = signal<RoomEvent | null>(null);
+    readonly totalMentions = computed(() => this.rooms.value.reduce((sum, room) => sum + room.mentions.value, 0));
     readonly session: Session;
     readonly sync: RoomSync;
     readonly postman: Postman;
     readonly reading: Reading;
+    /** The newest message of somebody else in the room one looks at, for screen readers. */
+    readonly heard;
 
+    private readonly keeper: RoomKeeper;
     private readonly typing = new TypingNotifier();
     readonly presence = signal<Presence>("here");
     private epoch: string | null = null;
     private wanted: Entry | null = null;
+    /** Counts log-ins and losses, so that what was begun for one does not go on in another. */
+    private logins = 0;
 
     constructor(
         openSocket: () => Socket,
         clientName: string,
         readonly profile: Profile,
+        readonly local: LocalData,
         private readonly clock: Clock,
     ) {
         this.session = new Session(openSocket, clientName, this, clock);
-        this.sync = new RoomSync(this.session, clock);
-        this.postman = new Postman(this.session, profile, clock, (id) => this.canPost(id));
-        this.reading = new Reading(profile, this.user, this.current);
+        this.keeper = new RoomKeeper(this.session, this.book, profile, local, clock, this);
+        ({ sync: this.sync, postman: this.postman, reading: this.reading, heard: this.heard } = this.keeper);
         effect(() => {
             const phase = this.session.phase.value;
             if (phase.name === "refused")
@@ -61,14 +71,18 @@ export class ChatClient {
 
     // --- coming and going
 
-    /** Goes on after a reload. False when there is nothing to go on with. */
-    resume(): boolean {
-        const session = this.profile.session;
-        if (!session)
-            return false;
-        this.currentId.value = session.current ?? null;
-        this.session.start(session);
-        return true;
+    /** Goes on after a reload, or where the browser ended. False when there is nothing to go on with. */
+    async resume(): Promise<boolean> {
+        this.isStarting.value = true;
+        const session = this.profile.session ?? (await this.emptySeat());
+        if (session) {
+            this.profile.session = session;
+            this.currentId.value = session.current ?? null;
+            await this.restore(session);
+            this.session.start(session);
+        }
+        this.isStarting.value = false;
+        return session !== null;
     }
 
     enter(entry: Entry): void {
@@ -87,39 +101,32 @@ export class ChatClient {
         }
         this.session.stop();
         this.forgetEverything();
+        if (user)
+            await this.local.forget(user.id);
     }
 
     loggedIn(answer: LoggedIn, epoch: string): void {
         // Another epoch: the server's data were restored, and what is held may never have been.
         if ((this.epoch !== null && this.epoch !== epoch) || (this.user.value && this.user.value.id !== answer.user.id))
-            this.rooms.value = [];
+            this.book.clear();
         this.epoch = epoch;
         this.user.value = answer.user;
         this.profile.rememberToken(answer.user.name, answer.token);
-        this.profile.session = { name: answer.user.name, token: answer.token, current: this.currentId.value ?? undefined };
-        this.takeRooms(answer.rooms);
-        const remembered = new Set([
-            ...answer.joined,
-            ...this.profile.joinedRooms(answer.user.id),
-            ...this.rooms.value.filter((room) => room.membership.value === "joined").map((room) => room.id),
-        ]);
-        for (const room of this.rooms.value) {
-            if (remembered.has(room.id))
-                void this.rejoin(room);
-        }
-        if (this.presence.peek() !== "here")
-            this.session.tell({ type: "setPresence", presence: this.presence.peek() });
-        void this.arrive();
+        this.profile.session = {
+            name: answer.user.name,
+            token: answer.token,
+            user: answer.user.id,
+            current: this.currentId.value ?? undefined,
+            since: this.clock.now(),
+        };
+        this.keeper.takeRooms(answer.rooms, "replace");
+        void this.settleIn(answer, epoch);
     }
 
     disconnected(): void {
-        this.postman.connectionLost();
-        this.sync.connectionLost();
+        ++this.logins;
+        this.keeper.connectionLost();
         this.typing.stopped();
-        for (const room of this.rooms.value) {
-            room.typing.value = nobodyTypes;
-            room.isLive = false;
-        }
     }
 
     // --- rooms
@@ -144,10 +151,9 @@ export class ChatClient {
 
     async joinRoom(room: Room): Promise<Result<null>> {
         if (room.membership.value === "outside") {
-            const joined = await this.sync.join(room);
+            const joined = await this.keeper.join(room);
             if (!joined.ok)
                 return joined;
-            this.settle(room);
         }
         this.select(room.id);
         return success(null);
@@ -165,14 +171,15 @@ export class ChatClient {
         const left = await this.session.ask({ type: "leaveRoom", room: room.id });
         if (!left.ok && left.error.code !== "not-member" && left.error.code !== "room-unknown")
             return left;
-        this.forgetMembership(room);
+        this.keeper.forgetMembership(room);
         return success(null);
     }
 
     // --- the current room
 
-    post(room: Room, typed: string): Result<null> {
-        const posted = this.postman.post(room.id, typed);
+    /** Answers once the message is kept here; it goes out by itself. */
+    async post(room: Room, typed: string): Promise<Result<null>> {
+        const posted = await this.postman.post(room.id, typed);
         if (posted.ok) {
             this.typing.stopped(); // The message itself ends the typing for the others.
             room.newAfter.value = null;
@@ -203,26 +210,26 @@ export class ChatClient {
     }
 
     find(id: RoomId): Room | undefined {
-        return this.rooms.peek().find((room) => room.id === id);
+        return this.book.find(id);
+    }
+
+    /** Somebody looks at the page again, or leaves it. */
+    async attended(): Promise<void> {
+        const user = this.user.peek();
+        if (user)
+            await this.postman.open(user.id);
     }
 
     factReceived(fact: Fact): void {
         switch (fact.type) {
             case "roomEvent":
-                return this.takeEvent(fact);
+                return this.keeper.takeEvent(fact);
             case "roomChanged":
-                return this.takeRooms([fact.room], "add");
+                return this.keeper.takeRooms([fact.room], "add");
             case "membershipChanged":
-                return this.takeMembership(fact.room, fact.joined);
-            case "membersChanged": {
-                const room = this.find(fact.room);
-                if (!room)
-                    return;
-                this.sync.applyMembers(room, fact);
-                if (room.notices.add(fact, room.log.lastSeq, this.clock.now(), this.user.value?.id ?? null))
-                    room.touch();
-                return;
-            }
+                return this.keeper.takeMembership(fact.room, fact.joined);
+            case "membersChanged":
+                return this.keeper.takeMembers(fact);
             case "typing": {
                 const room = this.find(fact.room);
                 if (room)
@@ -230,74 +237,69 @@ export class ChatClient {
                 return;
             }
             case "readMoved":
+                return this.keeper.takeReads([fact.read]);
             case "gap":
-                return;
+                return this.keeper.takeGap(fact);
             case "goodbye":
                 return; // The session hears it first, and comes back by itself.
         }
     }
 
-    // --- inside
-
-    private takeEvent(fact: RoomEvent): void {
-        const room = this.find(fact.room);
-        if (!room)
-            return;
-        const { event } = fact;
-        const isMine = event.author.id === this.user.peek()?.id;
-        this.reading.take(room, isMine, () => this.sync.add(room, event));
-        if (isMine)
-            this.postman.seen(event);
-        else if (room === this.current.peek())
-            this.heard.value = fact;
-    }
-
-    private takeRooms(summaries: readonly RoomSummary[], how: "replace" | "add" = "replace"): void {
-        const known = new Map(this.rooms.peek().map((room) => [room.id, room]));
-        const fresh: Room[] = [];
-        for (const summary of summaries) {
-            const room = known.get(summary.id);
-            if (room)
-                room.update(summary);
-            else
-                fresh.push(new Room(summary));
-        }
-        if (how === "replace") {
-            const named = new Set(summaries.map((summary) => summary.id));
-            this.rooms.value = [...this.rooms.peek().filter((room) => named.has(room.id)), ...fresh];
-        } else if (fresh.length > 0) {
-            this.rooms.value = [...this.rooms.peek(), ...fresh];
-        }
-    }
-
-    private takeMembership(id: RoomId, joined: boolean): void {
-        const room = this.find(id);
-        if (!room)
-            return;
-        if (joined && room.membership.peek() === "outside")
-            void this.rejoin(room);
-        else if (!joined && room.membership.peek() === "joined")
-            this.forgetMembership(room);
-    }
-
-    private async rejoin(room: Room): Promise<void> {
-        const joined = await this.sync.join(room);
-        if (joined.ok)
-            this.settle(room);
-        else if (joined.error.code === "room-unknown")
-            this.forgetMembership(room);
-    }
-
-    /** After every join: what is in the log waits no longer, and what waits goes out. */
-    private settle(room: Room): void {
-        for (const event of room.log.events) {
-            if (event.author.id === this.user.peek()?.id)
-                this.postman.seen(event);
-        }
-        this.reading.joined(room);
-        this.postman.deliver(room.id);
+    roomJoined(room: Room): void {
         if (this.currentId.peek() === null && this.isInside.peek())
             this.select(room.id);
+    }
+
+    roomLeft(room: Room): void {
+        if (this.currentId.peek() === room.id)
+            this.select(this.book.joined[0]?.id ?? null);
+    }
+
+    // --- inside
+
+    /** The person last in this browser, when no other of its windows is theirs. */
+    private async emptySeat(): Promise<TabSession | null> {
+        let session = this.profile.lastSession;
+        // Of a browser that was killed, what the profile holds may be older than the database, or nothing.
+        const last = await this.local.cache.lastPerson();
+        const isNewer = session ? (session.since ?? 0) < (last?.time ?? 0) : this.profile.name === "";
+        if (last && isNewer)
+            session = { name: last.user.name, token: last.token, user: last.user.id };
+        if (!session)
+            return null;
+        const others = await this.local.windows.others();
+        return [...others.values()].includes(session.user ?? null) ? null : session;
+    }
+
+    /** Shows what this browser kept, before the server is asked. */
+    private async restore({ user, current }: TabSession): Promise<void> {
+        const kept = user === undefined ? null : await this.local.cache.open(user);
+        if (!kept || kept.rooms.length === 0)
+            return;
+        this.user.value = kept.user;
+        this.epoch = kept.epoch;
+        this.local.windows.sitAs(kept.user.id);
+        this.book.restore(kept.rooms);
+        const shown = (current ? this.find(current) : undefined) ?? this.book.joined[0];
+        await Promise.all([
+            this.local.drafts.open(kept.user.id),
+            this.postman.open(kept.user.id),
+            this.keeper.restore(shown),
+        ]);
+        this.currentId.value = shown?.id ?? null;
+        this.reading.opened(shown ?? null);
+        this.isInside.value = true;
+    }
+
+    private async settleIn(answer: LoggedIn, epoch: string): Promise<void> {
+        const login = ++this.logins;
+        await this.keeper.ready(answer, epoch);
+        if (login !== this.logins)
+            return;
+        this.keeper.rejoinAll(answer);
+        if (this.presence.peek() !== "here")
+            this.session.tell({ type: "setPresence", presence: this.presence.peek() });
+        await this.arrive();
     }
 
     /** Logged in: into the room that was asked for, and then inside. */
@@ -326,29 +328,10 @@ export class ChatClient {
     private enterRoom(answer: Result<Joined>): Result<null> {
         if (!answer.ok)
             return answer;
-        this.takeRooms([answer.value.room], "add");
-        const room = this.find(answer.value.room.id);
-        if (room) {
-            this.sync.take(room, answer.value);
-            this.settle(room);
+        const room = this.keeper.take(answer.value);
+        if (room)
             this.select(room.id);
-        }
         return success(null);
-    }
-
-    private forgetMembership(room: Room): void {
-        room.membership.value = "outside";
-        room.isLive = false;
-        room.notices.clear();
-        room.typing.value = nobodyTypes;
-        room.newAfter.value = null;
-        const user = this.user.peek();
-        if (user)
-            this.profile.forgetRoom(user.id, room.id);
-        if (this.currentId.peek() === room.id) {
-            const next = this.rooms.peek().find((other) => other.isJoined.peek());
-            this.select(next?.id ?? null);
-        }
     }
 
     private backToEntry(error: Failure): void {
@@ -361,11 +344,10 @@ export class ChatClient {
         this.wanted = null;
         this.isInside.value = false;
         this.currentId.value = null;
-        this.rooms.value = [];
+        this.book.clear();
         this.user.value = null;
-    }
-
-    private canPost(id: RoomId): boolean {
-        return this.find(id)?.isLive === true;
+        this.epoch = null;
+        this.postman.close();
+        this.local.close();
     }
 }

@@ -14,3 +14,6 @@ declare module "icon:*" {
 }
 
 declare module "*.css";
+
+/** For the service worker: which build of the page this is, and the files to keep of it. */
+declare const HOBNOB_SHELL: { readonly version: string; readonly files: readonly string[] };

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { render } from "preact";
 import { effect } from "@preact/signals";
-import { watchAttention, watchBrowser } from "./browser";
+import { watchAttention, watchBrowser, watchEnd } from "./browser";
 import { ChatClient } from "./chatclient";
 import { systemClock } from "./clock";
 import { App } from "./components/app";
+import { openDatabase } from "./indexeddb";
+import { LocalData } from "./localdata";
 import { Profile, usableStore } from "./profile";
 import "./styles/page.css";
+import { registerServiceWorker } from "./offlinepage";
 import { restoreTheme } from "./theme";
+import { findWindows } from "./windows";
 
 function socketAddress(): string {
     const address = new URL("ws", location.href);
@@ -23,14 +27,23 @@ const profile = new Profile(
     usableStore(() => sessionStorage),
 );
 restoreTheme(profile);
-const client = new ChatClient(() => new WebSocket(socketAddress()), HOBNOB_CLIENT, profile, systemClock);
-watchBrowser();
-watchAttention(client);
-effect(() => {
-    const unread = client.totalUnread.value;
-    document.title = unread > 0 ? `(${unread > 999 ? "999+" : unread}) Hobnob` : "Hobnob";
-});
-client.resume();
-const page = document.getElementById("page");
-if (page)
-    render(<App client={client} />, page);
+
+async function start(): Promise<void> {
+    const database = await openDatabase(() => indexedDB);
+    const local = new LocalData(database, findWindows(systemClock), systemClock);
+    const client = new ChatClient(() => new WebSocket(socketAddress()), HOBNOB_CLIENT, profile, local, systemClock);
+    watchBrowser();
+    watchAttention(client);
+    watchEnd(client);
+    effect(() => {
+        const unread = client.totalUnread.value;
+        document.title = unread > 0 ? `(${unread > 999 ? "999+" : unread}) Hobnob` : "Hobnob";
+    });
+    void client.resume();
+    const page = document.getElementById("page");
+    if (page)
+        render(<App client={client} />, page);
+    registerServiceWorker();
+}
+
+void start();

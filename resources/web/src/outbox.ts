@@ -10,6 +10,8 @@ export interface PendingMessage {
     readonly text: string;
     /** When it was written, by this computer's clock. */
     readonly time: number;
+    /** Its place among all that were written here, over restarts. */
+    readonly order: number;
     /** "sent": acknowledged; it stays until its event is in the log, so that it never flickers. */
     readonly state: "waiting" | "sending" | "sent" | "failed";
     /** Why, when it failed. */
@@ -24,10 +26,15 @@ export class Outbox {
     /** More than anyone writes while offline. */
     static readonly mostPerRoom = 500;
 
-    private entries: readonly PendingMessage[];
+    private entries: readonly PendingMessage[] = [];
+    private lastOrder = 0;
 
-    constructor(kept: readonly PendingMessage[] = []) {
-        this.entries = kept.map((entry) => (entry.state === "failed" ? entry : { ...entry, state: "waiting" as const }));
+    /** What was kept from before; what is here already stays as it is. */
+    restore(kept: readonly PendingMessage[]): void {
+        const fresh = kept
+            .filter((entry) => !this.find(entry.clientId))
+            .map((entry) => (entry.state === "failed" ? entry : { ...entry, state: "waiting" as const }));
+        this.entries = [...this.entries, ...fresh].sort((a, b) => a.order - b.order);
     }
 
     all(): readonly PendingMessage[] {
@@ -47,12 +54,18 @@ export class Outbox {
         return this.entries.filter((entry) => entry.state === "waiting" || entry.state === "sending").length;
     }
 
-    /** False when too many wait already. */
-    add(entry: Omit<PendingMessage, "state">): boolean {
-        if (this.of(entry.room).length >= Outbox.mostPerRoom)
-            return false;
-        this.entries = [...this.entries, { ...entry, state: "waiting" }];
-        return true;
+    /** The place of what is written now: after everything else, also when the clock goes back. */
+    nextOrder(now: number): number {
+        this.lastOrder = this.entries.reduce((most, entry) => Math.max(most, entry.order), Math.max(now - 1, this.lastOrder)) + 1;
+        return this.lastOrder;
+    }
+
+    isFull(room: RoomId): boolean {
+        return this.of(room).length >= Outbox.mostPerRoom;
+    }
+
+    add(entry: Omit<PendingMessage, "state">): void {
+        this.restore([{ ...entry, state: "waiting" }]);
     }
 
     /** The oldest that waits, now under way; nothing while another of this room is. */
@@ -93,13 +106,16 @@ export class Outbox {
         );
     }
 
-    /** A failed message waits again, as the newest. */
-    retry(id: ClientId, now: number): void {
+    /** A failed message waits again, as the newest, under the id that it has. */
+    retry(id: ClientId, now: number): PendingMessage | undefined {
         const failed = this.find(id);
         if (failed?.state !== "failed")
-            return;
+            return undefined;
+        const { error: _, ...message } = failed;
+        const again: PendingMessage = { ...message, time: now, order: this.nextOrder(now), state: "waiting" };
         this.remove(id);
-        this.entries = [...this.entries, { ...failed, time: now, state: "waiting", error: undefined }];
+        this.restore([again]);
+        return again;
     }
 
     private change(id: ClientId, change: Partial<PendingMessage>): void {

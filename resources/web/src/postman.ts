@@ -4,8 +4,8 @@ import { signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import { randomClientId } from "./ids";
 import { Outbox, type PendingMessage } from "./outbox";
-import type { Profile } from "./profile";
-import type { ClientId, Event, RoomId } from "./protocol/messages";
+import type { OutboxStore } from "./outboxstore";
+import type { ClientId, Event, RoomId, UserId } from "./protocol/messages";
 import { failure, success, type Failure, type Result } from "./result";
 import type { Session } from "./session";
 import { cleanMessage } from "./text";
@@ -14,55 +14,96 @@ import { cleanMessage } from "./text";
 const passing = new Set<Failure["code"]>(["busy", "rate-limited", "shutting-down"]);
 const pause = 1000;
 
-/** Carries what people write here to the server, once, in order, across losses of connection. */
+/** What a postman has to know of the rooms. */
+export interface Places {
+    /** The server counts us as being there. */
+    canPost(room: RoomId): boolean;
+    /** The event is in the log that is held, or before it. */
+    isPast(room: RoomId, seq: number): boolean;
+}
+
+/** Carries what people write here to the server, once, in order, across losses of connection and restarts. */
 export class Postman {
     /** Counts the changes of the outbox. */
     readonly changed = signal(0);
     readonly unsent = signal(0);
+    /** What waits survives the end of the page. */
+    readonly isSafe = signal(true);
 
-    private readonly outbox: Outbox;
+    private outbox = new Outbox();
+    private user: UserId | null = null;
     private readonly calledOff = new Set<() => void>();
+    private readonly unkept = new Set<ClientId>();
 
     constructor(
         private readonly session: Session,
-        private readonly profile: Profile,
+        private readonly store: OutboxStore,
         private readonly clock: Clock,
-        private readonly canPost: (room: RoomId) => boolean,
-    ) {
-        this.outbox = new Outbox(profile.outbox);
-        this.unsent.value = this.outbox.unsentCount;
+        private readonly places: Places,
+    ) {}
+
+    /** Takes up what this person wrote and nobody else sends, also again and again. */
+    async open(user: UserId): Promise<void> {
+        if (this.user !== user)
+            this.close();
+        this.user = user;
+        const kept = await this.store.claim(user);
+        if (this.user !== user)
+            return;
+        this.outbox.restore(kept);
+        this.touch();
+        for (const room of new Set(kept.map((message) => message.room)))
+            this.deliver(room);
+    }
+
+    /** Holds nobody's messages any more; they stay where they are kept. */
+    close(): void {
+        this.user = null;
+        this.outbox = new Outbox();
+        this.unkept.clear();
+        this.touch();
     }
 
     pending(room: RoomId): readonly PendingMessage[] {
         return this.outbox.of(room);
     }
 
-    post(room: RoomId, typed: string): Result<null> {
+    /** Answers once the message is kept, so that whoever wrote it may let go of it. */
+    async post(room: RoomId, typed: string): Promise<Result<null>> {
         const text = cleanMessage(typed);
         if (!text.ok)
             return text;
-        const message = { clientId: randomClientId(), room, text: text.value, time: this.clock.now() };
-        if (!this.outbox.add(message))
+        if (this.outbox.isFull(room))
             return failure("busy", "Too many messages wait already. They go out when the server is back.");
+        const { user } = this;
+        const time = this.clock.now();
+        const order = this.outbox.nextOrder(time);
+        const message: PendingMessage = { clientId: randomClientId(), room, text: text.value, time, order, state: "waiting" };
+        await this.keep(message);
+        if (this.user !== user)
+            return success(null);
+        this.outbox.add(message);
         this.touch();
         this.deliver(room);
         return success(null);
     }
 
-    retry(message: PendingMessage): void {
-        this.outbox.retry(message.clientId, this.clock.now());
+    async retry({ clientId, room }: PendingMessage): Promise<void> {
+        const again = this.outbox.retry(clientId, this.clock.now());
+        if (!again)
+            return;
         this.touch();
-        this.deliver(message.room);
+        await this.keep(again);
+        this.deliver(room);
     }
 
     discard(id: ClientId): void {
-        this.outbox.remove(id);
-        this.touch();
+        this.drop(id);
     }
 
     /** Sends what waits, now that the room is ours again. */
     deliver(room: RoomId): void {
-        if (!this.canPost(room))
+        if (!this.places.canPost(room))
             return;
         const next = this.outbox.takeNext(room);
         if (next)
@@ -71,8 +112,16 @@ export class Postman {
 
     /** An event of ours is in the log: it waits no longer. */
     seen(event: Event): void {
-        if (this.outbox.remove(event.clientId))
-            this.touch();
+        this.drop(event.clientId);
+    }
+
+    /** The person left the room, so that what waits there cannot go out by itself. */
+    roomLeft(room: RoomId): void {
+        for (const { clientId, state } of this.outbox.of(room)) {
+            if (state === "waiting")
+                this.fail(clientId, { code: "not-member", sentence: "You are not in this room any more." });
+        }
+        this.touch();
     }
 
     connectionLost(): void {
@@ -85,17 +134,35 @@ export class Postman {
 
     private async send(message: PendingMessage): Promise<void> {
         const { clientId, room, text } = message;
+        const { outbox } = this;
         const answer = await this.session.ask({ type: "postMessage", room, clientId, text });
+        if (outbox !== this.outbox)
+            return; // Somebody else is here now.
         if (answer.ok)
-            this.outbox.acknowledge(clientId);
+            this.acknowledge(message, answer.value.seq);
         else if (answer.error.code === "unreachable")
             return; // connectionLost() has put it back.
         else if (passing.has(answer.error.code))
             return this.postpone(message, answer.error.retryAfter ?? pause);
         else
-            this.outbox.fail(clientId, answer.error);
+            this.fail(clientId, answer.error);
         this.touch();
         this.deliver(room);
+    }
+
+    private acknowledge({ clientId, room }: PendingMessage, seq: number): void {
+        // It was sent before the page ended, and only its answer was lost.
+        if (this.places.isPast(room, seq))
+            this.drop(clientId);
+        else
+            this.outbox.acknowledge(clientId);
+    }
+
+    private fail(id: ClientId, error: Failure): void {
+        this.outbox.fail(id, error);
+        const failed = this.outbox.find(id);
+        if (failed)
+            void this.keep(failed);
     }
 
     private postpone({ clientId, room }: PendingMessage, wait: number): void {
@@ -107,9 +174,32 @@ export class Postman {
         this.calledOff.add(callOff);
     }
 
+    private async keep(message: PendingMessage): Promise<void> {
+        const { user } = this;
+        if (user === null)
+            return;
+        if (await this.store.keep(user, message))
+            this.unkept.delete(message.clientId);
+        else
+            this.unkept.add(message.clientId);
+        // Somebody may have discarded it, or its event may have come, while it was written.
+        if (this.user === user && message.state === "failed" && !this.outbox.find(message.clientId))
+            this.store.remove(user, message.clientId);
+        this.isSafe.value = this.unkept.size === 0;
+    }
+
+    private drop(id: ClientId): void {
+        if (!this.outbox.remove(id))
+            return;
+        if (this.user !== null)
+            this.store.remove(this.user, id);
+        this.unkept.delete(id);
+        this.touch();
+    }
+
     private touch(): void {
-        this.profile.outbox = this.outbox.all();
         this.unsent.value = this.outbox.unsentCount;
+        this.isSafe.value = this.unkept.size === 0;
         this.changed.value += 1;
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { PendingMessage } from "./outbox";
 import type { RoomId, UserId } from "./protocol/messages";
 
 /** The part of the browser's Storage that a profile uses. */
@@ -12,7 +11,11 @@ export type Theme = "system" | "light" | "dark";
 export interface TabSession {
     readonly name: string;
     readonly token: string;
+    /** Whose data this browser keeps; known once they were in. */
+    readonly user?: UserId | undefined;
     readonly current?: RoomId | undefined;
+    /** When they came in. */
+    readonly since?: number | undefined;
 }
 
 class MemoryStore implements Store {
@@ -78,31 +81,34 @@ export class Profile {
     }
 
     get session(): TabSession | null {
-        const { name, token, current } = this.read(this.tab, "hobnob.session");
-        if (typeof name !== "string" || typeof token !== "string")
-            return null;
-        return { name, token, current: typeof current === "string" ? (current as RoomId) : undefined };
+        return this.readSession(this.tab);
     }
+    /** Also what a window would go on with after the browser's end, if nobody else sits there. */
     set session(session: TabSession | null) {
-        if (session)
+        if (session) {
             this.put(this.tab, "hobnob.session", JSON.stringify(session));
-        else
-            this.tab.removeItem("hobnob.session");
+            this.put(this.lasting, "hobnob.session", JSON.stringify(session));
+            return;
+        }
+        // Another window may have been used since, by another person.
+        if (this.lastSession?.token === this.session?.token)
+            this.lasting.removeItem("hobnob.session");
+        this.tab.removeItem("hobnob.session");
+    }
+    /** Whoever was in last in this browser, in any window. */
+    get lastSession(): TabSession | null {
+        return this.readSession(this.lasting);
     }
 
     /** The rooms to be in again. */
     joinedRooms(user: UserId): readonly RoomId[] {
         return Object.keys(this.read(this.lasting, `hobnob.rooms.${user}`)) as RoomId[];
     }
-    /** How far each room was read; a room that was joined has an entry. */
-    readSeq(user: UserId, room: RoomId): number | undefined {
-        const seq = this.read(this.lasting, `hobnob.rooms.${user}`)[room];
-        return typeof seq === "number" ? seq : undefined;
-    }
-    rememberRoom(user: UserId, room: RoomId, readSeq: number): void {
-        // Read again: another window may have read further, or joined another room.
+    rememberRoom(user: UserId, room: RoomId): void {
+        // Read again: another window may have joined another room.
         const rooms = this.read(this.lasting, `hobnob.rooms.${user}`);
-        this.put(this.lasting, `hobnob.rooms.${user}`, JSON.stringify({ ...rooms, [room]: readSeq }));
+        if (!(room in rooms))
+            this.put(this.lasting, `hobnob.rooms.${user}`, JSON.stringify({ ...rooms, [room]: true }));
     }
     forgetRoom(user: UserId, room: RoomId): void {
         const rooms = Object.entries(this.read(this.lasting, `hobnob.rooms.${user}`)).filter(([id]) => id !== room);
@@ -110,32 +116,6 @@ export class Profile {
     }
     forgetRooms(user: UserId): void {
         this.lasting.removeItem(`hobnob.rooms.${user}`);
-    }
-
-    draft(room: RoomId): string {
-        const text = this.read(this.tab, "hobnob.drafts")[room];
-        return typeof text === "string" ? text : "";
-    }
-    rememberDraft(room: RoomId, text: string): void {
-        const others = Object.entries(this.read(this.tab, "hobnob.drafts")).filter(([id]) => id !== room);
-        const all = text === "" ? others : [...others, [room, text]];
-        this.put(this.tab, "hobnob.drafts", JSON.stringify(Object.fromEntries(all)));
-    }
-
-    /** What was written and not confirmed, so that a reload does not lose it. */
-    get outbox(): readonly PendingMessage[] {
-        try {
-            const kept: unknown = JSON.parse(this.tab.getItem("hobnob.outbox") ?? "[]");
-            return Array.isArray(kept) ? kept.filter(isPending) : [];
-        } catch {
-            return [];
-        }
-    }
-    set outbox(messages: readonly PendingMessage[]) {
-        if (messages.length > 0)
-            this.put(this.tab, "hobnob.outbox", JSON.stringify(messages));
-        else
-            this.tab.removeItem("hobnob.outbox");
     }
 
     get theme(): Theme {
@@ -155,6 +135,19 @@ export class Profile {
         }
     }
 
+    private readSession(store: Store): TabSession | null {
+        const { name, token, user, current, since } = this.read(store, "hobnob.session");
+        if (typeof name !== "string" || typeof token !== "string")
+            return null;
+        return {
+            name,
+            token,
+            user: typeof user === "string" ? (user as UserId) : undefined,
+            current: typeof current === "string" ? (current as RoomId) : undefined,
+            since: typeof since === "number" ? since : undefined,
+        };
+    }
+
     private read(store: Store, key: string): Readonly<Record<string, unknown>> {
         try {
             const value: unknown = JSON.parse(store.getItem(key) ?? "{}");
@@ -163,17 +156,4 @@ export class Profile {
             return {};
         }
     }
-}
-
-function isPending(value: unknown): value is PendingMessage {
-    if (typeof value !== "object" || value === null)
-        return false;
-    const entry = value as Record<string, unknown>;
-    return (
-        typeof entry["clientId"] === "string" &&
-        typeof entry["room"] === "string" &&
-        typeof entry["text"] === "string" &&
-        typeof entry["time"] === "number" &&
-        typeof entry["state"] === "string"
-    );
 }

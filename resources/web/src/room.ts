@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
+import type { CachedRoom } from "./localcache";
 import { MemberList } from "./memberlist";
+import { MentionCount } from "./mentioncount";
 import { Notices } from "./notices";
 import type { RoomId, RoomSummary } from "./protocol/messages";
 import { RoomLog } from "./roomlog";
@@ -18,7 +20,10 @@ export class Room {
     isLive = false;
     /** How far the person has read is known; before that, nothing counts as unread. */
     readonly isReadKnown = signal(false);
+    /** How far the server knows that the person has read. */
+    readByServer = 0;
     readonly log = new RoomLog();
+    readonly mentionCount = new MentionCount();
     readonly notices = new Notices();
     readonly members = new MemberList();
     readonly typing = signal(nobodyTypes);
@@ -30,15 +35,32 @@ export class Room {
     readonly loadingOlder = signal(false);
     readonly loadingNewer = signal(false);
     readonly isJoined = computed(() => this.membership.value === "joined");
-    readonly unread = computed(() => {
-        void this.changed.value;
-        return this.membership.value === "joined" && this.isReadKnown.value ? this.log.unread : 0;
-    });
+    readonly unread = computed(() => (this.isCounted() ? this.log.unread : 0));
+    /** Of the unread messages, those that mention the person. */
+    readonly mentions = computed(() => (this.isCounted() ? Math.min(this.mentionCount.count, this.log.unread) : 0));
 
     constructor(summary: RoomSummary) {
         this.id = summary.id;
         this.summary = signal(summary);
         this.log.hearOf(summary.lastSeq);
+    }
+
+    /** What this browser kept, before the server was heard of. */
+    static restored({ summary, read }: CachedRoom): Room {
+        const room = new Room(summary);
+        room.membership.value = "joined";
+        room.isReadKnown.value = true;
+        room.log.restoreReadSeq(read.read);
+        room.mentionCount.take(read, read.read);
+        return room;
+    }
+
+    /** What to keep in this browser. */
+    get cached(): CachedRoom {
+        return {
+            summary: { ...this.summary.peek(), lastSeq: this.log.lastSeq },
+            read: { room: this.id, read: this.log.readSeq, ...this.mentionCount.state },
+        };
     }
 
     update(summary: RoomSummary): void {
@@ -49,5 +71,10 @@ export class Room {
 
     touch(): void {
         this.changed.value += 1;
+    }
+
+    private isCounted(): boolean {
+        void this.changed.value;
+        return this.membership.value === "joined" && this.isReadKnown.value;
     }
 }

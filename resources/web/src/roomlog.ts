@@ -165,6 +165,11 @@ export class RoomLog {
         return wasEmpty && this.held.length === 0 ? nothing : { kind: "replaced", count: this.held.length };
     }
 
+    /** What was kept from before, while nothing is held. */
+    restore(events: readonly Event[]): LogChange {
+        return this.held.length > 0 ? nothing : this.append(events, false);
+    }
+
     /** Lets go of the events, not of what is known about the room. */
     forget(): LogChange {
         const { heardOf } = this;

@@ -2,15 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { limits } from "./limits";
 import type { Clock } from "./clock";
-import type { Event, Joined, MembersChanged, RoomId } from "./protocol/messages";
+import type { Event, History, Joined, MembersChanged, RoomId } from "./protocol/messages";
 import { failure, type Result } from "./result";
 import type { Room } from "./room";
 import type { Session } from "./session";
 
+/**
+ * A hole wider than this is not filled: the log begins anew at its end. So much is a week away from
+ * a busy room, and 25 pages; whoever reads there keeps their place.
+ */
+const widestHole = 5000;
+/** The same for a room that nobody looks at. */
+const widestHoleInBackground = 1000;
 /** Milliseconds between two tries of a page that could not be had. */
 const pause = 3000;
 /** Milliseconds at least between two tries to join when the server has no time. */
 const joinPause = 1000;
+
+/** What was read of a log's missing end; wait: the server gives the rest after so many milliseconds. */
+interface Missed {
+    readonly events: readonly Event[];
+    readonly isWhole: boolean;
+    readonly wait?: number | undefined;
+}
 
 const unreachable = failure("unreachable", "You are offline.");
 
@@ -18,19 +32,37 @@ function isLeft(room: Room): boolean {
     return room.membership.value === "outside";
 }
 
+function isJoined(room: Room): boolean {
+    return room.membership.value === "joined";
+}
+
+export interface LogListener {
+    /** All that the server sent of a room's log, after the log took what belongs to it. */
+    eventsTaken(room: Room, events: readonly Event[]): void;
+    /** A page of events right before that one, as far as this browser keeps them. */
+    keptBefore(room: Room, before: number): Promise<readonly Event[]>;
+    /** Somebody looks at it. */
+    isWatched(room: Room): boolean;
+}
+
 /** Brings rooms' logs and member lists up to date, and their older pages in. */
 export class RoomSync {
+    /** Rooms of which what was missed is being read. */
+    private readonly filling = new Set<RoomId>();
     private readonly loadingMembers = new Set<RoomId>();
     /** Rooms whose members changed beyond what was named while a page of them was under way. */
     private readonly staleMembers = new Set<RoomId>();
+    /** Before these events this browser keeps nothing. */
+    private readonly keptFrom = new Map<RoomId, number>();
     /** When a page that could not be had may be asked for again. */
     private readonly pausedUntil = new Map<RoomId, number>();
-    /** Call off the waits of joins that the server had no time for. */
+    /** Call off the waits for a server that had no time. */
     private readonly waiting = new Set<() => void>();
 
     constructor(
         private readonly session: Session,
         private readonly clock: Clock,
+        private readonly listener: LogListener,
     ) {}
 
     /** Joins, or takes the room up again after the last event that is held. */
@@ -39,15 +71,18 @@ export class RoomSync {
             room.membership.value = "joining";
         let answer = await this.askToJoin(room);
         while (!answer.ok && (answer.error.code === "rate-limited" || answer.error.code === "busy")) {
-            if (!(await this.wait(Math.max(answer.error.retryAfter ?? 0, joinPause))))
+            if (!(await this.wait(Math.max(answer.error.retryAfter ?? 0, joinPause)))) {
+                if (!isJoined(room))
+                    room.membership.value = "outside";
                 return unreachable;
+            }
             if (isLeft(room))
                 return answer;
             answer = await this.askToJoin(room);
         }
         if (answer.ok)
             this.take(room, answer.value);
-        else if (answer.error.code !== "unreachable")
+        else if (answer.error.code !== "unreachable" || !isJoined(room))
             room.membership.value = "outside";
         return answer;
     }
@@ -61,8 +96,12 @@ export class RoomSync {
         room.membership.value = "joined";
         room.isLive = true;
         this.pausedUntil.delete(room.id);
-        room.log.join(joined.events, joined.room.lastSeq, joined.gap, joined.more);
+        if (joined.gap && this.isWorthFilling(room, joined.room.lastSeq))
+            room.log.join([], joined.room.lastSeq, false, false); // What is missing comes page by page.
+        else
+            room.log.join(joined.events, joined.room.lastSeq, joined.gap, joined.more);
         room.log.drop();
+        this.listener.eventsTaken(room, joined.events);
         room.members.replace(joined.members, joined.room.memberCount);
         room.membersChanged.value += 1;
         room.update(joined.room);
@@ -72,47 +111,42 @@ export class RoomSync {
     add(room: Room, event: Event): void {
         room.log.add(event);
         room.log.drop();
+        this.listener.eventsTaken(room, [event]);
         room.touch();
         void this.fillUp(room);
     }
 
+    /** From what this browser keeps where it can, else from the server. */
     async loadOlder(room: Room): Promise<void> {
-        const before = room.log.first;
-        if (room.loadingOlder.value || !room.log.hasOlder || before === 0 || !this.canLoad(room))
+        const { first } = room.log;
+        if (room.loadingOlder.value || !room.log.hasOlder || first === 0)
+            return;
+        if (this.keptFrom.get(room.id) === first && !this.canLoad(room))
             return;
         room.loadingOlder.value = true;
-        const page = await this.session.ask({ type: "getHistory", room: room.id, before, limit: limits.historyDefault * 2 });
-        if (page.ok) {
-            room.log.prepend(page.value.events, page.value.more);
-            room.log.drop();
-            room.touch();
+        const kept = await this.listener.keptBefore(room, first);
+        if (kept.length > 0) {
+            this.prepend(room, kept, (kept[0]?.seq ?? 1) > 1);
         } else {
-            this.pausedUntil.set(room.id, this.clock.now() + pause);
+            this.keptFrom.set(room.id, first);
+            if (this.canLoad(room))
+                await this.askForOlder(room, first);
         }
         room.loadingOlder.value = false;
     }
 
+    /** One page further down, for who reads far up. */
     async loadNewer(room: Room): Promise<void> {
         if (room.loadingNewer.value || !room.log.hasNewer || !this.canLoad(room))
             return;
         room.loadingNewer.value = true;
-        const last = room.log.last;
-        const page = await this.session.ask({
-            type: "getHistory",
-            room: room.id,
-            after: last,
-            limit: limits.historyDefault * 2,
-        });
-        if (page.ok) {
-            room.log.append(page.value.events, page.value.more);
-            room.log.drop();
-            room.touch();
-        } else {
+        const page = await this.page(room, room.log.last, limits.historyDefault * 2);
+        if (page.ok)
+            this.append(room, page.value.events, page.value.more);
+        else
             this.pausedUntil.set(room.id, this.clock.now() + pause);
-        }
         room.loadingNewer.value = false;
-        if (room.log.last > last)
-            await this.fillUp(room);
+        void this.fillUp(room);
     }
 
     /** The newest page, wherever one was. */
@@ -123,6 +157,7 @@ export class RoomSync {
         const page = await this.session.ask({ type: "getHistory", room: room.id, limit: limits.historyDefault });
         if (page.ok) {
             room.log.replace(page.value.events, page.value.more);
+            this.listener.eventsTaken(room, page.value.events);
             room.touch();
         }
     }
@@ -190,9 +225,75 @@ export class RoomSync {
         return room.isLive && this.clock.now() >= (this.pausedUntil.get(room.id) ?? 0);
     }
 
-    /** Events that were missed between what is held and the newest, while one follows the newest. */
+    private isWorthFilling(room: Room, lastSeq: number): boolean {
+        const widest = this.listener.isWatched(room) ? widestHole : widestHoleInBackground;
+        const { log } = room;
+        return log.last > 0 && log.follows && lastSeq - log.last <= widest;
+    }
+
+    private async askForOlder(room: Room, before: number): Promise<void> {
+        const page = await this.session.ask({ type: "getHistory", room: room.id, before, limit: limits.historyDefault * 2 });
+        if (!page.ok)
+            return void this.pausedUntil.set(room.id, this.clock.now() + pause);
+        this.prepend(room, page.value.events, page.value.more);
+        this.listener.eventsTaken(room, page.value.events);
+    }
+
+    private prepend(room: Room, events: readonly Event[], more: boolean): void {
+        room.log.prepend(events, more);
+        room.log.drop();
+        room.touch();
+    }
+
+    private page(room: Room, after: number, limit: number): Promise<Result<History>> {
+        return this.session.ask({ type: "getHistory", room: room.id, after, limit });
+    }
+
+    private append(room: Room, events: readonly Event[], more: boolean): void {
+        room.log.append(events, more);
+        room.log.drop();
+        this.listener.eventsTaken(room, events);
+        room.touch();
+    }
+
+    /**
+     * Reads what was missed between what is held and the newest, while one follows the newest. It
+     * comes in at once, however many pages it was, so that nothing runs by.
+     */
     private async fillUp(room: Room): Promise<void> {
-        if (room.log.follows && room.log.hasNewer)
-            await this.loadNewer(room);
+        if (this.filling.has(room.id))
+            return;
+        this.filling.add(room.id);
+        let wait: number | null = null;
+        while (wait === null && room.isLive && room.log.follows && room.log.hasNewer) {
+            const before = room.log.last;
+            const missed = await this.missedAfter(room, before);
+            if (missed.events.length > 0 || missed.isWhole)
+                this.append(room, missed.events, !missed.isWhole);
+            if (missed.wait !== undefined)
+                wait = missed.wait;
+            else if (room.log.last === before)
+                break; // The server does not send what it names; asking again would not end.
+        }
+        this.filling.delete(room.id);
+        if (wait !== null && (await this.wait(wait)))
+            void this.fillUp(room);
+    }
+
+    private async missedAfter(room: Room, last: number): Promise<Missed> {
+        const events: Event[] = [];
+        for (let after = last; ; ) {
+            const page = await this.page(room, after, limits.historyPage);
+            if (!page.ok) {
+                const wait = page.error.code === "unreachable" ? undefined : Math.max(page.error.retryAfter ?? 0, pause);
+                return { events, isWhole: false, wait };
+            }
+            const fresh = page.value.events.filter((event) => event.seq > after);
+            events.push(...fresh);
+            const end = fresh[fresh.length - 1]?.seq;
+            if (end === undefined || fresh[0]?.seq !== after + 1 || !page.value.more)
+                return { events, isWhole: !page.value.more };
+            after = end;
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { dayOf } from "./format";
+import { mentions } from "./mentions";
 import { noticeText, type Notice } from "./notices";
 import type { PendingMessage } from "./outbox";
 import type { ClientId, Event, User } from "./protocol/messages";
@@ -16,6 +17,8 @@ export interface MessageRow {
     /** The first of a group, with avatar, name and time. */
     readonly isHead: boolean;
     readonly pending: PendingMessage | null;
+    /** Somebody else names the person who looks. */
+    readonly mentionsMe: boolean;
 }
 
 export type Row =
@@ -114,6 +117,7 @@ export function timelineRows(content: TimelineContent): readonly Row[] {
             time: event.time,
             seq: event.seq,
             pending: null,
+            mentionsMe: me !== null && event.author.id !== me.id && mentions(event.text, me.name),
         });
     }
     // While the log goes on below what is held, what comes last has no place yet.
@@ -126,7 +130,7 @@ export function timelineRows(content: TimelineContent): readonly Row[] {
     for (const pending of content.pending) {
         const key = messageKey(me, pending.clientId);
         if (!held.has(key))
-            builder.message({ key, author: me, text: pending.text, time: pending.time, seq: 0, pending });
+            builder.message({ key, author: me, text: pending.text, time: pending.time, seq: 0, pending, mentionsMe: false });
     }
     return builder.rows;
 }

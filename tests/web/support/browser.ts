@@ -17,6 +17,10 @@ interface Misdeeds {
     readonly foreign: string[];
 }
 
+export function chromiumPath(): string {
+    return process.env["CHROMIUM"] ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+}
+
 /** A real browser with one profile for each person. */
 export class Stage {
     private readonly misdeeds = new Map<Page, Misdeeds>();
@@ -26,10 +30,9 @@ export class Stage {
         private readonly address: () => string,
     ) {}
 
-    static async open(address: () => string): Promise<Stage> {
-        const path = process.env["CHROMIUM"] ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+    static async open(address: () => string, args: readonly string[] = []): Promise<Stage> {
         // Chromium has no sandbox of its own where tests run as root.
-        const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
+        const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox", ...args] });
         return new Stage(browser, address);
     }
 
@@ -46,8 +49,8 @@ export class Stage {
         this.misdeeds.set(page, misdeeds);
         page.on("pageerror", (error) => misdeeds.errors.push(error.message));
         page.on("console", (message) => {
-            // A lost connection is the network's doing, and the browser says so by itself.
-            if (message.type() === "error" && !/WebSocket|ERR_CONNECTION/.test(message.text()))
+            // Of lost connections, and of headers that plain http has no use for, the browser says so by itself.
+            if (message.type() === "error" && !/WebSocket|ERR_CONNECTION|ERR_FAILED|URL's origin was untrustworthy/.test(message.text()))
                 misdeeds.errors.push(message.text());
         });
         page.on("request", (request) => {

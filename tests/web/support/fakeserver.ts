@@ -64,6 +64,8 @@ export class FakeServer {
     epoch = "epoch";
     rooms: readonly RoomSummary[] = [];
     log: readonly Event[] = [];
+    /** How far Ana has read; where nothing is known, she has read all when she joins. */
+    readonly reads = new Map<RoomId, number>();
 
     readonly openSocket = (): Socket => {
         const socket = new FakeSocket(this);
@@ -110,9 +112,11 @@ export class FakeServer {
     joined(id: number, after?: number, room: RoomSummary = this.rooms[0] ?? summary(lobby)): ServerMessage {
         const held = this.log.filter((entry) => entry.seq > (after ?? 0));
         const last = this.log[this.log.length - 1]?.seq ?? 0;
+        const read = Math.min(this.reads.get(room.id) ?? last, last);
+        this.reads.set(room.id, read);
         return {
             type: "joined", id, room: { ...room, lastSeq: last }, events: held.slice(-50), gap: after !== undefined && held.length > 50,
-            more: held.length > 50, members: [{ ...ana, presence: "here" }], read: { room: room.id, read: last, mentions: 0, upTo: last },
+            more: held.length > 50, members: [{ ...ana, presence: "here" }], read: { room: room.id, read, mentions: 0, upTo: read },
         };
     }
 
@@ -131,6 +135,9 @@ export class FakeServer {
                 return this.joined(message.id, undefined, this.rooms.find((room) => room.name === message.name) ?? summary("fresh" as RoomId, 0, message.name));
             case "leaveRoom":
                 return { type: "left", id: message.id, room: message.room };
+            case "markRead":
+                this.reads.set(message.room, Math.max(message.seq, this.reads.get(message.room) ?? 0));
+                return null;
             case "ping":
                 return { type: "pong", id: message.id };
             case "logOut":

@@ -2,9 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+async function freePort(): Promise<number> {
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const address = probe.address();
+    probe.close();
+    await once(probe, "close");
+    return typeof address === "object" && address ? address.port : 0;
+}
 
 /** The real server, on a free port and a data folder of its own. */
 export class Server {
@@ -12,9 +22,13 @@ export class Server {
     private readonly data = mkdtempSync(join(tmpdir(), "hobnob-page-"));
     address = "";
 
-    static async start(): Promise<Server> {
-        const server = new Server();
-        await server.run("127.0.0.1:0");
+    private constructor(private readonly options: readonly string[]) {}
+
+    /** options: further flags; PORT in them is the port that it gets. */
+    static async start(options: readonly string[] = []): Promise<Server> {
+        const server = new Server(options);
+        const port = options.some((option) => option.includes("PORT")) ? await freePort() : 0;
+        await server.run(`127.0.0.1:${port}`);
         return server;
     }
 
@@ -46,7 +60,7 @@ export class Server {
         // The server takes every HOBNOB_… for a setting of its own, and ours it would not know.
         const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOBNOB")));
         // Bots write faster than people; what the limits do is tested beside the server.
-        const child = spawn(program, ["--listen", listen, "--data", this.data, "--rate-limits", "off"], { stdio: ["ignore", "pipe", "pipe"], env });
+        const child = spawn(program, ["--listen", listen, "--data", this.data, "--rate-limits", "off", ...this.options.map((option) => option.replace("PORT", new URL(`http://${listen}`).port))], { stdio: ["ignore", "pipe", "pipe"], env });
         this.child = child;
         let said = "";
         this.address = await new Promise<string>((resolve, reject) => {

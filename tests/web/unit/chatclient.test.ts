@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ChatClient } from "../../../resources/web/src/chatclient";
+import { MemoryDatabase, type Database } from "../../../resources/web/src/database";
+import { LocalData } from "../../../resources/web/src/localdata";
 import { Profile, usableStore } from "../../../resources/web/src/profile";
 import type { RoomId } from "../../../resources/web/src/protocol/messages";
 import type { Room } from "../../../resources/web/src/room";
+import { LoneWindow } from "../../../resources/web/src/windows";
 import { FakeClock, settle } from "../support/fakeclock";
 import { ana, ben, event, events, FakeServer, lobby, summary } from "../support/fakeserver";
 
@@ -15,13 +18,20 @@ class Scene {
     readonly server = new FakeServer();
     readonly clock = new FakeClock();
     readonly profile = memoryProfile();
-    client = this.newClient();
+    client;
 
-    constructor() {
+    constructor(private readonly database: Database = new MemoryDatabase(true)) {
+        this.client = this.newClient();
         this.server.rooms = [summary(lobby), summary(kitchen, 0, "Kitchen")];
     }
     newClient(): ChatClient {
-        return new ChatClient(this.server.openSocket, "test/1", this.profile, this.clock);
+        return new ChatClient(this.server.openSocket, "test/1", this.profile, new LocalData(this.database, new LoneWindow(), this.clock), this.clock);
+    }
+    /** The page ends without a word, and begins anew. */
+    async startAgain(): Promise<void> {
+        await this.clock.turn(1000);
+        this.client = this.newClient();
+        assert.equal(await this.client.resume(), true);
     }
     async enter(room = "Lobby"): Promise<Room> {
         this.client.enter({ name: "Ana", room });
@@ -103,8 +113,7 @@ test("what was read is remembered over a reload", async () => {
     scene.server.log = events(1, 3);
     await scene.enter();
     scene.server.log = events(1, 8);
-    scene.client = scene.newClient();
-    assert.equal(scene.client.resume(), true);
+    await scene.startAgain();
     await scene.server.accept();
     await settle();
     assert.equal(scene.server.of("resumeSession").length, 1);
@@ -112,9 +121,9 @@ test("what was read is remembered over a reload", async () => {
     assert.equal(scene.room.newAfter.value, 3);
 });
 
-test("a second window asks who is there", () => {
+test("a browser that nobody used asks who is there", async () => {
     const scene = new Scene();
-    assert.equal(scene.client.resume(), false);
+    assert.equal(await scene.client.resume(), false);
     assert.equal(scene.server.sockets.length, 0);
 });
 
@@ -174,8 +183,7 @@ test("after a reload one is not left in a room that one has left", async () => {
     const session = scene.profile.session;
     assert.ok(session);
     scene.profile.session = { ...session, current: "gone" as RoomId };
-    scene.client = scene.newClient();
-    scene.client.resume();
+    await scene.startAgain();
     await scene.server.accept();
     await settle();
     assert.equal(scene.room.id, lobby);
@@ -195,7 +203,7 @@ test("other data behind the same address are not mixed with ours", async () => {
 test("a message waits, goes out, and gives way to its event", async () => {
     const scene = new Scene();
     const room = await scene.enter();
-    assert.ok(scene.client.post(room, " Hello \n").ok);
+    assert.ok((await scene.client.post(room, " Hello \n")).ok);
     const [sent] = scene.server.of("postMessage");
     assert.equal(sent?.text, " Hello");
     assert.equal(scene.client.postman.pending(lobby)[0]?.state, "sending");
@@ -208,9 +216,9 @@ test("a message waits, goes out, and gives way to its event", async () => {
 test("what was written offline goes out once, in order, under the same ids", async () => {
     const scene = new Scene();
     const room = await scene.enter();
-    scene.client.post(room, "one");
+    await scene.client.post(room, "one");
     await scene.server.lose();
-    scene.client.post(room, "two");
+    await scene.client.post(room, "two");
     assert.equal(scene.client.postman.unsent.value, 2);
     scene.server.answering.postMessage = ({ id, room: of, clientId }) => ({ type: "posted", id, room: of, clientId, seq: id, time: 1 });
     scene.client.session.retryNow();
@@ -226,11 +234,11 @@ test("a refused message keeps its text and says why; it can be tried again or di
     const scene = new Scene();
     const room = await scene.enter();
     scene.server.answering.postMessage = ({ id }) => ({ type: "error", id, code: "storage-failed", message: "The disk is full." });
-    scene.client.post(room, "keep me");
+    await scene.client.post(room, "keep me");
     await settle();
     const [failed] = scene.client.postman.pending(lobby);
     assert.ok(failed?.state === "failed" && failed.text === "keep me" && failed.error?.sentence === "The disk is full.");
-    scene.client.postman.retry(failed);
+    await scene.client.postman.retry(failed);
     await settle();
     assert.equal(scene.server.of("postMessage").length, 2);
     scene.client.postman.discard(failed.clientId);
@@ -241,7 +249,7 @@ test("a busy server is asked again by itself", async () => {
     const scene = new Scene();
     const room = await scene.enter();
     scene.server.answering.postMessage = ({ id }) => ({ type: "error", id, code: "busy", message: "Later.", retryAfter: 700 });
-    scene.client.post(room, "patience");
+    await scene.client.post(room, "patience");
     await settle();
     await scene.clock.turn(699);
     assert.equal(scene.server.of("postMessage").length, 1);
@@ -283,9 +291,8 @@ test("what was not confirmed survives a reload", async () => {
     const scene = new Scene();
     const room = await scene.enter();
     await scene.server.lose();
-    scene.client.post(room, "not lost");
-    scene.client = scene.newClient();
-    scene.client.resume();
+    await scene.client.post(room, "not lost");
+    await scene.startAgain();
     await scene.server.accept();
     await settle();
     assert.equal(scene.server.of("postMessage")[0]?.text, "not lost");

@@ -26,7 +26,7 @@ function rows(content: Partial<TimelineContent>): readonly string[] {
 }
 
 function pending(id: string, time: number): PendingMessage {
-    return { clientId: id as ClientId, room: lobby, text: "mine", time, state: "waiting" };
+    return { clientId: id as ClientId, room: lobby, text: "mine", time, order: time, state: "waiting" };
 }
 
 test("one person's messages within five minutes are one group", () => {

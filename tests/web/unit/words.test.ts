@@ -144,7 +144,7 @@ test("the outbox sends one message of a room at a time", () => {
     const other = "kitchen" as RoomId;
     const id = (text: string): ClientId => text as ClientId;
     for (const [clientId, room] of [["a", lobby], ["b", lobby], ["c", other]] as const)
-        outbox.add({ clientId: id(clientId), room, text: clientId, time: 0 });
+        outbox.add({ clientId: id(clientId), room, text: clientId, time: 0, order: outbox.nextOrder(5) });
     assert.equal(outbox.takeNext(lobby)?.text, "a");
     assert.equal(outbox.takeNext(lobby), undefined);
     assert.equal(outbox.takeNext(other)?.text, "c");
@@ -164,18 +164,16 @@ test("the profile trusts nothing that it reads back", () => {
     };
     const profile = new Profile(usableStore(() => store), usableStore(() => store));
     for (const rubbish of ["", "{", "null", "[1]", '{"name":1,"token":{}}', '"x"', '[{"clientId":5}]']) {
-        for (const key of ["hobnob.session", "hobnob.outbox", "hobnob.tokens", "hobnob.drafts", "hobnob.rooms.ana", "hobnob.theme"])
+        for (const key of ["hobnob.session", "hobnob.tokens", "hobnob.rooms.ana", "hobnob.theme"])
             items.set(key, rubbish);
         assert.equal(profile.session, null);
-        assert.deepEqual(profile.outbox, []);
+        assert.equal(profile.lastSession, null);
         assert.equal(profile.tokenOf("name"), undefined);
-        assert.equal(profile.draft(lobby), "");
-        assert.equal(profile.readSeq(ana.id, lobby), undefined);
         assert.equal(profile.theme, "system");
     }
 });
 
-test("two windows do not lose each other's reading", () => {
+test("two windows do not lose each other's rooms", () => {
     const items = new Map<string, string>();
     const store = {
         getItem: (key: string) => items.get(key) ?? null,
@@ -183,8 +181,7 @@ test("two windows do not lose each other's reading", () => {
         removeItem: (key: string) => void items.delete(key),
     };
     const [one, two] = [0, 1].map(() => new Profile(usableStore(() => store), usableStore(() => store)));
-    one?.rememberRoom(ana.id, lobby, 5);
-    two?.rememberRoom(ana.id, "kitchen" as RoomId, 7);
-    assert.equal(one?.readSeq(ana.id, lobby), 5);
-    assert.equal(one?.readSeq(ana.id, "kitchen" as RoomId), 7);
+    one?.rememberRoom(ana.id, lobby);
+    two?.rememberRoom(ana.id, "kitchen" as RoomId);
+    assert.deepEqual(one?.joinedRooms(ana.id), [lobby, "kitchen"]);
 });

@@ -32,8 +32,10 @@ function lengthNote(text: string): { readonly words: string; readonly isOver: bo
 export function Composer({ room }: { readonly room: Room }): VNode {
     const client = useClient();
     const field = useRef<HTMLTextAreaElement>(null);
-    const [text, setText] = useState(() => client.profile.draft(room.id));
+    const [text, setText] = useState(() => client.local.drafts.of(room.id));
     const [problem, setProblem] = useState<string | null>(null);
+    /** What is being kept and sent. */
+    const underWay = useRef<string | null>(null);
     const note = lengthNote(text);
     const isBlank = text.trim() === "";
     const words = problem ?? note?.words ?? null;
@@ -59,22 +61,27 @@ export function Composer({ room }: { readonly room: Room }): VNode {
     const write = (typed: string): void => {
         setText(typed);
         setProblem(null);
-        client.profile.rememberDraft(room.id, typed);
+        client.local.drafts.remember(room.id, typed);
         if (typed.trim() === "")
             client.stopTyping();
         else
             client.typed(room);
     };
-    const post = (): void => {
-        // What is too long is said already, with what to do about it.
-        if (isBlank || note?.isOver)
+    const post = async (): Promise<void> => {
+        // What is too long is said already, with what to do about it. A key that repeats sends once.
+        if (isBlank || note?.isOver || underWay.current === text)
             return;
-        const posted = client.post(room, text);
+        underWay.current = text;
+        const posted = await client.post(room, text);
+        underWay.current = null;
         if (!posted.ok)
             return setProblem(posted.error.sentence);
-        setText("");
+        // The field is emptied only now that the message is kept; what was typed meanwhile stays.
+        const typed = field.current?.value ?? text;
+        const rest = typed.startsWith(text) ? typed.slice(text.length) : typed;
+        setText(rest);
         setProblem(null);
-        client.profile.rememberDraft(room.id, "");
+        client.local.drafts.remember(room.id, rest);
         field.current?.focus();
     };
     const pressed = (event: KeyboardEvent): void => {
@@ -82,7 +89,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
         const isComposing = event.isComposing || event.keyCode === 229;
         if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey && !isComposing) {
             event.preventDefault();
-            post();
+            void post();
         } else if (event.key === "Escape" && !isComposing) {
             room.newAfter.value = null;
         }
@@ -92,7 +99,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
             class="composer"
             onSubmit={(event) => {
                 event.preventDefault();
-                post();
+                void post();
             }}
         >
             <div class={`composer-field${note?.isOver || problem ? " is-wrong" : ""}`}>

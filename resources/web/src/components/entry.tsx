@@ -64,7 +64,7 @@ export function Entry(): VNode {
     const isBusy = phase === "connecting" || phase === "waiting" || phase === "online";
     const refused = problemOf(client.entryError.value);
     const shown = problem ?? refused;
-    const isResuming = remembered !== null && client.entryError.value === null;
+    const isResuming = (client.isStarting.value || remembered !== null) && client.entryError.value === null;
     const showsForm = useDelayed(isResuming) || !isResuming;
 
     const focus = (field: "name" | "room"): void =>

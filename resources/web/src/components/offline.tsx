@@ -19,12 +19,17 @@ export function OfflineLine(): VNode {
     const phase = client.session.phase.value;
     const isOff = useDelayed(phase.name === "waiting" || phase.name === "connecting");
     const seconds = useSecondsUntil(phase.name === "waiting" ? phase.retryAt : null);
+    const unsent = client.postman.unsent.value;
+    const couldLose = unsent > 0 && !client.postman.isSafe.value;
     return (
         <div class="offline-place" aria-live="polite">
             {isOff && (
                 <div class="offline">
                     <Icon of={cloudOff} size={16} />
-                    <p>Offline. {waitingText(client.postman.unsent.value)}</p>
+                    <p>
+                        Offline. {waitingText(unsent)}
+                        {couldLose && " Keep this page open until then: this browser does not store them."}
+                    </p>
                     <span class="offline-next" aria-hidden="true">
                         {seconds > 0 ? `Next try in ${seconds} s` : "Connecting…"}
                     </span>

@@ -18,6 +18,7 @@ export interface RoomLineProps {
 export function RoomLine({ room, isCurrent, onOpen }: RoomLineProps): VNode {
     const { name, lastSeq, lastTime, lastAuthor, lastText, memberCount } = room.summary.value;
     const unread = room.unread.value;
+    const mentions = room.mentions.value;
     const isJoined = room.isJoined.value;
     const quiet =
         lastSeq > 0
@@ -40,9 +41,18 @@ export function RoomLine({ room, isCurrent, onOpen }: RoomLineProps): VNode {
                     {quiet}
                 </span>
                 {unread > 0 && (
-                    <span class="pill">
-                        {unread > 999 ? "999+" : unread}
-                        <span class="visually-hidden"> unread</span>
+                    <span class="room-pills">
+                        {mentions > 0 && (
+                            <span class="pill pill-mention">
+                                <span aria-hidden="true">@</span>
+                                {mentions > 1 && (mentions > 99 ? "99+" : mentions)}
+                                <span class="visually-hidden">{mentions > 1 ? " mentions of you, " : "You are mentioned, "}</span>
+                            </span>
+                        )}
+                        <span class="pill">
+                            {unread > 999 ? "999+" : unread}
+                            <span class="visually-hidden"> unread</span>
+                        </span>
                     </span>
                 )}
                 {!isJoined && <span class="room-join">Join</span>}

@@ -29,7 +29,7 @@ function FailedLine({ message }: { readonly message: PendingMessage }): VNode {
         <p class="failed" role="alert">
             <Icon of={alert} size={16} />
             <span>Not sent. {message.error?.sentence}</span>
-            <button class="button-quiet" onClick={() => client.postman.retry(message)}>
+            <button class="button-quiet" onClick={() => void client.postman.retry(message)}>
                 Try again
             </button>
             <button class="button-quiet" onClick={() => client.postman.discard(message.clientId)}>
@@ -46,7 +46,7 @@ function isUnsent(message: PendingMessage | null): boolean {
 function Message({ row }: { readonly row: MessageRow }): VNode {
     const { author, pending } = row;
     const unsent = isUnsent(pending);
-    const state = pending?.state === "failed" ? " is-failed" : unsent ? " is-pending" : "";
+    const state = pending?.state === "failed" ? " is-failed" : unsent ? " is-pending" : row.mentionsMe ? " is-mention" : "";
     return (
         <article class={`message${row.isHead ? " is-head" : ""}${state}`}>
             {row.isHead ? (
@@ -62,6 +62,7 @@ function Message({ row }: { readonly row: MessageRow }): VNode {
                     <Time of={row.time} text={bareTimeText} />
                 </span>
             )}
+            {row.mentionsMe && <span class="visually-hidden">Mentions you: </span>}
             <MessageText text={row.text} />
             {unsent && (
                 <span class="pending-mark" title="Not sent yet">

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Clock } from "./clock";
+import type { Database } from "./database";
+import { Drafts } from "./drafts";
+import { LocalCache } from "./localcache";
+import { OutboxStore } from "./outboxstore";
+import type { User, UserId } from "./protocol/messages";
+import type { Windows } from "./windows";
+
+/** What this browser keeps of a person: rooms and history, what they began to write, what is not sent yet. */
+export class LocalData {
+    readonly cache: LocalCache;
+    readonly drafts: Drafts;
+    readonly outbox: OutboxStore;
+
+    constructor(
+        database: Database,
+        readonly windows: Windows,
+        clock: Clock,
+    ) {
+        this.cache = new LocalCache(database, clock);
+        this.drafts = new Drafts(database, clock);
+        this.outbox = new OutboxStore(database, windows, clock);
+    }
+
+    /** This person is in, in this life of the server. */
+    async start(user: User, epoch: string, token: string): Promise<void> {
+        this.windows.sitAs(user.id);
+        await Promise.all([this.cache.start(user, epoch, token), this.drafts.open(user.id)]);
+    }
+
+    /** Nobody is in; what is kept stays. */
+    close(): void {
+        this.windows.sitAs(null);
+        this.cache.close();
+        this.drafts.close();
+    }
+
+    /** The person logged out: nothing of them stays. */
+    async forget(user: UserId): Promise<void> {
+        this.windows.sitAs(null);
+        await Promise.all([this.cache.forget(user), this.drafts.forget(user), this.outbox.forget(user)]);
+    }
+
+    /** The page may end. */
+    async flush(): Promise<void> {
+        await Promise.all([this.cache.flush(), this.drafts.flush()]);
+    }
+}
