@@ -94,6 +94,9 @@ void SyncCase::start()
     const auto folder = m_folders.filePath(QString::number(m_runs));
     m_profile = std::make_unique<Profile>(folder);
     m_client = std::make_unique<ChatClient>(m_profile.get(), FakeServer::quickTiming());
+    // Whatever rooms there are, this one is on the screen.
+    connect(m_client.get(), &ChatClient::roomsReset, m_client.get(),
+            [client = m_client.get()] { client->setInterest(lobby, Interest::Watched); });
     m_client->open(m_server.address(), u"Me"_s);
     m_client->setInterest(lobby, Interest::Watched);
     m_model = std::make_unique<TimelineModel>(m_client.get(), lobby);
