@@ -119,6 +119,8 @@ void fill(FakeServer &server)
     say(server, u"music"_s, {{9 * day, 4, u"שיר חדש בקרוב"_s}});
     say(server, u"old"_s, {{40 * day, 6, u"1998!"_s}});
     say(server, u"cycling"_s, {{11 * day, 2, u"Sunday at nine?"_s}});
+    // What is said from here on is said now.
+    server.clock = QDateTime::currentMSecsSinceEpoch();
     addPeople(server, u"trip"_s, 12);
     addPeople(server, u"kitchen"_s, 6);
     for (const auto &id :
