@@ -55,6 +55,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return shortTimeText(localTime(room->summary.lastTime), QDateTime::currentDateTime());
     case Unread:
         return room->unread();
+    case Mentions:
+        return room->unreadMentions();
     case Joined:
         return room->isJoined();
     case MemberCount:
@@ -84,9 +86,10 @@ QString RoomListModel::accessibleText(const Room &room)
         return tr("%1, not joined").arg(room.summary.name);
     if (unread == 0)
         return room.summary.name;
-    if (unread == 1)
-        return tr("%1, one unread message").arg(room.summary.name);
-    return tr("%1, %n unread messages", nullptr, unread).arg(room.summary.name);
+    const auto words = unread == 1
+                           ? tr("%1, one unread message").arg(room.summary.name)
+                           : tr("%1, %n unread messages", nullptr, unread).arg(room.summary.name);
+    return room.unreadMentions() > 0 ? tr("%1, you are mentioned").arg(words) : words;
 }
 
 RoomId RoomListModel::roomAt(int row) const

@@ -40,6 +40,8 @@ public:
         LastTimeText,
         /// qint64
         Unread,
+        /// qint64: unread messages that name the person.
+        Mentions,
         /// bool
         Joined,
         /// qint64

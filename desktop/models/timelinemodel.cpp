@@ -32,7 +32,7 @@ TimelineModel::TimelineModel(const ChatClient *client, RoomId room, QObject *par
     connect(client, &ChatClient::membersChanged, this, &TimelineModel::addNotice);
     connect(client, &ChatClient::loggedIn, this, [this](const protocol::User &self) {
         // The session of before was over, and we are somebody else now: nothing here is our own.
-        if (m_self != self.id)
+        if (m_self.id != self.id)
             rebuild();
     });
     rebuild();
@@ -84,7 +84,7 @@ void TimelineModel::followLog(const LogChange &change)
 
 void TimelineModel::rebuild()
 {
-    m_self = m_client->self().id;
+    m_self = m_client->self();
     m_newLinePlaced = false;
     Rows all;
     if (const Room *room = state())
@@ -120,7 +120,7 @@ TimelineModel::Rows TimelineModel::rowsOf(const QList<Event> &events, const Time
 
 bool TimelineModel::isOwn(const Event &event) const
 {
-    return event.author.id == m_self;
+    return event.author.id == m_self.id;
 }
 
 bool TimelineModel::isNews(const Event &event) const
@@ -166,7 +166,7 @@ void TimelineModel::settle(const Event &event)
         appendUnseen({event});
         return;
     }
-    replace(row, TimelineRow::ofEvent(event, event.author.id));
+    replace(row, TimelineRow::ofEvent(event, event.author));
     mend(row);
     mend(rowOfSeq(event.seq) + 1);
 }
@@ -236,7 +236,7 @@ void TimelineModel::addNotice(const protocol::MembersChanged &change)
     const QString before = continues ? row.notice.text() : QString();
     row.kind = RowKind::Notice;
     row.day = today;
-    row.notice.add(change, m_self);
+    row.notice.add(change, m_self.id);
     if (row.notice.text() == before)
         return;
     if (!continues) {

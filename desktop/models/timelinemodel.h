@@ -62,7 +62,7 @@ private:
     const ChatClient *m_client;
     RoomId m_room;
     /// As whom the rows were made.
-    UserId m_self;
+    protocol::User m_self;
     std::optional<Seq> m_newLineAfter;
     /// The line was put somewhere since setNewLineAfter(); it does not appear a second time.
     bool m_newLinePlaced = false;

@@ -4,6 +4,7 @@
 
 #include "desktop/models/statustext.h"
 #include "desktop/models/timetext.h"
+#include "shared/mentions.h"
 
 #include <QCoreApplication>
 
@@ -21,11 +22,12 @@ class TimelineText
 
 } // namespace
 
-TimelineRow TimelineRow::ofEvent(const protocol::Event &event, const UserId &self)
+TimelineRow TimelineRow::ofEvent(const protocol::Event &event, const protocol::User &self)
 {
     TimelineRow row;
     row.event = event;
-    row.isOwn = event.author.id == self;
+    row.isOwn = event.author.id == self.id;
+    row.mentionsMe = !row.isOwn && mentions(event.text, self.name);
     row.day = localTime(event.time).date();
     return row;
 }
@@ -84,7 +86,7 @@ QString TimelineRow::accessibleText() const
                               .arg(event.author.name, clockText(localTime(event.time)), event.text);
     switch (delivery) {
     case Delivery::Sent:
-        return words;
+        return mentionsMe ? TimelineText::tr("Mentions you. %1").arg(words) : words;
     case Delivery::Pending:
         return TimelineText::tr("%1 (not sent yet)").arg(words);
     case Delivery::Failed:

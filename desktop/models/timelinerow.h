@@ -23,6 +23,8 @@ struct TimelineRow {
     /// See TimelineModel::StartsGroup.
     bool startsGroup = true;
     bool isOwn = false;
+    /// Somebody else names the person in it.
+    bool mentionsMe = false;
     /// The day it belongs to, by this computer's clock.
     QDate day;
     /// Of messages; seq is 0 for what is not in the log.
@@ -32,7 +34,8 @@ struct TimelineRow {
     /// Of notices.
     Notice notice;
 
-    [[nodiscard]] static TimelineRow ofEvent(const protocol::Event &event, const UserId &self);
+    [[nodiscard]] static TimelineRow ofEvent(const protocol::Event &event,
+                                             const protocol::User &self);
     [[nodiscard]] static TimelineRow ofPending(const PendingMessage &message,
                                                const protocol::User &self);
     [[nodiscard]] static TimelineRow ofDay(QDate day);

@@ -63,6 +63,8 @@ QVariant TimelineRowList::data(const QModelIndex &index, int role) const
         return static_cast<int>(row.delivery);
     case FailureText:
         return row.failure;
+    case MentionsMe:
+        return row.mentionsMe;
     case StartsGroup:
         return row.startsGroup;
     case SeqNumber:

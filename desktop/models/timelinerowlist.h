@@ -44,6 +44,8 @@ public:
         Delivery,
         /// QString, why it failed; empty unless Failed.
         FailureText,
+        /// bool: somebody else names the person in it.
+        MentionsMe,
         /// bool: the first of consecutive messages of one person; show the avatar and name.
         StartsGroup,
         /// qint64; 0 for what is not in the log.

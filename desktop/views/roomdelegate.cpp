@@ -38,11 +38,16 @@ QString pillText(qint64 unread)
     return unread > mostShown ? shown + u'+' : shown;
 }
 
-/// The pill at the far end; returns the room it took.
-int paintPill(QPainter &painter, const QRect &line, qint64 unread, const QFont &font,
-              const Theme &theme, Qt::LayoutDirection direction)
+/// Of one mention the sign alone: the count beside it says the rest.
+QString mentionText(qint64 mentions)
 {
-    const auto text = pillText(unread);
+    return mentions == 1 ? u"@"_s : u'@' + pillText(mentions);
+}
+
+/// A pill at the far end of \a line; returns the room it took.
+int paintPill(QPainter &painter, const QRect &line, const QString &text, const QFont &font,
+              const QColor &ground, const QColor &ink, Qt::LayoutDirection direction)
+{
     const QFontMetrics metrics(font);
     const int height = metrics.height() + 2;
     const int width = std::max(height, metrics.horizontalAdvance(text) + 12);
@@ -50,10 +55,10 @@ int paintPill(QPainter &painter, const QRect &line, qint64 unread, const QFont &
     if (direction == Qt::RightToLeft)
         pill.moveLeft(line.left());
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.unread);
+    painter.setBrush(ground);
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
     painter.setFont(font);
-    painter.setPen(theme.onUnread);
+    painter.setPen(ink);
     painter.drawText(pill, Qt::AlignCenter, text);
     return width + inset;
 }
@@ -166,11 +171,16 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                                     Qt::ElideRight, nameRect.width()));
 
     int pillRoom = 0;
-    if (unread > 0) {
-        pillRoom = paintPill(*painter, second, unread,
-                             textFont(option.font, TextSize::Small, TextWeight::SemiBold), now,
+    const auto pillFont = textFont(option.font, TextSize::Small, TextWeight::SemiBold);
+    if (unread > 0)
+        pillRoom = paintPill(*painter, second, pillText(unread), pillFont, now.unread, now.onUnread,
                              option.direction);
-    }
+    const auto mentions = index.data(RoomListModel::Mentions).toLongLong();
+    if (unread > 0 && mentions > 0)
+        pillRoom +=
+            paintPill(*painter, narrower(second, pillRoom - inset / 2), mentionText(mentions),
+                      pillFont, now.mention, now.onMention, option.direction) -
+            inset / 2;
     const auto lineRect = narrower(second, pillRoom);
     const auto line = lineText(index, QFontMetrics(small), lineRect.width());
     painter->setFont(small);

@@ -16,6 +16,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Of a message that names the person.
+constexpr float mentionTint = 0.09F;
+constexpr int mentionBar = 3;
+
 void drawLabel(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,
                const QColor &color, int flags = Qt::AlignLeft)
 {
@@ -96,6 +100,26 @@ void paintMessage(QPainter &painter, const RowLayout &row, const RowStyle &style
         paintFailure(painter, row, style, state, theme);
 }
 
+/// What is behind a message: that it is selected or pointed at, and whether it names the person,
+/// which a bar says, too, so that it is not colour alone.
+void paintGround(QPainter &painter, const QRect &area, const TimelineItem &item,
+                 const RowStyle &style, const RowState &state, const Theme &theme)
+{
+    if (state.selected || state.pointedAt) {
+        painter.fillRect(area, state.selected ? theme.selection : theme.hover);
+    } else if (item.mentionsMe) {
+        auto tint = theme.accent;
+        tint.setAlphaF(mentionTint);
+        painter.fillRect(area, tint);
+    }
+    if (!item.mentionsMe)
+        return;
+    QRect bar(area.left(), area.top(), mentionBar, area.height());
+    if (style.direction == Qt::RightToLeft)
+        bar.moveRight(area.right());
+    painter.fillRect(bar, theme.accent);
+}
+
 } // namespace
 
 void paintRow(QPainter &painter, const QRect &rect, const RowLayout &row, const RowStyle &style,
@@ -103,11 +127,10 @@ void paintRow(QPainter &painter, const QRect &rect, const RowLayout &row, const 
 {
     using Kind = TimelineModel::RowKind;
     const auto kind = row.item().kind;
-    if (kind == Kind::Message && (state.selected || state.pointedAt)) {
+    if (kind == Kind::Message) {
         // The gap above a group belongs to nobody.
         const int gap = row.item().startsGroup ? tokens::sizeGroupGap - 6 : 0;
-        painter.fillRect(rect.adjusted(0, gap, 0, 0),
-                         state.selected ? theme.selection : theme.hover);
+        paintGround(painter, rect.adjusted(0, gap, 0, 0), row.item(), style, state, theme);
     }
 
     painter.save();

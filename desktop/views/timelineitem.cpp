@@ -15,6 +15,7 @@ TimelineItem readTimelineItem(const QModelIndex &index)
         return item;
     item.delivery = static_cast<TimelineModel::DeliveryState>(index.data(Role::Delivery).toInt());
     item.startsGroup = index.data(Role::StartsGroup).toBool();
+    item.mentionsMe = index.data(Role::MentionsMe).toBool();
     item.authorId = UserId(index.data(Role::AuthorId).toString());
     item.author = index.data(Role::Author).toString();
     item.time = index.data(Role::TimeText).toString();

@@ -15,6 +15,7 @@ struct TimelineItem {
     TimelineModel::RowKind kind = TimelineModel::RowKind::Message;
     TimelineModel::DeliveryState delivery = TimelineModel::DeliveryState::Sent;
     bool startsGroup = true;
+    bool mentionsMe = false;
     UserId authorId;
     QString author;
     QString text;

@@ -244,7 +244,11 @@ void SyncCase::carryOut(const QJsonObject &step)
     } else if (what == u"slow") {
         m_server.holdsFacts = true;
     } else if (what == u"gap") {
+        const auto joins = m_server.received<JoinRoom>().size();
         m_server.endSlowness();
+        // The fact itself is still on its way to the client.
+        std::ignore =
+            QTest::qWaitFor([&] { return m_server.received<JoinRoom>().size() > joins; }, patience);
     } else {
         qFatal("sync.json has a step that is not known here.");
     }

@@ -42,6 +42,7 @@ public:
 
     explicit Scene(ThemeChoice theme, QSize size, void (*fill)(FakeServer &),
                    Start start = Start::Connected)
+        : m_theme(theme)
     {
         fill(server);
         {
@@ -81,6 +82,19 @@ public:
     /// Lets motions and frames come to an end.
     static void settle() { QTest::qWait(350); }
 
+    void restartOffline()
+    {
+        const auto theme = m_theme;
+        const auto size = window().size();
+        application.reset();
+        server.stop();
+        application = std::make_unique<ChatApplication>(
+            StartOptions{server.address().text(), u"Ana"_s, {}, m_folder.path(), theme});
+        window().resize(size);
+        application->start();
+        window().resize(size);
+    }
+
     MainWindow &window() { return application->window(); }
     template <typename Widget>
     Widget *find(const char16_t *name)
@@ -92,6 +106,7 @@ public:
     std::unique_ptr<ChatApplication> application;
 
 private:
+    ThemeChoice m_theme;
     QTemporaryDir m_folder;
 };
 
@@ -172,6 +187,32 @@ void poseOffline(Scene &scene)
     scene.window().room()->timeline()->scrollToEnd();
 }
 
+/// A new start while the server is away: what is kept here is shown.
+void poseCached(Scene &scene)
+{
+    auto &client = scene.application->client();
+    std::ignore = client.send(RoomId(u"trip"_s), u"Written before the train left."_s);
+    scene.restartOffline();
+    Scene::wait([&] {
+        return scene.application->client().state().phase == ConnectionState::Phase::Waiting;
+    });
+    std::ignore = scene.application->client().send(RoomId(u"trip"_s), u"And this in the tunnel."_s);
+    scene.window().room()->timeline()->scrollToEnd();
+}
+
+void poseMention(Scene &scene)
+{
+    const auto ben = FakeServer::person(u"Ben Carter"_s);
+    scene.server.post(u"kitchen"_s, ben, u"@Ana the oven beeps"_s);
+    scene.server.post(u"readers"_s, ben, u"@ana and again, @ana"_s);
+    scene.server.post(u"readers"_s, ben, u"@Ana chapter nine?"_s);
+    scene.server.post(u"trip"_s, ben, u"Does anybody have a second rope?"_s);
+    scene.server.post(u"trip"_s, ben, u"@Ana, you had one at Easter, I think"_s);
+    scene.server.post(u"trip"_s, FakeServer::person(u"Gus"_s), u"I can ask my sister, too."_s);
+    Scene::settle();
+    scene.window().room()->timeline()->scrollToEnd();
+}
+
 void poseTooLong(Scene &scene)
 {
     auto *composer = scene.window().room()->composer();
@@ -220,6 +261,8 @@ int main(int argc, char **argv)
         photographer.shoot(u"history"_s, look, filled, Start::Connected, poseHistory);
         photographer.shoot(u"trouble"_s, look, filled, Start::Connected, poseTrouble);
         photographer.shoot(u"offline"_s, look, filled, Start::Connected, poseOffline);
+        photographer.shoot(u"cached"_s, look, filled, Start::Connected, poseCached);
+        photographer.shoot(u"mention"_s, look, filled, Start::Connected, poseMention);
         photographer.shoot(u"too-long"_s, look, filled, Start::Connected, poseTooLong);
         photographer.shoot(u"not-joined"_s, look, filled, Start::Connected, [](Scene &scene) {
             auto *list = scene.find<QAbstractItemView>(u"roomList");

@@ -6,7 +6,7 @@ import type { Socket } from "./connection";
 import type { LocalData } from "./localdata";
 import type { Postman } from "./postman";
 import type { Profile, TabSession } from "./profile";
-import type { Fact, Joined, LoggedIn, Presence, RoomId, User } from "./protocol/messages";
+import type { Fact, Joined, LoggedIn, Presence, RoomId, User, UserId } from "./protocol/messages";
 import type { Reading } from "./reading";
 import { success, type Failure, type Result } from "./result";
 import type { Room } from "./room";
@@ -107,7 +107,9 @@ export class ChatClient {
 
     loggedIn(answer: LoggedIn, epoch: string): void {
         // Another epoch: the server's data were restored, and what is held may never have been.
-        if ((this.epoch !== null && this.epoch !== epoch) || (this.user.value && this.user.value.id !== answer.user.id))
+        const { id: before } = this.user.peek() ?? answer.user;
+        const isOther = before !== answer.user.id;
+        if ((this.epoch !== null && this.epoch !== epoch) || isOther)
             this.book.clear();
         this.epoch = epoch;
         this.user.value = answer.user;
@@ -120,7 +122,7 @@ export class ChatClient {
             since: this.clock.now(),
         };
         this.keeper.takeRooms(answer.rooms, "replace");
-        void this.settleIn(answer, epoch);
+        void this.settleIn(answer, epoch, isOther ? before : undefined);
     }
 
     disconnected(): void {
@@ -291,9 +293,9 @@ export class ChatClient {
         this.isInside.value = true;
     }
 
-    private async settleIn(answer: LoggedIn, epoch: string): Promise<void> {
+    private async settleIn(answer: LoggedIn, epoch: string, before: UserId | undefined): Promise<void> {
         const login = ++this.logins;
-        await this.keeper.ready(answer, epoch);
+        await this.keeper.ready(answer, epoch, before);
         if (login !== this.logins)
             return;
         this.keeper.rejoinAll(answer);

@@ -52,6 +52,11 @@ function begins(key: Key, prefix: Key): boolean {
     return prefix.every((part, i) => key[i] === part);
 }
 
+/** What is kept does not change with what it was made from. */
+function copied(value: unknown): unknown {
+    return JSON.parse(JSON.stringify(value));
+}
+
 interface Entry {
     readonly key: Key;
     readonly value: unknown;
@@ -81,14 +86,14 @@ export class MemoryDatabase implements Database {
         return [...this.of(table).values()]
             .filter(({ key }) => begins(key, prefix))
             .sort((a, b) => compareKeys(a.key, b.key))
-            .map(({ value }) => structuredClone(value));
+            .map(({ value }) => copied(value));
     }
 
     private apply(changes: readonly Change[]): void {
         for (const change of changes) {
             const entries = this.of(change.table);
             if ("key" in change) {
-                entries.set(JSON.stringify(change.key), { key: change.key, value: structuredClone(change.value) });
+                entries.set(JSON.stringify(change.key), { key: change.key, value: copied(change.value) });
                 continue;
             }
             const { remove, before } = change;

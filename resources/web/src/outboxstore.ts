@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 import type { Change, Database } from "./database";
 import type { PendingMessage } from "./outbox";
 import type { ClientId, UserId } from "./protocol/messages";
+import type { Failure } from "./result";
 import type { Windows } from "./windows";
 
 /** Somebody waits with a finger on Enter; a disk that is slower than this is not waited for. */
@@ -68,6 +69,21 @@ export class OutboxStore {
                 }));
         });
         return mine.sort((a, b) => a.order - b.order).map(({ window: _, ...message }) => message);
+    }
+
+    /**
+     * The server knows the person by another id, because it forgot the old one. Whether it has what
+     * they wrote is not known either, and under the new id it would take it twice: they decide.
+     */
+    async inherit(from: UserId, to: UserId, why: Failure): Promise<void> {
+        await this.database.update("outbox", [from], (values) => [
+            ...values.filter(isKept).map((message): Change => ({
+                table: "outbox",
+                key: [to, message.clientId],
+                value: { ...message, state: "failed", error: message.error ?? why },
+            })),
+            { table: "outbox", remove: [from] },
+        ]);
     }
 
     async forget(user: UserId): Promise<void> {

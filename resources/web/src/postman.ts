@@ -56,6 +56,15 @@ export class Postman {
             this.deliver(room);
     }
 
+    /** The same person under another id, which is open from then on. */
+    async inherit(from: UserId, to: UserId): Promise<void> {
+        await this.store.inherit(from, to, {
+            code: "unreachable",
+            sentence: "The server does not know you any more, and may or may not have it.",
+        });
+        await this.open(to);
+    }
+
     /** Holds nobody's messages any more; they stay where they are kept. */
     close(): void {
         this.user = null;

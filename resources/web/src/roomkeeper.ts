@@ -8,7 +8,7 @@ import { mentions } from "./mentions";
 import { Postman } from "./postman";
 import type { Profile } from "./profile";
 import type {
-    Event, Gap, Joined, LoggedIn, MembersChanged, ReadState, RoomEvent, RoomId, RoomSummary, User,
+    Event, Gap, Joined, LoggedIn, MembersChanged, ReadState, RoomEvent, RoomId, RoomSummary, User, UserId,
 } from "./protocol/messages";
 import { Reading } from "./reading";
 import type { Result } from "./result";
@@ -72,9 +72,9 @@ export class RoomKeeper {
         this.restored = Promise.all(rest.map((room) => this.restoreLog(room))).then(() => undefined);
     }
 
-    /** Logged in: what is kept here is of this person and epoch. */
-    async ready({ user, token }: LoggedIn, epoch: string): Promise<void> {
-        void this.postman.open(user.id);
+    /** Logged in: what is kept here is of this person and epoch. before: the id that they had, if the server forgot it. */
+    async ready({ user, token }: LoggedIn, epoch: string, before: UserId | undefined): Promise<void> {
+        void (before ? this.postman.inherit(before, user.id) : this.postman.open(user.id));
         const kept = Promise.all([this.restored, this.local.start(user, epoch, token)]);
         await new Promise<void>((resolve) => {
             const callOff = this.clock.after(patience, resolve);

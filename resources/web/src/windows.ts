@@ -77,7 +77,7 @@ export class LockedWindows implements Windows {
 }
 
 /** How long a window that is alive may take to answer. */
-const patience = 300;
+const patience = 200;
 
 type Called = { readonly ask: string } | { readonly id: string; readonly person: UserId | null };
 
@@ -117,6 +117,10 @@ export class CalledWindows implements Windows {
     }
     reopen(): void {
         this.isOpen = true;
+    }
+    /** For good: lets go of the channel. */
+    end(): void {
+        this.channel.close();
     }
 
     private hear(called: Called): void {

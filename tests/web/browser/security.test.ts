@@ -52,6 +52,7 @@ test("the page has no inline script, style or handler", async () => {
     assert.doesNotMatch(text, /<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/i);
     const policy = String(headers["content-security-policy"]);
     assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /worker-src 'self'/);
     assert.doesNotMatch(policy, /unsafe/);
 });
 

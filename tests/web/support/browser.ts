@@ -53,6 +53,8 @@ export class Stage {
             if (message.type() === "error" && !/WebSocket|ERR_CONNECTION|ERR_FAILED|URL's origin was untrustworthy/.test(message.text()))
                 misdeeds.errors.push(message.text());
         });
+        // Logging out with unsent messages asks first.
+        page.on("dialog", (dialog) => void dialog.accept());
         page.on("request", (request) => {
             if (!request.url().startsWith(this.address()) && !request.url().startsWith("data:"))
                 misdeeds.foreign.push(request.url());
@@ -88,6 +90,8 @@ export const rooms = (page: Page): Locator => page.getByRole("navigation", { nam
 export async function say(page: Page, text: string): Promise<void> {
     await message(page).fill(text);
     await message(page).press("Enter");
+    // The field is emptied once the message is kept.
+    await until(async () => assert.notEqual(await message(page).inputValue(), text));
 }
 
 /** Waits until `check` passes; its last failure is what is told. */

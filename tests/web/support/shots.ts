@@ -12,7 +12,7 @@ const film = "Film evening";
 class Camera {
     constructor(
         private readonly stage: Stage,
-        private readonly folder: string,
+        readonly folder: string,
     ) {}
 
     async open(options: BrowserContextOptions): Promise<Page> {
@@ -145,6 +145,35 @@ async function states(camera: Camera, server: Server, cast: Cast): Promise<void>
     await camera.shoot(writing, "writing");
 }
 
+async function mentioned(camera: Camera, server: Server): Promise<void> {
+    const { bot, room } = await Bot.join(server.address, "Mira K", "Weekend");
+    for (const colorScheme of ["light", "dark"] as const) {
+        for (const [size, viewport] of [["desk", desk], ["phone", phone]] as const) {
+            const page = await camera.enter("Weekend", { viewport, colorScheme });
+            const list = async (): Promise<void> => {
+                if (viewport === phone)
+                    await page.getByRole("button", { name: /Open the room list/ }).click();
+            };
+            await list();
+            await rooms(page).getByRole("button", { name: /^Run group/ }).click();
+            await page.getByRole("heading", { name: "Run group", level: 1 }).waitFor();
+            await bot.sayAll(room, [
+                "The boat is ours from ten to four.",
+                "@Ana Lu, can you bring the life jackets?\nThere are five in the cellar, the small ones are on the shelf.",
+                "And @Ana Lu: the key is under the blue pot.",
+                "See you there!",
+            ]);
+            await list();
+            await rooms(page).getByRole("button", { name: /Weekend.*mentions/ }).waitFor();
+            await page.screenshot({ path: join(camera.folder, `mentioned-list-${size}-${colorScheme}.png`) });
+            await rooms(page).getByRole("button", { name: /^Weekend/ }).click();
+            await log(page).getByText("See you there!").last().waitFor();
+            await camera.shoot(page, `mentioned-${size}-${colorScheme}`);
+        }
+    }
+    bot.close();
+}
+
 async function offline(camera: Camera, server: Server): Promise<void> {
     const wide = await camera.enter(film);
     const narrow = await camera.enter(film, { viewport: phone, colorScheme: "dark" }, "Eva Lu");
@@ -187,6 +216,7 @@ export async function takeShots(folder: string): Promise<void> {
         await entries(camera);
         await conversations(camera, cast);
         await states(camera, server, cast);
+        await mentioned(camera, server);
         cast.close();
         await offline(camera, server);
         await failed(camera);

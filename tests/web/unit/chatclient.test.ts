@@ -6,7 +6,7 @@ import { ChatClient } from "../../../resources/web/src/chatclient";
 import { MemoryDatabase, type Database } from "../../../resources/web/src/database";
 import { LocalData } from "../../../resources/web/src/localdata";
 import { Profile, usableStore } from "../../../resources/web/src/profile";
-import type { RoomId } from "../../../resources/web/src/protocol/messages";
+import type { RoomId, UserId } from "../../../resources/web/src/protocol/messages";
 import type { Room } from "../../../resources/web/src/room";
 import { LoneWindow } from "../../../resources/web/src/windows";
 import { FakeClock, settle } from "../support/fakeclock";
@@ -357,4 +357,37 @@ test("logging out forgets who one was", async () => {
     assert.equal(scene.client.isInside.value, false);
     assert.equal(scene.profile.session, null);
     assert.equal(scene.profile.tokenOf("Ana"), undefined);
+});
+
+test("what was written for a server that forgot the person is not sent under another id, and not lost", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    await scene.server.lose();
+    await scene.client.post(room, "mine to decide");
+    scene.server.answering.resumeSession = ({ id }) => ({ type: "error", id, code: "token-unknown", message: "No." });
+    scene.server.answering.logInAsGuest = ({ id, name }) => ({
+        type: "loggedIn", id, user: { id: "stranger" as UserId, name }, token: "22", rooms: scene.server.rooms, joined: [lobby], reads: [],
+    });
+    scene.client.session.retryNow();
+    await scene.server.accept();
+    await settle();
+    assert.equal(scene.server.of("postMessage").length, 0);
+    const [message] = scene.client.postman.pending(lobby);
+    assert.ok(message?.state === "failed" && message.text === "mine to decide");
+    await scene.client.postman.retry(message);
+    assert.equal(scene.server.of("postMessage")[0]?.text, "mine to decide");
+});
+
+test("rooms and history are there before the server has answered", async () => {
+    const scene = new Scene();
+    scene.server.log = events(1, 8);
+    await scene.enter();
+    await scene.server.say({ type: "roomEvent", room: lobby, event: event(9, ben, "@Ana look") });
+    await scene.startAgain();
+    assert.equal(scene.client.isInside.value, true);
+    assert.equal(scene.client.session.phase.value.name, "connecting");
+    assert.deepEqual(scene.room.log.events.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert.deepEqual([scene.room.unread.value, scene.room.mentions.value], [1, 1]);
+    await scene.server.accept();
+    assert.equal(scene.server.of("joinRoom").at(-1)?.after, 9);
 });

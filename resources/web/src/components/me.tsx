@@ -5,6 +5,8 @@ import logOut from "icon:log-out";
 import moon from "icon:moon";
 import sun from "icon:sun";
 import monitor from "icon:sun-moon";
+import type { ChatClient } from "../chatclient";
+import { countText } from "../format";
 import type { Theme } from "../profile";
 import type { Presence } from "../protocol/messages";
 import { nextTheme, theme } from "../theme";
@@ -19,6 +21,14 @@ const looks: Readonly<Record<Theme, { readonly icon: Shapes; readonly words: str
 };
 
 const presenceWords: Readonly<Record<Presence, string>> = { here: "Here", away: "Away" };
+
+/** What is not sent goes with its author, and is asked about first. */
+function leave(client: ChatClient): void {
+    const unsent = client.postman.unsent.peek();
+    const what = countText(unsent, "message that is not sent yet is", "messages that are not sent yet are");
+    if (unsent === 0 || window.confirm(`${what} lost when you log out. Log out all the same?`))
+        void client.logOut();
+}
 
 /** Who one is, at the foot of the room list. */
 export function Me(): VNode | null {
@@ -38,7 +48,7 @@ export function Me(): VNode | null {
             <button class="button-icon" aria-label={look.words} title={look.words} onClick={() => nextTheme(client.profile)}>
                 <Icon of={look.icon} />
             </button>
-            <button class="button-icon" aria-label="Log out" title="Log out" onClick={() => void client.logOut()}>
+            <button class="button-icon" aria-label="Log out" title="Log out" onClick={() => leave(client)}>
                 <Icon of={logOut} />
             </button>
         </div>
