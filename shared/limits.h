@@ -65,6 +65,14 @@ inline constexpr int typingNames = 3;
 // --- server
 /// Requests with larger heads come from no browser.
 inline constexpr int requestHeadBytes = 16 * 1024;
+/// Of answers over HTTP that wait for one connection when it asks for the next. Browsers ask when
+/// they have read; whoever sends many small requests at once and reads no answer would have us keep
+/// a thousand times what they sent.
+inline constexpr qint64 unreadAnswerBytes = 64 * 1024;
+/// What the system is asked to keep of what one connection was sent and did not take. By itself it
+/// keeps several MiB for each that never reads. At a tenth of a second there and back this still
+/// carries a MiB a second.
+inline constexpr int sendBufferBytes = 128 * 1024;
 /// From accept to a complete head, and from there to a complete handshake.
 inline constexpr auto handshakeTime = 10s;
 /// From the WebSocket's opening to a login, whatever is sent meanwhile.

@@ -4,6 +4,8 @@
 
 #include "server/net/arrival.h"
 #include "server/net/httpguard.h"
+#include "server/net/maskguard.h"
+#include "shared/limits.h"
 
 #include <QLoggingCategory>
 #include <QTimer>
@@ -52,6 +54,13 @@ QByteArray reasonPhrase(int status)
     }
 }
 
+/// So that they are the next to be read.
+void putBack(QTcpSocket *socket, const QByteArray &bytes)
+{
+    for (qsizetype i = bytes.size(); i > 0; --i)
+        socket->ungetChar(bytes.at(i - 1));
+}
+
 } // namespace
 
 Gate::Gate(const Rules &rules, const Timeouts &timeouts)
@@ -84,6 +93,7 @@ void Gate::incomingConnection(qintptr descriptor)
         delete socket;
         return;
     }
+    socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits::sendBufferBytes);
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     auto *arrival = new Arrival(socket, m_timeouts.handshake);
     connect(arrival, &Arrival::settled, this,
@@ -100,7 +110,7 @@ bool Gate::count(QTcpSocket *socket)
     // child.
     connect(new QObject(socket), &QObject::destroyed, this, [this, socket] {
         m_counter.close(m_groups.take(socket));
-        m_upgrading.removeOne(socket);
+        m_upgrading.remove(socket);
     });
     return true;
 }
@@ -159,7 +169,12 @@ void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
         refuse(socket, Status::BadRequest, "The WebSocket key is missing or malformed."_ba);
         return;
     }
-    m_upgrading.append(socket);
+    // Qt 6.4 throws away what comes with the handshake and is not part of it.
+    const QByteArray bytes = socket->readAll();
+    const qsizetype end = bytes.indexOf("\r\n\r\n") + 4;
+    putBack(socket, bytes.first(end));
+    m_upgrading.insert(socket, bytes.sliced(end));
+    new MaskGuard(socket);
     abortAfter(socket, m_timeouts.handshake);
     m_webSockets.handleConnection(socket);
 }
@@ -169,19 +184,23 @@ void Gate::finishUpgrade()
 {
     while (m_webSockets.hasPendingConnections()) {
         std::unique_ptr<QWebSocket> webSocket(m_webSockets.nextPendingConnection());
-        const auto found =
-            std::find_if(m_upgrading.begin(), m_upgrading.end(), [&](const QTcpSocket *socket) {
+        const auto found = std::find_if(
+            m_upgrading.keyBegin(), m_upgrading.keyEnd(), [&](const QTcpSocket *socket) {
                 return socket->peerPort() == webSocket->peerPort() &&
                        socket->peerAddress() == webSocket->peerAddress() &&
                        socket->localAddress() == webSocket->localAddress();
             });
-        if (found == m_upgrading.end())
+        if (found == m_upgrading.keyEnd())
             continue;
         QTcpSocket *socket = *found;
-        m_upgrading.erase(found);
+        putBack(socket, m_upgrading.take(socket));
         delete socket->findChild<QTimer *>(handshakeTimer);
+        socket->findChild<MaskGuard *>()->follow();
         m_opened.push_back({std::move(webSocket), socket, m_groups.value(socket)});
         Q_EMIT webSocketOpened();
+        // There is no other readyRead for what came right behind the handshake.
+        QMetaObject::invokeMethod(
+            socket, [socket] { Q_EMIT socket->readyRead(); }, Qt::QueuedConnection);
     }
 }
 
@@ -191,8 +210,9 @@ void Gate::serve(QTcpSocket *socket, const RequestHead &head)
         refuse(socket, Status::ContentTooLarge, "No request here needs such a body."_ba);
         return;
     }
-    new HttpGuard(socket, m_timeouts.handshake);
+    auto *guard = new HttpGuard(socket, m_timeouts.handshake);
     addPendingConnection(socket);
+    guard->follow();
     // What is in the socket's buffer arrived before anyone listened for it.
     Q_EMIT socket->readyRead();
 }

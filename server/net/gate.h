@@ -96,8 +96,8 @@ private:
     /// What each open connection is counted under.
     QHash<QTcpSocket *, QString> m_groups;
     QWebSocketServer m_webSockets;
-    /// In their handshake.
-    QList<QTcpSocket *> m_upgrading;
+    /// In their handshake, with what came right behind it.
+    QHash<QTcpSocket *, QByteArray> m_upgrading;
     std::deque<Opened> m_opened;
     /// Whoever likes can make us complain, so not more often than this.
     QDeadlineTimer m_quietUntil{0};

@@ -4,6 +4,8 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
+
 namespace hobnob::server
 {
 
@@ -19,9 +21,14 @@ bool isThisMachine(const QByteArray &host)
     if (!isBracketed && name == "localhost")
         return true;
     // Only what is written as an address is one: "127.0.0.1.example" is a name like any other.
+    // Qt also reads one with white space inside.
+    const bool isPlain = std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '.' || c == ':';
+    });
     QHostAddress address;
     const bool isWhole = isBracketed ? end > 0 : name.count('.') == 3;
-    return isWhole && address.setAddress(QString::fromLatin1(name)) && address.isLoopback();
+    return isPlain && isWhole && address.setAddress(QString::fromLatin1(name)) &&
+           address.isLoopback();
 }
 
 } // namespace

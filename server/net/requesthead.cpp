@@ -25,9 +25,10 @@ bool isToken(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
 }
 
-bool isVisible(char c)
+/// Of a target; a fragment is the client's own affair and never sent.
+bool isTargetCharacter(char c)
 {
-    return c > 0x20 && c != 0x7f;
+    return c > 0x20 && c < 0x7f && c != '#';
 }
 
 bool isValueCharacter(char c)
@@ -92,12 +93,14 @@ bool RequestHead::readRequestLine(QByteArrayView line)
     const QByteArrayView target = line.sliced(afterMethod + 1, afterTarget - afterMethod - 1);
     const QByteArrayView version = line.sliced(afterTarget + 1);
     if (!isToken(method) || target.isEmpty() ||
-        !std::all_of(target.begin(), target.end(), isVisible) ||
+        !std::all_of(target.begin(), target.end(), isTargetCharacter) ||
         (version != "HTTP/1.1" && version != "HTTP/1.0"))
         return false;
-    if (target.front() != '/' && target != "*")
+    // "//name/path" is a path to some readers, and another server's to others.
+    if ((target.front() != '/' && target != "*") || target.startsWith("//"))
         return false;
     m_method = method.toByteArray();
+    m_isOld = version == "HTTP/1.0";
     const qsizetype query = target.indexOf('?');
     m_path = (query < 0 ? target : target.first(query)).toByteArray();
     return true;
@@ -177,6 +180,11 @@ bool RequestHead::isWebSocketUpgrade() const
 {
     return m_method == "GET" && hasToken("connection", "upgrade") &&
            hasToken("upgrade", "websocket");
+}
+
+bool RequestHead::isLast() const
+{
+    return m_isOld || hasToken("connection", "close");
 }
 
 } // namespace hobnob::server

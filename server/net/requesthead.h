@@ -43,6 +43,8 @@ public:
     /// What the head says will follow it; -1 when it says "chunked".
     [[nodiscard]] qint64 bodyBytes() const;
     [[nodiscard]] bool isWebSocketUpgrade() const;
+    /// Whether the client wants the connection closed after the answer, as HTTP/1.0 does.
+    [[nodiscard]] bool isLast() const;
 
 private:
     struct Header {
@@ -59,6 +61,7 @@ private:
     State m_state;
     QByteArray m_method;
     QByteArray m_path;
+    bool m_isOld = false;
     QList<Header> m_headers;
 };
 

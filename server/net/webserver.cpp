@@ -63,10 +63,13 @@ void WebServer::missingHandler(const QHttpServerRequest &request, QHttpServerRes
 
 void WebServer::answer(const QHttpServerRequest &request, QHttpServerResponder &responder) const
 {
-    const auto reply = m_site.answer({.method = methodName(request.method()),
-                                      .path = request.url().path(QUrl::FullyEncoded).toUtf8(),
-                                      .acceptEncoding = request.value("accept-encoding"_ba),
-                                      .ifNoneMatch = request.value("if-none-match"_ba)});
+    auto reply = m_site.answer({.method = methodName(request.method()),
+                                .path = request.url().path(QUrl::FullyEncoded).toUtf8(),
+                                .acceptEncoding = request.value("accept-encoding"_ba),
+                                .ifNoneMatch = request.value("if-none-match"_ba)});
+    // HttpGuard does it.
+    if (request.value("connection"_ba).toLower().contains("close"))
+        reply.headers.append({"Connection"_ba, "close"_ba});
     const auto status = static_cast<QHttpServerResponder::StatusCode>(reply.status);
 #if HOBNOB_QT_HAS_HTTP_HEADERS
     responder.write(reply.body, QHttpHeaders::fromListOfPairs(reply.headers), status);

@@ -142,7 +142,7 @@ class CheckerTest(unittest.TestCase):
 
     def test_a_restarted_client_may_begin_anywhere(self):
         self.world.ana[5:5] = [{"what": "start"}]
-        self.world.ana[6] = log("replaced", self.world.events[3:])
+        self.world.ana[6] = log("appended", self.world.events[3:])
         self.assertEqual(self.world.found(), {})
 
     def test_a_client_that_does_not_hold_everything_at_the_end_misses_it(self):

@@ -51,6 +51,11 @@ void fuzz::check(QByteArrayView input)
     require(here.allows(allowed.toLatin1(), host), "a named page may come whatever the host");
     if (here.allows(origin, host))
         require(anywhere.allows(origin, host), "the stricter policy is stricter");
+    // What a browser sends from a page of this host: two equal names are hard to guess.
+    const QByteArray own = "http://" + host;
+    require(host.isEmpty() || anywhere.allows(own, host), "a page of this server may come");
+    if (!isNamed(own) && here.allows(own, host))
+        require(mayBeThisMachine(host), "a foreign name is not this machine");
     if (isNamed(origin) || !anywhere.allows(origin, host))
         return;
     require(!host.isEmpty(), "without a host only named pages may come");
@@ -60,6 +65,4 @@ void fuzz::check(QByteArrayView input)
     require(!anywhere.allows(origin, host + ".example"), "a name that goes on is another");
     require(!anywhere.allows(origin + ".example", host), "an origin that goes on is another");
     require(!anywhere.allows(origin + "/", host), "a path is no part of an origin");
-    if (here.allows(origin, host))
-        require(mayBeThisMachine(host), "a foreign name is not this machine");
 }

@@ -126,6 +126,72 @@ private Q_SLOTS:
         QCOMPARE(socket.state(), QAbstractSocket::ConnectedState);
     }
 
+    void manyRequestsMayComeAtOnce()
+    {
+        const int count = 60;
+        const auto request =
+            "GET /healthz HTTP/1.1\r\nHost: x\r\nA: "_ba + QByteArray(350, 'b') + "\r\n\r\n";
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, m_rig->port());
+        socket.write(request.repeated(count));
+        QByteArray got;
+        QTRY_COMPARE((got += socket.readAll(), got.count("\r\n\r\nok\n")), count);
+        QCOMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    }
+
+    void whoWantsOneAnswerIsClosedAfterIt_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        const auto plain = "GET /healthz HTTP/1.1\r\nHost: x\r\n"_ba;
+        const auto closing = plain + "Connection: close\r\n\r\n";
+        QTest::newRow("by a header") << closing;
+        QTest::newRow("by a header among others") << plain + "Connection: TE, Close\r\n\r\n";
+        QTest::newRow("by the older HTTP") << "GET /healthz HTTP/1.0\r\nHost: x\r\n\r\n"_ba;
+        QTest::newRow("with its second request") << plain + "\r\n" + closing;
+    }
+
+    void whoWantsOneAnswerIsClosedAfterIt()
+    {
+        QFETCH(QByteArray, request);
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, m_rig->port());
+        socket.write(request);
+        // Long before the handshake's time is over.
+        QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+        const QByteArray got = socket.readAll();
+        QVERIFY2(got.endsWith("ok\n"), got.constData());
+        QCOMPARE(got.toLower().contains("connection: close"),
+                 request.toLower().contains("connection:"));
+    }
+
+    void whoAsksWithoutReadingIsCutOff()
+    {
+        QTcpSocket socket;
+        socket.setReadBufferSize(1024);
+        socket.connectToHost(QHostAddress::LocalHost, m_rig->port());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        // Slowly enough that no request waits; only the answers do.
+        const auto ask = [&] {
+            socket.write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"_ba.repeated(8));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((ask(), m_rig->figure("connections"_ba) == 1), 10000);
+    }
+
+    void framesMayComeWithTheHandshake()
+    {
+        const auto frame = [](const QByteArray &json) { return test::maskedFrame(json); };
+        const auto hello =
+            frame(R"({"type":"hello","id":1,"version":1,"client":"","capabilities":[]})"_ba);
+        const auto logIn = frame(R"({"type":"logInAsGuest","id":2,"name":"Ana"})"_ba);
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, m_rig->port());
+        socket.write(handshake({}) + hello + logIn.chopped(3));
+        QByteArray got;
+        QTRY_VERIFY((got += socket.readAll()).contains("\"type\":\"welcome\""));
+        socket.write(logIn.last(3));
+        QTRY_VERIFY((got += socket.readAll()).contains("\"type\":\"loggedIn\""));
+    }
+
     void headHasNoBody()
     {
         const auto answer = exchange("HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"

@@ -72,6 +72,7 @@ private Q_SLOTS:
         QTest::newRow("our name behind") << "attacker-localhost"_ba << false;
         QTest::newRow("our address in front") << "127.0.0.1.attacker.example"_ba << false;
         QTest::newRow("our address in short") << "127.1:8080"_ba << false;
+        QTest::newRow("our address with a space inside") << "127.0. 0.1"_ba << false;
         QTest::newRow("an address of the net") << "192.0.2.1:8080"_ba << false;
         QTest::newRow("an IPv6 address of the net") << "[2001:db8::1]:8080"_ba << false;
         QTest::newRow("a bracket without end") << "[::1"_ba << false;

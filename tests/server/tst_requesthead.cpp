@@ -40,6 +40,11 @@ private Q_SLOTS:
         row("no version", "GET /\r\n"_ba + host + "\r\n", State::Malformed);
         row("no target", "GET  HTTP/1.1\r\n"_ba + host + "\r\n", State::Malformed);
         row("a space in the target", "GET /a b HTTP/1.1\r\n"_ba + host + "\r\n", State::Malformed);
+        row("another server's target", "GET //elsewhere/ HTTP/1.1\r\n"_ba + host + "\r\n",
+            State::Malformed);
+        row("a fragment", "GET /a#b HTTP/1.1\r\n"_ba + host + "\r\n", State::Malformed);
+        row("a target that is not ASCII", "GET /\xc3\xa4 HTTP/1.1\r\n"_ba + host + "\r\n",
+            State::Malformed);
         row("a relative target", "GET a HTTP/1.1\r\n"_ba + host + "\r\n", State::Malformed);
         row("only line feeds", "GET / HTTP/1.1\nHost: a\n\n\r\n\r\n"_ba, State::Malformed);
         row("no host", "GET / HTTP/1.1\r\n\r\n"_ba, State::Malformed);

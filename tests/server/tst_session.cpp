@@ -12,7 +12,9 @@ using namespace hobnob::protocol;
 using namespace hobnob::server;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using hobnob::server::test::maskedFrame;
 using hobnob::server::test::ServerRig;
+using hobnob::server::test::upgradeRequest;
 using hobnob::server::test::WireClient;
 using ErrorMessage = hobnob::protocol::Error;
 using QWebSocketProtocol::CloseCode;
@@ -34,34 +36,37 @@ class SessionTest final : public QObject
     void openRaw(QTcpSocket &socket)
     {
         socket.connectToHost(QHostAddress::LocalHost, m_rig->port());
-        socket.write("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                     "Sec-WebSocket-Version: 13\r\n"
-                     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        socket.write(upgradeRequest());
         QTRY_VERIFY(socket.bytesAvailable() > 0);
         QVERIFY(socket.readAll().startsWith("HTTP/1.1 101"));
     }
 
-    /// With the mask 0, so that the payload stays readable.
-    static QByteArray masked(const QByteArray &payload)
+    /// A connection that logs in under \a name, joins "Lobby", and reads next to nothing.
+    void openDeaf(QTcpSocket &socket, const QString &name)
     {
-        QByteArray frame("\x81");
-        if (payload.size() < 126) {
-            frame += char(0x80 | payload.size());
-        } else {
-            frame += char(0xfe);
-            frame += char(payload.size() >> 8);
-            frame += char(payload.size() & 0xff);
-        }
-        return frame + QByteArray(4, '\0') + payload;
+        openRaw(socket);
+        socket.setReadBufferSize(1024);
+        socket.write(masked(Hello{RequestId{1}, 1, {}, {}}));
+        socket.write(masked(LogInAsGuest{RequestId{2}, name}));
+        socket.write(masked(JoinNamedRoom{RequestId{3}, u"Lobby"_s}));
     }
 
-    [[nodiscard]] qint64 metric(const QByteArray &name) const
+    /// So many of the largest messages, said by \a client in "Lobby".
+    static RoomId fillLobby(WireClient &client, int count)
     {
-        const auto answer = m_rig->exchange("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
-        const qsizetype at = answer.indexOf("\nhobnob_" + name + ' ');
-        const qsizetype start = at + name.size() + 9;
-        return answer.mid(start, answer.indexOf('\n', start) - start).toLongLong();
+        client.logIn(u"Ana"_s);
+        const auto room = client.join(u"Lobby"_s).room.id;
+        for (int n = 0; n < count; ++n) {
+            client.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
+            if (number(client.take<Posted>().seq) != n + 1)
+                return {};
+        }
+        return room;
     }
+
+    static QByteArray masked(const ClientMessage &message) { return maskedFrame(encode(message)); }
+
+    [[nodiscard]] qint64 metric(const QByteArray &name) const { return m_rig->figure(name); }
 
 private Q_SLOTS:
     void init() { start(); }
@@ -194,11 +199,7 @@ private Q_SLOTS:
     void whoDoesNotReadCostsLittleAndIsToldOfTheGap()
     {
         QTcpSocket slow;
-        openRaw(slow);
-        slow.setReadBufferSize(1024);
-        slow.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
-        slow.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Slow"_s}))));
-        slow.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        openDeaf(slow, u"Slow"_s);
         WireClient ana(m_rig->port());
         ana.logIn(u"Ana"_s);
         const auto lobby = ana.join(u"Lobby"_s).room;
@@ -250,25 +251,16 @@ private Q_SLOTS:
         timeouts.ping = 300ms;
         start(timeouts);
         QTcpSocket deaf;
-        openRaw(deaf);
-        deaf.setReadBufferSize(1024);
-        deaf.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
-        deaf.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Deaf"_s}))));
-        deaf.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        openDeaf(deaf, u"Deaf"_s);
         WireClient ana(m_rig->port());
-        ana.logIn(u"Ana"_s);
-        const auto room = ana.join(u"Lobby"_s).room.id;
-        for (int n = 0; n < 100; ++n) {
-            ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
-            QCOMPARE(number(ana.take<Posted>().seq), n + 1);
-        }
-        const QByteArray ask =
-            masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
+        const auto room = fillLobby(ana, 100);
+        QVERIFY(!room.isEmpty());
+        const QByteArray ask = masked(GetHistory{RequestId{9}, room, {}, {}, 200});
         deaf.write(ask.repeated(200));
         // On a busy machine the posts alone have had it cut off by now.
         QTRY_VERIFY(metric("queue_bytes"_ba) > 0 || metric("websockets"_ba) == 1);
         // What it says meanwhile counts for nothing.
-        const QByteArray word = masked(encode(ClientMessage(SetPresence{})));
+        const QByteArray word = masked(SetPresence{});
         QTRY_VERIFY_WITH_TIMEOUT((deaf.write(word), metric("websockets"_ba) == 1), 5000);
         QCOMPARE(metric("queue_bytes"_ba), 0);
     }
@@ -276,24 +268,15 @@ private Q_SLOTS:
     void whatWaitsIsBoundedInBytes()
     {
         QTcpSocket greedy;
-        openRaw(greedy);
-        greedy.setReadBufferSize(1024);
-        greedy.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
-        greedy.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Greedy"_s}))));
-        greedy.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        openDeaf(greedy, u"Greedy"_s);
         WireClient ana(m_rig->port());
-        ana.logIn(u"Ana"_s);
-        const auto room = ana.join(u"Lobby"_s).room.id;
-        for (int n = 0; n < 100; ++n) {
-            ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
-            QCOMPARE(number(ana.take<Posted>().seq), n + 1);
-        }
-        const QByteArray ask =
-            masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
+        const auto room = fillLobby(ana, 100);
+        QVERIFY(!room.isEmpty());
+        const QByteArray ask = masked(GetHistory{RequestId{9}, room, {}, {}, 200});
         const QByteArray text(limits::frameBytes - 200, 'y');
         const QByteArray post =
-            masked("{\"type\":\"postMessage\",\"id\":8,\"room\":\"" + room.value().toUtf8() +
-                   "\",\"clientId\":\"x\",\"text\":\"" + text + "\"}");
+            maskedFrame("{\"type\":\"postMessage\",\"id\":8,\"room\":\"" + room.value().toUtf8() +
+                        "\",\"clientId\":\"x\",\"text\":\"" + text + "\"}");
         greedy.write(ask.repeated(100));
         // Far fewer than limits::requestsWaiting.
         greedy.write(post.repeated(40));
@@ -303,20 +286,11 @@ private Q_SLOTS:
     void whoAsksFasterThanTheyReadIsClosed()
     {
         QTcpSocket greedy;
-        openRaw(greedy);
-        greedy.setReadBufferSize(1024);
-        greedy.write(masked(encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}))));
-        greedy.write(masked(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"Greedy"_s}))));
-        greedy.write(masked(encode(ClientMessage(JoinNamedRoom{RequestId{3}, u"Lobby"_s}))));
+        openDeaf(greedy, u"Greedy"_s);
         WireClient ana(m_rig->port());
-        ana.logIn(u"Ana"_s);
-        const auto room = ana.join(u"Lobby"_s).room.id;
-        for (int n = 0; n < 200; ++n) {
-            ana.post(room, QString(limits::messageCharacters, u'x'), u"c%1"_s.arg(n));
-            QCOMPARE(number(ana.take<Posted>().seq), n + 1);
-        }
-        const QByteArray ask =
-            masked(encode(ClientMessage(GetHistory{RequestId{9}, room, {}, {}, 200})));
+        const auto room = fillLobby(ana, 200);
+        QVERIFY(!room.isEmpty());
+        const QByteArray ask = masked(GetHistory{RequestId{9}, room, {}, {}, 200});
         for (int n = 0; n < 4000; ++n)
             greedy.write(ask);
         QTRY_VERIFY_WITH_TIMEOUT(metric("websockets"_ba) == 1, 10000);

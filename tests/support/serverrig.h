@@ -5,10 +5,8 @@
 #include "server/admin/settings.h"
 #include "server/chatserver.h"
 #include "server/store/sqlitestore.h"
+#include "tests/support/rawrequest.h"
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -59,45 +57,16 @@ public:
 
     [[nodiscard]] quint16 port() const { return server->port(); }
 
-    /// What a raw connection gets for these bytes until the server closes it, or the connection
-    /// has been silent for a while.
     [[nodiscard]] QByteArray exchange(const QByteArray &bytes) const
     {
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress::LocalHost, port());
-        socket.write(bytes);
-        QByteArray got;
-        QElapsedTimer silence;
-        silence.start();
-        const int patience = 1000;
-        bool complete = false;
-        while (!complete && silence.elapsed() < patience) {
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
-            if (socket.bytesAvailable() > 0) {
-                got += socket.readAll();
-                silence.restart();
-            }
-            complete = socket.state() == QAbstractSocket::UnconnectedState || isWhole(got);
-        }
-        return got + socket.readAll();
+        return test::exchange(port(), bytes);
     }
+    [[nodiscard]] qint64 figure(const QByteArray &name) const { return figureOf(port(), name); }
 
     Settings settings;
     std::unique_ptr<ChatServer> server;
 
 private:
-    /// An answer that says how long it is.
-    static bool isWhole(const QByteArray &answer)
-    {
-        const qsizetype head = answer.indexOf("\r\n\r\n");
-        const qsizetype length = answer.toLower().indexOf("content-length:");
-        if (head < 0 || length < 0 || length > head)
-            return false;
-        const qsizetype start = length + 15;
-        const qsizetype end = answer.indexOf("\r\n", start);
-        return answer.size() >= head + 4 + answer.mid(start, end - start).trimmed().toLongLong();
-    }
-
     QTemporaryDir m_folder;
     Timeouts m_timeouts;
 };

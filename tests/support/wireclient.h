@@ -80,6 +80,9 @@ public:
         return count;
     }
 
+    /// What has come and was not taken.
+    void forget() { m_received.clear(); }
+
     protocol::LoggedIn logIn(const QString &name)
     {
         say(protocol::Hello{RequestId{1}, 1, QStringLiteral("test"), {}});

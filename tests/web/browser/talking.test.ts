@@ -32,24 +32,6 @@ test("two people talk", async () => {
     stage.wasGood(ben);
 });
 
-test("what people write is never markup", async () => {
-    const ana = await stage.enter("<b>Ana</b>", "<i>Markup</i>");
-    const ben = await stage.enter("Ben M", "<i>Markup</i>");
-    const nasty = [
-        "<img src=x onerror=\"document.title='owned'\">",
-        "<script>document.title='owned'</script>",
-        "&lt;b&gt; &amp; <a href=javascript:alert(1)>x</a>",
-    ];
-    for (const text of nasty) {
-        await say(ana, text);
-        await said(ben, text).waitFor();
-    }
-    assert.equal(await log(ben).locator("img, script, a, b, i").count(), 0);
-    assert.equal(await ben.getByText("<b>Ana</b>").count() > 0, true);
-    assert.equal(await ben.title(), "Hobnob");
-    stage.wasGood(ben);
-});
-
 test("web addresses are links that open apart, and nothing else is", async () => {
     const ana = await stage.enter("Ana L", "Links");
     await say(ana, "see https://example.org/a and javascript:alert(1)");
