@@ -82,7 +82,7 @@ async def _run(options, say, disk, server, client_log):
     if checked != 0:
         verdict.add("broken", f"hobnobd check: {words}")
     verdict.counts.update(nemesis.counts)
-    verdict.counts["cuts"] = proxy.cuts
+    verdict.counts.update({"cuts": proxy.cuts, "messages sent twice": proxy.repeated})
     return verdict
 
 

@@ -36,13 +36,14 @@ def make_plan(seed, kills, small_disk):
         "swallow": lambda: (link(), seconds(0.1, 0.8)),
         "stall": lambda: (seconds(0.1, 4),),
         "slow": lambda: (seconds(0.5, 2), seconds(0.005, 0.06)),
+        "repeat": lambda: (seconds(0.3, 2),),
         "freeze server": lambda: (seconds(0.2, 4),),
         "freeze client": lambda: (rng.randrange(100), seconds(0.2, 4)),
         # Past 8 seconds a guest has left the room.
         "kill client": lambda: (rng.randrange(100), seconds(8.5, 10) if rng.random() < 0.1 else seconds(0, 1.5)),
         "restart server": lambda: (seconds(0, 0.5),),
     }
-    weights = {"kill client": 3, "swallow": 3, "cut": 2}
+    weights = {"kill client": 3, "swallow": 3, "repeat": 3, "cut": 2}
     names = list(faults)
     fills = max(2, kills // 6) if small_disk else 0
     sleeps = max(1, kills // 5)
@@ -54,7 +55,7 @@ def make_plan(seed, kills, small_disk):
     plan = []
     for number in range(kills):
         if is_turn(number, sleeps):
-            # So long that the log moves on by more than a resume brings: what was under way is sent again.
+            # Long after, the room has forgotten them and the log has moved far on.
             sleep = (rng.randrange(100), seconds(0.2, 0.5), seconds(10, 14))
             plan.append(Step(seconds(0.3, 0.8), "sleep client", sleep))
         for _ in range(rng.randrange(1, 4)):
@@ -134,6 +135,9 @@ class Nemesis:
 
     async def _stall(self, seconds):
         self._go_on_beside("line", self._proxy.stall(seconds))
+
+    async def _repeat(self, seconds):
+        self._go_on_beside("line", self._proxy.repeat(seconds))
 
     async def _slow(self, seconds, delay):
         self._go_on_beside("line", self._proxy.slow(seconds, delay))

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: Hobnob contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A bad line between clients and server: it cuts, stalls, swallows and delays."""
+"""A bad line between clients and server: it cuts, stalls, swallows, repeats and delays."""
 import asyncio
 import socket
 import struct
+
+from frames import FrameReader
 
 
 class Link:
@@ -13,24 +15,19 @@ class Link:
         self._proxy = proxy
         self._down = down
         self._up = up
+        self._repeated = set()
         self.swallows = False
         self.halves = False
 
-    async def pump(self, reader, writer, answers):
+    async def pump(self, reader, writer, passes):
+        frames = FrameReader()
         try:
             while data := await reader.read(65536):
-                self._proxy.notice(data, answers)
-                await self._proxy.flowing.wait()
-                if answers and self.swallows:
-                    continue
-                if self.halves and answers:
-                    writer.write(data[: len(data) // 2])
-                    await writer.drain()
-                    self.cut()
-                    return
+                for frame in frames.feed(data):
+                    await self._proxy.flowing.wait()
+                    await passes(frame, writer)
                 if self._proxy.delay:
                     await asyncio.sleep(self._proxy.delay)
-                writer.write(data)
                 await writer.drain()
         except OSError:
             pass
@@ -38,6 +35,34 @@ class Link:
         self._proxy.links.pop(self, None)
         for end in (self._down, self._up):
             end.close()
+
+    async def request(self, frame, writer):
+        message = frame.message()
+        is_post = message.get("type") == "postMessage"
+        if is_post:
+            self._proxy.notice("request")
+        writer.write(frame.raw)
+        if is_post and self._proxy.repeats:
+            self._repeated.add(message["id"])
+            self._proxy.repeated += 1
+            writer.write(frame.raw)
+
+    async def answer(self, frame, writer):
+        message = frame.message()
+        if message.get("type") == "posted":
+            self._proxy.notice("answer")
+        if self.swallows:
+            return
+        if message.get("type") in ("posted", "error") and message.get("id") in self._repeated:
+            # The answer to the first try is lost; that to the second counts.
+            self._repeated.discard(message["id"])
+            return
+        if self.halves:
+            writer.write(frame.raw[: len(frame.raw) // 2])
+            await writer.drain()
+            self.cut()
+            return
+        writer.write(frame.raw)
 
     def cut(self):
         """Both ends get a reset, as when a router loses its memory."""
@@ -60,7 +85,9 @@ class Proxy:
         self.flowing = asyncio.Event()
         self.flowing.set()
         self.delay = 0
+        self.repeats = False
         self.cuts = 0
+        self.repeated = 0
         self._watch = None
         self.port = 0
 
@@ -76,18 +103,15 @@ class Proxy:
             return
         link = Link(self, writer, up_writer)
         self.links[link] = None
-        await asyncio.gather(link.pump(reader, up_writer, False), link.pump(up_reader, writer, True))
+        await asyncio.gather(link.pump(reader, up_writer, link.request), link.pump(up_reader, writer, link.answer))
 
     def watch(self, moment, act):
-        """Calls act once, at once, when the line carries that: "answer" is an acknowledgement, "request" a message."""
+        """Calls act once, in the moment in which the line carries a message ("request") or its acknowledgement ("answer")."""
         self._watch = (moment, act)
 
-    def notice(self, data, answers):
-        """A client's frames are masked; those as long as this are hardly anything but messages."""
-        if self._watch is None:
-            return
-        moment, act = self._watch
-        if (moment == "answer" and answers and b'"type":"posted"' in data) or (moment == "request" and not answers and len(data) > 120):
+    def notice(self, moment):
+        if self._watch and self._watch[0] == moment:
+            _, act = self._watch
             self._watch = None
             act()
 
@@ -126,6 +150,12 @@ class Proxy:
         self.delay = delay
         await asyncio.sleep(seconds)
         self.delay = 0
+
+    async def repeat(self, seconds):
+        """Every message is sent twice, and only the second answer arrives."""
+        self.repeats = True
+        await asyncio.sleep(seconds)
+        self.repeats = False
 
     async def close(self):
         self._listener.close()

@@ -28,9 +28,9 @@ class PlanTest(unittest.TestCase):
 
     def test_a_long_plan_has_every_fault_that_there_is(self):
         there_are = {name[1:].replace("_", " ") for name in vars(Nemesis) if name.startswith("_")}
-        planned = {step.fault for step in make_plan(3, 50, True)}
+        planned = {step.fault for step in make_plan(3, 100, True)}
         self.assertLessEqual(planned, there_are)
-        self.assertEqual(len(planned), 12)
+        self.assertEqual(len(planned), 13)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,18 @@ QList<Event> events(qint64 first, qint64 last)
     return list;
 }
 
+/// All of it, in a form that can be compared and read.
+QStringList said(const QList<Event> &list)
+{
+    QStringList lines;
+    for (const auto &event : list)
+        lines.append(u"%1 %2 %3 %4 %5 %6"_s.arg(number(event.seq))
+                         .arg(milliseconds(event.time))
+                         .arg(event.author.id.value(), event.author.name, event.clientId.value(),
+                              event.text));
+    return lines;
+}
+
 PendingMessage pending(const QString &text)
 {
     return {.clientId = ClientId(u"id-"_s + text), .text = text, .time = Timestamp{5}};
@@ -152,8 +164,8 @@ private Q_SLOTS:
         const auto held = cache.newest(lobby, 10000);
         QTEST(int(number(held.front().seq)), "first");
         QTEST(int(number(held.back().seq)), "last");
-        QCOMPARE(held, events(number(held.front().seq), number(held.back().seq)));
-        QCOMPARE(cache.newest(attic, 9), events(1, 1));
+        QCOMPARE(said(held), said(events(number(held.front().seq), number(held.back().seq))));
+        QCOMPARE(said(cache.newest(attic, 9)), said(events(1, 1)));
     }
 
     void pagesTouchWhatTheyAreAskedFor()
@@ -166,9 +178,9 @@ private Q_SLOTS:
         worker.write(batch);
         LogCache cache;
         QVERIFY(cache.open(path, {}).ok());
-        QCOMPARE(cache.before(lobby, Seq{15}, 3), events(12, 14));
-        QCOMPARE(cache.before(lobby, Seq{21}, 2), events(19, 20));
-        QCOMPARE(cache.after(lobby, Seq{15}, 3), events(16, 18));
+        QCOMPARE(said(cache.before(lobby, Seq{15}, 3)), said(events(12, 14)));
+        QCOMPARE(said(cache.before(lobby, Seq{21}, 2)), said(events(19, 20)));
+        QCOMPARE(said(cache.after(lobby, Seq{15}, 3)), said(events(16, 18)));
         QVERIFY(cache.before(lobby, Seq{11}, 3).isEmpty());
         QVERIFY(cache.before(lobby, Seq{25}, 3).isEmpty());
         QVERIFY(cache.after(lobby, Seq{5}, 3).isEmpty());

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Clock } from "./clock";
 import type { Database } from "./database";
 import type { RoomId, UserId } from "./protocol/messages";
 
@@ -9,20 +8,14 @@ interface DraftRecord {
     readonly text: string;
 }
 
-/** Writing with every key would write all the time; this much typing may be lost to a power cut. */
-const gather = 250;
-
 /** What one person has begun to write in each room, kept until it is sent. */
 export class Drafts {
     private user: UserId | null = null;
     private readonly texts = new Map<RoomId, string>();
     private readonly changed = new Set<RoomId>();
-    private callOff: (() => void) | null = null;
+    private isWriting = false;
 
-    constructor(
-        private readonly database: Database,
-        private readonly clock: Clock,
-    ) {}
+    constructor(private readonly database: Database) {}
 
     async open(user: UserId): Promise<void> {
         if (user === this.user)
@@ -49,16 +42,20 @@ export class Drafts {
     remember(room: RoomId, text: string): void {
         this.texts.set(room, text);
         this.changed.add(room);
-        this.callOff ??= this.clock.after(gather, () => {
-            this.callOff = null;
-            void this.flush();
-        });
+        void this.keep();
     }
 
-    async flush(): Promise<void> {
-        const { user } = this;
-        if (user === null || this.changed.size === 0)
+    /** At once, since the page may end with the next key; what is typed meanwhile goes in one write after it. */
+    private async keep(): Promise<void> {
+        if (this.isWriting)
             return;
+        this.isWriting = true;
+        while (this.user !== null && this.changed.size > 0)
+            await this.write(this.user);
+        this.isWriting = false;
+    }
+
+    private async write(user: UserId): Promise<void> {
         const changes = [...this.changed].map((room) => {
             const text = this.of(room);
             return text === ""

@@ -20,7 +20,7 @@ export class LocalData {
         clock: Clock,
     ) {
         this.cache = new LocalCache(database, clock);
-        this.drafts = new Drafts(database, clock);
+        this.drafts = new Drafts(database);
         this.outbox = new OutboxStore(database, windows, clock);
     }
 
@@ -45,6 +45,6 @@ export class LocalData {
 
     /** The page may end. */
     async flush(): Promise<void> {
-        await Promise.all([this.cache.flush(), this.drafts.flush()]);
+        await this.cache.flush();
     }
 }

@@ -78,7 +78,8 @@ test("what is too long is said while typing, and the text stays", async () => {
 
 test("a blank message is not sent", async () => {
     const page = await stage.enter("Ana B", "Blank");
-    await say(page, "  \n ");
+    await message(page).fill("  \n ");
+    await message(page).press("Enter");
     await say(page, "word");
     await said(page, "word").waitFor();
     assert.equal(await log(page).locator(".text").count(), 1);

@@ -51,7 +51,7 @@ test("what was written offline goes out once, in order, after the browser was ki
             await said(page, text).waitFor();
         }
         await message(page).fill("a draft that is not finis");
-        await page.waitForTimeout(600); // Longer than drafts are gathered for.
+        await page.waitForTimeout(600); // Longer than the rooms' changes are gathered for.
         await browser.kill();
         await server.startAgain();
         browser = await KillableBrowser.start(profile);

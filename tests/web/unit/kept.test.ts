@@ -135,19 +135,19 @@ test("what a disk does not take in time counts as not kept", async () => {
 
 test("drafts are kept for their person and room until they are empty", async () => {
     const disk = new MemoryDatabase(true);
-    const clock = new FakeClock();
-    const drafts = new Drafts(disk, clock);
+    const drafts = new Drafts(disk);
     await drafts.open(ana.id);
+    drafts.remember(lobby, "half");
     drafts.remember(lobby, "half a sen");
-    await clock.turn(1000);
-    const again = new Drafts(disk, clock);
+    await settle();
+    const again = new Drafts(disk);
     await again.open(ana.id);
     assert.equal(again.of(lobby), "half a sen");
     await again.open(ben.id);
     assert.equal(again.of(lobby), "");
     await again.open(ana.id);
     again.remember(lobby, "");
-    await clock.turn(1000);
+    await settle();
     assert.equal((await disk.read("drafts", [])).length, 0);
 });
 
