@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/limits.h"
 #include "tests/attacks/crowd.h"
 #include "tests/attacks/goodclient.h"
 #include "tests/support/serverrig.h"
@@ -193,8 +192,6 @@ private Q_SLOTS:
         QTest::newRow("a frame of 1 GiB") << huge(1 << 30) << more << tooMuch;
         QTest::newRow("a frame of 2^63 - 1") << huge(~quint64(0) >> 1) << more << tooMuch;
         QTest::newRow("a frame of 2^64 - 1") << huge(~quint64(0)) << more << violation;
-        QTest::newRow("a frame one byte too long")
-            << huge(limits::frameBytes + 1) << maskedFrame(more) << tooMuch;
         QTest::newRow("a million fragments of a byte")
             << maskedFrame("x"_ba, '\x01') << maskedFrame("x"_ba, '\x00') << tooMuch;
         QTest::newRow("fragments with pings in between")
@@ -237,12 +234,12 @@ private Q_SLOTS:
     void attack13EmptyFragmentsWithoutEnd()
     {
         Crowd crowd;
-        QVERIFY(crowd.connectTo(m_target->port(), 20));
+        QVERIFY(crowd.connectTo(m_target->port(), 10));
         crowd.say(upgradeRequest());
         for (int i = 0; i < crowd.size(); ++i)
             crowd.sayAt(i, logIn(u"Endless %1"_s.arg(i)) + maskedFrame({}, '\x01'));
         const QByteArray pattern = maskedFrame({}, '\x00').repeated(1000);
-        const auto trips = m_good->post(100, [&] { crowd.pour(pattern, 20000); });
+        const auto trips = m_good->post(100, [&] { crowd.pour(pattern, 6000); });
         QCOMPARE(trips.complaint(), QString());
         verifyMemory(trips, 24);
     }
