@@ -152,9 +152,9 @@ private Q_SLOTS:
             stage.scroll(-view->verticalScrollBar()->value());
             QTRY_VERIFY(!stage.chat->client().room(lobby)->loadingOlder);
         }
-        stage.scroll(333);
+        // Older pages may still come, and the line of the day is at the very top.
+        QTRY_VERIFY((stage.scroll(333), stage.top().first.startsWith(u"message"_s)));
         const auto before = stage.top();
-        QVERIFY(before.first.startsWith(u"message"_s));
         QVERIFY(!view->isAtEnd());
         QSignalSpy resets(view->model(), &QAbstractItemModel::modelReset);
         stage.server.replayLimit = replay;

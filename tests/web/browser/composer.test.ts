@@ -59,7 +59,7 @@ test("the field grows to eight lines and then scrolls", async () => {
 });
 
 test("what is too long is said while typing, and the text stays", async () => {
-    const page = await stage.enter("Ana L", "Limits");
+    const page = await stage.enter("Ana Long", "Limits");
     await message(page).fill("é".repeat(7990));
     await page.getByText("10 characters left").waitFor();
     await message(page).fill("é".repeat(8003));

@@ -130,6 +130,8 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("the keyboard alone is enough", async () => {
     const page = await stage.visit();
+    // The form comes when the browser's database has said that nobody was here.
+    await until(async () => assert.equal(await page.evaluate(() => document.activeElement?.tagName), "INPUT"));
     await page.keyboard.type("Keys");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Control+a");
