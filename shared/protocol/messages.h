@@ -90,13 +90,11 @@ struct Gap            { QList<RoomSummary> rooms; QList<RoomId> joined; QList<Re
 struct Goodbye        { QString reason; qint64 reconnectAfter = 0; };
 // clang-format on
 
-using ClientMessage =
-    std::variant<Hello, LogInAsGuest, ResumeSession, LogOut, CreateRoom, JoinRoom, JoinNamedRoom,
-                 LeaveRoom, PostMessage, GetHistory, GetMembers, MarkRead, SetTyping, SetPresence,
-                 Ping>;
-using ServerMessage =
-    std::variant<Welcome, LoggedIn, LoggedOut, Joined, Left, Posted, History, Members, Pong, Error,
-                 RoomEvent, RoomChanged, MembershipChanged, MembersChanged, Typing, ReadMoved, Gap,
-                 Goodbye>;
+using ClientMessage = std::variant<Hello, LogInAsGuest, ResumeSession, LogOut, CreateRoom, JoinRoom,
+                                   JoinNamedRoom, LeaveRoom, PostMessage, GetHistory, GetMembers,
+                                   MarkRead, SetTyping, SetPresence, Ping>;
+using ServerMessage = std::variant<Welcome, LoggedIn, LoggedOut, Joined, Left, Posted, History,
+                                   Members, Pong, Error, RoomEvent, RoomChanged, MembershipChanged,
+                                   MembersChanged, Typing, ReadMoved, Gap, Goodbye>;
 
 } // namespace hobnob::protocol
