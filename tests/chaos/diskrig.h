@@ -3,14 +3,10 @@
 #pragma once
 
 #include "tests/chaos/smalldisk.h"
+#include "tests/support/serverprogram.h"
 #include "tests/support/wireclient.h"
 
 #include <QDir>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QProcess>
-#include <QRegularExpression>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,6 +14,7 @@ namespace hobnob::chaos
 {
 
 using namespace Qt::StringLiterals;
+using server::test::ServerProgram;
 using server::test::WireClient;
 
 /// What the tests of disks share: a data folder on a file system of its own, the real server on it,
@@ -25,21 +22,13 @@ using server::test::WireClient;
 class DiskRig final
 {
 public:
-    struct Reply {
-        int status = 0;
-        QByteArray body;
-    };
+    using Reply = ServerProgram::Reply;
 
     DiskRig() { QDir(m_folder.path()).mkdir(u"data"_s); }
-    ~DiskRig()
-    {
-        if (m_server && m_server->state() != QProcess::NotRunning)
-            killServer();
-    }
     Q_DISABLE_COPY_MOVE(DiskRig)
 
     [[nodiscard]] SmallDisk &disk() { return *m_disk; }
-    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] quint16 port() const { return m_server.port(); }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
 
     void mountInMemory()
@@ -61,37 +50,16 @@ public:
         QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().sentence));
     }
 
-    void startServer()
-    {
-        static const QRegularExpression port(u":(\\d+)\n$"_s);
-        m_server = std::make_unique<QProcess>();
-        spawn(*m_server, {u"--listen"_s, u"127.0.0.1:0"_s, u"--rate-limits"_s, u"off"_s});
-        while (!m_server->canReadLine())
-            QVERIFY2(m_server->waitForReadyRead(), m_server->readAllStandardError().constData());
-        m_port = port.match(QString::fromUtf8(m_server->readLine())).captured(1).toUShort();
-        QVERIFY(m_port > 0);
-    }
-
-    void stopServer()
-    {
-        m_server->terminate();
-        QVERIFY(m_server->waitForFinished());
-        QCOMPARE(m_server->exitCode(), 0);
-    }
-
-    void killServer()
-    {
-        m_server->kill();
-        m_server->waitForFinished();
-    }
-
+    void startServer() { m_server.start({u"--rate-limits"_s, u"off"_s}); }
+    void stopServer() { m_server.stop(); }
+    void killServer() { m_server.kill(); }
     void unmount() { m_disk.reset(); }
 
     /// What it says when it does not start; empty when it does.
     [[nodiscard]] QString refusalToStart() const
     {
         QProcess server;
-        spawn(server, {u"--listen"_s, u"127.0.0.1:0"_s});
+        m_server.spawn(server, {u"--listen"_s, u"127.0.0.1:0"_s});
         while (!server.canReadLine() && server.waitForReadyRead()) {
         }
         if (server.canReadLine()) {
@@ -106,28 +74,25 @@ public:
 
     void checkData(int events) const
     {
-        QProcess check;
-        spawn(check, {u"check"_s});
-        QVERIFY(check.waitForFinished());
-        const QString words = QString::fromUtf8(check.readAll() + check.readAllStandardError());
-        QVERIFY2(check.exitCode() == 0, qPrintable(words));
+        const auto check = m_server.run({u"check"_s});
+        const QString words = check.output + check.complaint;
+        QVERIFY2(check.exitCode == 0, qPrintable(words));
         QVERIFY2(words.contains(u" %1 event"_s.arg(events)), qPrintable(words));
     }
 
-    [[nodiscard]] Reply get(const QString &where) const
-    {
-        QNetworkAccessManager manager;
-        const QUrl url(u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(where));
-        const std::unique_ptr<QNetworkReply> reply(manager.get(QNetworkRequest(url)));
-        QSignalSpy(reply.get(), &QNetworkReply::finished).wait();
-        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                reply->readAll()};
-    }
+    [[nodiscard]] Reply get(const QString &where) const { return m_server.get(where); }
 
     [[nodiscard]] static RoomId enter(WireClient &client)
     {
         const bool isLoggedIn = !client.logIn(u"Ana"_s).token.isEmpty();
         return isLoggedIn ? client.join(u"Lobby"_s).room.id : RoomId();
+    }
+
+    /// Posts one to \a count.
+    static void postFirst(WireClient &client, const RoomId &room, int count)
+    {
+        for (int i = 1; i <= count; ++i)
+            post(client, room, i);
     }
 
     static void post(WireClient &client, const RoomId &room, int number)
@@ -168,28 +133,30 @@ public:
     /// The texts of three posts.
     static QStringList firstThree() { return {u"text 1"_s, u"text 2"_s, u"text 3"_s}; }
 
+    /// Somebody reads the first three again, after which \a stored others are, and posts the next;
+    /// in the end the data are whole.
+    void goOnAfterThree(int stored = 0)
+    {
+        startServer();
+        WireClient ana(port());
+        const RoomId room = enter(ana);
+        QCOMPARE(read(ana, room, 4, 3), firstThree());
+        post(ana, room, 4 + stored);
+        stopServer();
+        checkData(4 + stored);
+    }
+
     /// A message about as long as one may be, so that the disk is soon full.
     [[nodiscard]] static QString longest() { return QString(7900, u'x'); }
 
 private:
-    void spawn(QProcess &process, const QStringList &arguments) const
-    {
-        QProcessEnvironment environment;
-        environment.insert(u"HOME"_s, m_folder.path());
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        process.setProcessEnvironment(environment);
-        // Below the mount, whose own folder another may have made with other permissions.
-        process.start(QStringLiteral(HOBNOBD),
-                      arguments + QStringList{u"--data"_s, path(u"data/hobnob"_s)});
-    }
-
     /// Room for the database, its log, and little else.
     static constexpr qint64 diskBytes = 6 * 1024 * 1024;
 
     QTemporaryDir m_folder;
     std::unique_ptr<SmallDisk> m_disk;
-    std::unique_ptr<QProcess> m_server;
-    quint16 m_port = 0;
+    // Below the mount, whose own folder another may have made with other permissions.
+    ServerProgram m_server{m_folder.path(), path(u"data/hobnob"_s)};
 };
 
 } // namespace hobnob::chaos

@@ -33,8 +33,7 @@ private Q_SLOTS:
         {
             WireClient ana(m_rig->port());
             const RoomId room = DiskRig::enter(ana);
-            for (int i = 1; i <= 3; ++i)
-                DiskRig::post(ana, room, i);
+            DiskRig::postFirst(ana, room, 3);
         }
         m_rig->stopServer();
         DiskRig::did(m_rig->disk().makeReadOnly());
@@ -44,13 +43,7 @@ private Q_SLOTS:
         QVERIFY(refusal.contains(u"--data"_s));
         QCOMPARE(refusal.count(u'\n'), 1);
         DiskRig::did(m_rig->disk().makeWritable());
-        m_rig->startServer();
-        WireClient ana(m_rig->port());
-        const RoomId room = DiskRig::enter(ana);
-        QCOMPARE(DiskRig::read(ana, room, 4, 3), DiskRig::firstThree());
-        DiskRig::post(ana, room, 4);
-        m_rig->stopServer();
-        m_rig->checkData(4);
+        m_rig->goOnAfterThree();
     }
 
     /// Files that are open for writing hold off a remount, so while the server runs it takes an
@@ -74,8 +67,7 @@ private Q_SLOTS:
         {
             WireClient ana(m_rig->port());
             const RoomId room = DiskRig::enter(ana);
-            for (int i = 1; i <= 3; ++i)
-                DiskRig::post(ana, room, i);
+            DiskRig::postFirst(ana, room, 3);
             if (isLoop) {
                 DiskRig::did(m_rig->disk().failAsBrokenHardware());
                 ana.post(room, u"refused"_s, u"c4"_s);
@@ -101,13 +93,7 @@ private Q_SLOTS:
             QCOMPARE(refusal.count(u'\n'), 1);
             DiskRig::did(m_rig->disk().makeWritable());
         }
-        m_rig->startServer();
-        WireClient ana(m_rig->port());
-        const RoomId room = DiskRig::enter(ana);
-        QCOMPARE(DiskRig::read(ana, room, 4, 3), DiskRig::firstThree());
-        DiskRig::post(ana, room, 4);
-        m_rig->stopServer();
-        m_rig->checkData(4);
+        m_rig->goOnAfterThree();
     }
 
     /// The image holds what was brought to the disk and nothing of what the system still keeps in
@@ -129,8 +115,7 @@ private Q_SLOTS:
         {
             WireClient ana(m_rig->port());
             const RoomId room = DiskRig::enter(ana);
-            for (int i = 1; i <= count; ++i)
-                DiskRig::post(ana, room, i);
+            DiskRig::postFirst(ana, room, count);
             QVERIFY(QFile::copy(m_rig->path(u"image"_s), m_rig->path(u"copy"_s)));
         }
         m_rig->killServer();

@@ -28,8 +28,7 @@ private Q_SLOTS:
         m_rig->startServer();
         WireClient ana(m_rig->port());
         const RoomId room = DiskRig::enter(ana);
-        for (int i = 1; i <= 3; ++i)
-            DiskRig::post(ana, room, i);
+        DiskRig::postFirst(ana, room, 3);
         DiskRig::did(m_rig->disk().fill());
 
         const auto [error, stored] = DiskRig::postUntilRefused(ana, room);
@@ -65,8 +64,7 @@ private Q_SLOTS:
         {
             WireClient ana(m_rig->port());
             const RoomId room = DiskRig::enter(ana);
-            for (int i = 1; i <= 3; ++i)
-                DiskRig::post(ana, room, i);
+            DiskRig::postFirst(ana, room, 3);
             DiskRig::did(m_rig->disk().fill());
             const auto refused = DiskRig::postUntilRefused(ana, room);
             QVERIFY(refused.first.code == ErrorCode::StorageFailed);
@@ -77,13 +75,7 @@ private Q_SLOTS:
         const QString refusal = m_rig->refusalToStart();
         QVERIFY2(refusal.isEmpty() || refusal.count(u'\n') == 1, qPrintable(refusal));
         DiskRig::did(m_rig->disk().free());
-        m_rig->startServer();
-        WireClient ana(m_rig->port());
-        const RoomId room = DiskRig::enter(ana);
-        QCOMPARE(DiskRig::read(ana, room, 4, 3), DiskRig::firstThree());
-        DiskRig::post(ana, room, 4 + stored);
-        m_rig->stopServer();
-        m_rig->checkData(4 + stored);
+        m_rig->goOnAfterThree(stored);
     }
 
     void aServerDoesNotBeginOnAFullDiskAndSaysWhy()

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/serverprogram.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
@@ -16,6 +18,7 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using hobnob::server::test::bareEnvironment;
 
 /// The program as an operator meets it.
 class HobnobdTest final : public QObject
@@ -31,9 +34,7 @@ private:
 
     QProcessEnvironment environment(const QStringList &variables) const
     {
-        QProcessEnvironment result;
-        result.insert(u"HOME"_s, m_folder->path());
-        result.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        QProcessEnvironment result = bareEnvironment(m_folder->path());
         for (const QString &variable : variables)
             result.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
         return result;

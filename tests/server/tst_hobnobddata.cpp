@@ -1,16 +1,12 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/serverprogram.h"
 #include "tests/support/wireclient.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QProcess>
-#include <QRegularExpression>
-#include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -29,65 +25,10 @@ class HobnobdDataTest final : public QObject
     Q_OBJECT
 
 private:
-    struct Ended {
-        int exitCode = -1;
-        QString output;
-        QString complaint;
-    };
-
-    struct Reply {
-        int status = 0;
-        QByteArray body;
-    };
+    using Ended = ServerProgram::Ended;
+    using Reply = ServerProgram::Reply;
 
     QString path(const QString &name) const { return m_folder->filePath(name); }
-
-    void spawn(QProcess &process, const QStringList &arguments) const
-    {
-        QProcessEnvironment environment;
-        environment.insert(u"HOME"_s, m_folder->path());
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(HOBNOBD),
-                      arguments + QStringList{u"--data"_s, path(u"data"_s)});
-    }
-
-    Ended run(const QStringList &arguments) const
-    {
-        QProcess process;
-        spawn(process, arguments);
-        process.waitForFinished();
-        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-                QString::fromUtf8(process.readAllStandardError())};
-    }
-
-    void startServer()
-    {
-        static const QRegularExpression port(u":(\\d+)\n$"_s);
-        m_server = std::make_unique<QProcess>();
-        spawn(*m_server, {u"--listen"_s, u"127.0.0.1:0"_s});
-        while (!m_server->canReadLine())
-            QVERIFY(m_server->waitForReadyRead());
-        m_port = port.match(QString::fromUtf8(m_server->readLine())).captured(1).toUShort();
-        QVERIFY(m_port > 0);
-    }
-
-    void stopServer()
-    {
-        m_server->terminate();
-        QVERIFY(m_server->waitForFinished());
-        QCOMPARE(m_server->exitCode(), 0);
-    }
-
-    Reply get(const QString &where) const
-    {
-        QNetworkAccessManager manager;
-        const QUrl url(u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(where));
-        const std::unique_ptr<QNetworkReply> reply(manager.get(QNetworkRequest(url)));
-        QSignalSpy(reply.get(), &QNetworkReply::finished).wait();
-        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                reply->readAll()};
-    }
 
     static void post(WireClient &client, const RoomId &room, int from, int to)
     {
@@ -117,51 +58,49 @@ private:
     }
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
-    void cleanup()
+    void init()
     {
-        if (m_server && m_server->state() != QProcess::NotRunning) {
-            m_server->kill();
-            m_server->waitForFinished();
-        }
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<ServerProgram>(m_folder->path(), path(u"data"_s));
     }
+
+    void cleanup() { m_server.reset(); }
 
     void aBackupOfARunningServerIsRestoredAndClientsNotice()
     {
-        startServer();
+        m_server->start();
         QString epoch;
         {
-            WireClient ana(m_port);
+            WireClient ana(m_server->port());
             QVERIFY(!ana.logIn(u"Ana"_s).token.isEmpty());
             epoch = ana.take<protocol::Welcome>().epoch;
             const RoomId room = ana.join(u"Lobby"_s).room.id;
             post(ana, room, 1, 3);
-            const Ended backup = run({u"backup"_s, path(u"b.sqlite"_s)});
+            const Ended backup = m_server->run({u"backup"_s, path(u"b.sqlite"_s)});
             QCOMPARE(backup.exitCode, 0);
             QVERIFY2(backup.output.startsWith(u"Backed up to "_s) &&
                          backup.output.endsWith(u"KiB, rooms: 1, events: 3.\n"_s),
                      qPrintable(backup.output));
             post(ana, room, 4, 5);
-            const Ended checked = run({u"check"_s});
+            const Ended checked = m_server->run({u"check"_s});
             QCOMPARE(checked.exitCode, 0);
             QCOMPARE(checked.output,
                      u"Checked 1 room and 5 events in %1: no problem found.\n"_s.arg(
                          path(u"data/hobnob.sqlite"_s)));
-            const Ended refused = run({u"restore"_s, path(u"b.sqlite"_s)});
+            const Ended refused = m_server->run({u"restore"_s, path(u"b.sqlite"_s)});
             QCOMPARE(refused.exitCode, 1);
             QVERIFY2(refused.complaint.contains(
                          u"(process %1) is using it. Stop that first"_s.arg(m_server->processId())),
                      qPrintable(refused.complaint));
         }
-        stopServer();
-        const Ended restored = run({u"restore"_s, path(u"b.sqlite"_s)});
+        m_server->stop();
+        const Ended restored = m_server->run({u"restore"_s, path(u"b.sqlite"_s)});
         QVERIFY2(restored.exitCode == 0, qPrintable(restored.complaint));
         QVERIFY2(restored.output.contains(u"rooms: 1, events: 3."_s), qPrintable(restored.output));
         QVERIFY2(restored.output.contains(u"is kept as "_s), qPrintable(restored.output));
         QVERIFY(restored.complaint.isEmpty());
-        startServer();
-        WireClient ben(m_port);
+        m_server->start();
+        WireClient ben(m_server->port());
         QVERIFY(!ben.logIn(u"Ben"_s).token.isEmpty());
         const QString newEpoch = ben.take<protocol::Welcome>().epoch;
         QVERIFY(!epoch.isEmpty() && !newEpoch.isEmpty() && newEpoch != epoch);
@@ -172,16 +111,16 @@ private Q_SLOTS:
 
     void checkTellsWhatIsBroken()
     {
-        startServer();
+        m_server->start();
         {
-            WireClient ana(m_port);
+            WireClient ana(m_server->port());
             QVERIFY(!ana.logIn(u"Ana"_s).token.isEmpty());
             post(ana, ana.join(u"Lobby"_s).room.id, 1, 4);
             QVERIFY(!ana.join(u"Quiet"_s).room.id.isEmpty());
         }
-        stopServer();
+        m_server->stop();
         change(u"DELETE FROM events WHERE seq IN (1, 2)"_s);
-        const Ended checked = run({u"check"_s});
+        const Ended checked = m_server->run({u"check"_s});
         QCOMPARE(checked.exitCode, 1);
         QVERIFY(checked.complaint.isEmpty());
         const QStringList lines = checked.output.split(u'\n', Qt::SkipEmptyParts);
@@ -190,7 +129,7 @@ private Q_SLOTS:
                      lines[0].endsWith(u"): events are missing: 1 to 2"_s),
                  qPrintable(lines[0]));
         QVERIFY2(lines[1].endsWith(u": problems in 1 room."_s), qPrintable(lines[1]));
-        const Ended forPrograms = run({u"check"_s, u"--json"_s});
+        const Ended forPrograms = m_server->run({u"check"_s, u"--json"_s});
         QCOMPARE(forPrograms.exitCode, 1);
         const QJsonObject report = QJsonDocument::fromJson(forPrograms.output.toUtf8()).object();
         QCOMPARE(report[u"sound"_s].toBool(true), false);
@@ -209,7 +148,7 @@ private Q_SLOTS:
     void aCommandWithoutDataSaysSoInOneSentence()
     {
         QFETCH(const QStringList, arguments);
-        const Ended ended = run(arguments);
+        const Ended ended = m_server->run(arguments);
         QCOMPARE(ended.exitCode, 1);
         QVERIFY(ended.output.isEmpty());
         QVERIFY2(ended.complaint.startsWith(u"hobnobd: Cannot open "_s),
@@ -221,38 +160,37 @@ private Q_SLOTS:
 
     void aFullDiskIsToldAndPassesByItself()
     {
-        startServer();
-        WireClient ana(m_port);
+        m_server->start();
+        WireClient ana(m_server->port());
         QVERIFY(!ana.logIn(u"Ana"_s).token.isEmpty());
         const RoomId room = ana.join(u"Lobby"_s).room.id;
         post(ana, room, 1, 3);
-        QCOMPARE(get(u"/readyz"_s).status, 200);
+        QCOMPARE(m_server->get(u"/readyz"_s).status, 200);
 
         limitFiles(rlim_t(QFileInfo(path(u"data/hobnob.sqlite-wal"_s)).size()) + 1000);
         ana.post(room, u"refused"_s, u"c4"_s);
         const auto error = ana.take<protocol::Error>();
         QVERIFY(error.code == ErrorCode::StorageFailed);
         QVERIFY(error.retryAfter);
-        const Reply notReady = get(u"/readyz"_s);
+        const Reply notReady = m_server->get(u"/readyz"_s);
         QCOMPARE(notReady.status, 503);
         QVERIFY2(notReady.body.startsWith("The server") && notReady.body.endsWith(".\n"),
                  notReady.body.constData());
-        QVERIFY(get(u"/metrics"_s).body.contains("\nhobnob_store_healthy 0\n"));
-        QCOMPARE(get(u"/healthz"_s).status, 200);
-        QCOMPARE(run({u"check"_s}).exitCode, 0);
+        QVERIFY(m_server->get(u"/metrics"_s).body.contains("\nhobnob_store_healthy 0\n"));
+        QCOMPARE(m_server->get(u"/healthz"_s).status, 200);
+        QCOMPARE(m_server->run({u"check"_s}).exitCode, 0);
 
         limitFiles(RLIM_INFINITY);
-        QTRY_COMPARE_WITH_TIMEOUT(get(u"/readyz"_s).status, 200, 10000);
-        QVERIFY(get(u"/metrics"_s).body.contains("\nhobnob_store_healthy 1\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->get(u"/readyz"_s).status, 200, 10000);
+        QVERIFY(m_server->get(u"/metrics"_s).body.contains("\nhobnob_store_healthy 1\n"));
         post(ana, room, 4, 5);
-        QVERIFY(run({u"check"_s}).output.contains(u"5 events"_s));
-        stopServer();
+        QVERIFY(m_server->run({u"check"_s}).output.contains(u"5 events"_s));
+        m_server->stop();
     }
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QProcess> m_server;
-    quint16 m_port = 0;
+    std::unique_ptr<ServerProgram> m_server;
 };
 
 QTEST_GUILESS_MAIN(HobnobdDataTest)
