@@ -230,17 +230,17 @@ void ConnectPage::placeCard()
         std::min(width() - 2 * tokens::space[3], cardWidth * scale / tokens::typeBase);
     m_card->setFixedWidth(std::max(0, cardRoom));
     const int room = height() - 2 * tokens::space[3];
-    const auto needed = [this, cardRoom] {
-        m_card->layout()->invalidate();
-        return m_card->layout()->totalHeightForWidth(cardRoom);
-    };
-    m_mark->show();
-    int cardHeight = needed();
-    if (cardHeight > room) {
-        // In a low window the mark is what one can do without.
-        m_mark->hide();
-        cardHeight = needed();
-    }
+    // Reckoned, not tried out: what changes a layout asks for a place again, without an end.
+    const int markRoom = m_mark->minimumHeight() + tokens::space[1];
+    int cardHeight = m_card->layout()->totalHeightForWidth(cardRoom);
+    if (!m_mark->isHidden())
+        cardHeight -= markRoom;
+    // In a low window the mark is what one can do without.
+    const bool hasMark = cardHeight + markRoom <= room;
+    if (hasMark)
+        cardHeight += markRoom;
+    if (m_mark->isHidden() == hasMark)
+        m_mark->setVisible(hasMark);
     // Where it stands does not depend on what is wrong, so that it grows but does not jump.
     int resting = cardHeight;
     const int inner = cardRoom - 2 * tokens::space[6];

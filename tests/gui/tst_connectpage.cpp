@@ -12,6 +12,26 @@ using namespace hobnob;
 using namespace hobnob::desktop;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// What a widget was made to do.
+class Work final : public QObject
+{
+public:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        layouts += event->type() == QEvent::LayoutRequest ? 1 : 0;
+        return false;
+    }
+
+    int paints = 0;
+    int layouts = 0;
+};
+
+} // namespace
+
 class ConnectPageTest final : public QObject
 {
     Q_OBJECT
@@ -51,6 +71,34 @@ private Q_SLOTS:
         stage.page.setName(u"Ana"_s);
         QTest::keyClick(stage.field(u"nameField"_s), Qt::Key_Return);
         QCOMPARE(stage.asked.size(), 1);
+    }
+
+    void whenNothingHappensNothingIsDrawn_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("with the mark") << QSize(800, 600);
+        QTest::newRow("too low for the mark") << QSize(800, 360);
+    }
+
+    void whenNothingHappensNothingIsDrawn()
+    {
+        QFETCH(QSize, size);
+        Stage stage;
+        stage.page.resize(size);
+        const auto turn = [] {
+            for (int i = 0; i < 50; ++i) {
+                QCoreApplication::sendPostedEvents();
+                QCoreApplication::processEvents();
+            }
+        };
+        turn();
+        QCOMPARE(stage.label(u"mark"_s)->isHidden(), size.height() < 400);
+        Work work;
+        stage.page.installEventFilter(&work);
+        turn();
+        QCOMPARE(work.layouts, 0);
+        // The caret may blink.
+        QVERIFY2(work.paints <= 1, qPrintable(QString::number(work.paints)));
     }
 
     void whatIsMissingIsSaidBesideIt_data()
