@@ -37,6 +37,10 @@ inline constexpr qint64 maxInteger = 9007199254740991;
 /// QtWebSockets refuses valid text whose characters are split across fragments, and browsers
 /// fragment from 128 KiB on.
 inline constexpr int frameBytes = 64 * 1024;
+/// Of one message, empty ones too: a client that fills a kibibyte at a time gets frameBytes across,
+/// browsers send our messages in one. Each costs us as much as a whole frame, whatever is in it,
+/// and without a bound a message of empty ones never ends.
+inline constexpr int messageFragments = 64;
 /// No message of ours nests deeper than 4; the parser must not follow an attacker further.
 inline constexpr int jsonDepth = 16;
 /// Words a client says it understands; we define none yet.

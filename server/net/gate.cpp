@@ -3,8 +3,8 @@
 #include "server/net/gate.h"
 
 #include "server/net/arrival.h"
+#include "server/net/frameguard.h"
 #include "server/net/httpguard.h"
-#include "server/net/maskguard.h"
 #include "shared/limits.h"
 
 #include <QLoggingCategory>
@@ -174,7 +174,7 @@ void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
     const qsizetype end = bytes.indexOf("\r\n\r\n") + 4;
     putBack(socket, bytes.first(end));
     m_upgrading.insert(socket, bytes.sliced(end));
-    new MaskGuard(socket);
+    new FrameGuard(socket);
     abortAfter(socket, m_timeouts.handshake);
     m_webSockets.handleConnection(socket);
 }
@@ -195,7 +195,7 @@ void Gate::finishUpgrade()
         QTcpSocket *socket = *found;
         putBack(socket, m_upgrading.take(socket));
         delete socket->findChild<QTimer *>(handshakeTimer);
-        socket->findChild<MaskGuard *>()->follow();
+        socket->findChild<FrameGuard *>()->follow();
         m_opened.push_back({std::move(webSocket), socket, m_groups.value(socket)});
         Q_EMIT webSocketOpened();
         // There is no other readyRead for what came right behind the handshake.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/session.h"
 
+#include "server/net/frameguard.h"
 #include "server/net/websocketframe.h"
 #include "shared/limits.h"
 #include "shared/protocol/codec.h"
@@ -30,6 +31,7 @@ Session::Session(SessionId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket
                CloseCode::CloseCodeDatatypeNotSupported);
     });
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, &Session::noteDisconnected);
+    connect(socket->findChild<FrameGuard *>(), &FrameGuard::violated, this, &Session::close);
     connect(socket, &QTcpSocket::readyRead, this, &Session::noteHeard);
     connect(socket, &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
         m_outbox.noteWritten(bytes);

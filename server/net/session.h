@@ -30,7 +30,7 @@ class Session final : public QObject
     Q_OBJECT
 
 public:
-    /// \a socket is the one below \a webSocket, which becomes its parent.
+    /// \a socket is the one below \a webSocket, which becomes its parent; it has a FrameGuard.
     Session(SessionId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
             const Timeouts &timeouts);
     ~Session() override;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/limits.h"
 #include "tests/attacks/crowd.h"
 #include "tests/attacks/goodclient.h"
 #include "tests/support/serverrig.h"
@@ -187,16 +188,21 @@ private Q_SLOTS:
             return head + mask;
         };
         const int tooMuch = CloseCode::CloseCodeTooMuchData;
+        const int tooMany = CloseCode::CloseCodePolicyViolated;
         const int violation = CloseCode::CloseCodeProtocolError;
         const auto more = QByteArray(1000, 'x');
         QTest::newRow("a frame of 1 GiB") << huge(1 << 30) << more << tooMuch;
         QTest::newRow("a frame of 2^63 - 1") << huge(~quint64(0) >> 1) << more << tooMuch;
         QTest::newRow("a frame of 2^64 - 1") << huge(~quint64(0)) << more << violation;
         QTest::newRow("a million fragments of a byte")
-            << maskedFrame("x"_ba, '\x01') << maskedFrame("x"_ba, '\x00') << tooMuch;
+            << maskedFrame("x"_ba, '\x01') << maskedFrame("x"_ba, '\x00') << tooMany;
         QTest::newRow("fragments with pings in between")
             << maskedFrame("x"_ba, '\x01') << maskedFrame("x"_ba, '\x00') + maskedFrame({}, '\x89')
-            << tooMuch;
+            << tooMany;
+        QTest::newRow("empty fragments")
+            << maskedFrame({}, '\x01') << maskedFrame({}, '\x00').repeated(1000) << tooMany;
+        QTest::newRow("fragments of 4 KiB")
+            << maskedFrame("x"_ba, '\x01') << maskedFrame(QByteArray(4096, 'x'), '\x00') << tooMuch;
         QTest::newRow("a large ping")
             << maskedFrame(QByteArray(126, 'x'), '\x89') << more << violation;
         QTest::newRow("a ping in fragments") << maskedFrame("x"_ba, '\x09') << more << violation;
@@ -230,18 +236,28 @@ private Q_SLOTS:
         verifyHarmless(crowd, trips, 16);
     }
 
-    /// Nothing is kept for them, so they may go on, like everyone who talks and says nothing.
-    void attack13EmptyFragmentsWithoutEnd()
+    void attack13MessagesInFragmentsPassUpToTheirBound()
     {
+        const QByteArray hello = encode(ClientMessage(Hello{RequestId{1}, 1, {}, {}}));
+        // Fragments between the first and the last, with pings, which are none.
+        const auto inFragments = [&](int count) {
+            const QByteArray between = maskedFrame({}, '\x00') + maskedFrame({}, '\x89');
+            return maskedFrame(hello.first(9), '\x01') + between.repeated(count - 2) +
+                   maskedFrame(hello.mid(9), '\x80');
+        };
         Crowd crowd;
-        QVERIFY(crowd.connectTo(m_target->port(), 10));
-        crowd.say(upgradeRequest());
-        for (int i = 0; i < crowd.size(); ++i)
-            crowd.sayAt(i, logIn(u"Endless %1"_s.arg(i)) + maskedFrame({}, '\x01'));
-        const QByteArray pattern = maskedFrame({}, '\x00').repeated(1000);
-        const auto trips = m_good->post(100, [&] { crowd.pour(pattern, 6000); });
-        QCOMPARE(trips.complaint(), QString());
-        verifyMemory(trips, 24);
+        QVERIFY(crowd.connectTo(m_target->port(), 2));
+        crowd.say(upgradeRequest() + inFragments(limits::messageFragments));
+        crowd.sayAt(0, maskedFrame(encode(ClientMessage(LogInAsGuest{RequestId{2}, u"A"_s}))));
+        crowd.sayAt(1, inFragments(limits::messageFragments + 1));
+        QByteArray within;
+        QByteArray past;
+        QTRY_COMPARE((past += crowd.read(1), heard(past).closeCode),
+                     int(CloseCode::CloseCodePolicyViolated));
+        QTRY_VERIFY((within += crowd.read(0), within.contains(R"("type":"loggedIn")")));
+        QVERIFY(within.contains(R"("type":"welcome")"));
+        QCOMPARE(heard(within).closeCode, 0);
+        crowd.leave();
     }
 
     void attack13FramesWithoutAMaskAreNotRead()
