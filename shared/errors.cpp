@@ -48,6 +48,30 @@ QStringView errorName(ErrorCode code)
         return u"name-taken";
     case ErrorCode::TokenUnknown:
         return u"token-unknown";
+    case ErrorCode::WrongLogin:
+        return u"wrong-login";
+    case ErrorCode::CodeNeeded:
+        return u"code-needed";
+    case ErrorCode::CodeWrong:
+        return u"code-wrong";
+    case ErrorCode::PasswordTooShort:
+        return u"password-too-short";
+    case ErrorCode::PasswordTooLong:
+        return u"password-too-long";
+    case ErrorCode::PasswordEasy:
+        return u"password-easy";
+    case ErrorCode::StatusTooLong:
+        return u"status-too-long";
+    case ErrorCode::LinkUnknown:
+        return u"link-unknown";
+    case ErrorCode::RegistrationClosed:
+        return u"registration-closed";
+    case ErrorCode::GuestsRefused:
+        return u"guests-refused";
+    case ErrorCode::AccountNeeded:
+        return u"account-needed";
+    case ErrorCode::NotAllowed:
+        return u"not-allowed";
     case ErrorCode::RoomNameEmpty:
         return u"room-name-empty";
     case ErrorCode::RoomNameTooLong:

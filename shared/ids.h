@@ -35,6 +35,8 @@ using RoomId = Id<struct RoomTag>;
 using UserId = Id<struct UserTag>;
 /// Made by the client before the first try of a message; unique for its author.
 using ClientId = Id<struct ClientTag>;
+/// One place where somebody is logged in, over all of its connections; no secret.
+using SessionKey = Id<struct SessionKeyTag>;
 
 /// A random identifier from the system's generator. Thread-safe.
 [[nodiscard]] QString randomId();

@@ -28,6 +28,17 @@ inline constexpr int marksInARow = 30;
 inline constexpr int idCharacters = 64;
 /// 256 bits in hexadecimal.
 inline constexpr int tokenCharacters = 64;
+/// Codes of links (160 bits in base32 are 32), of a second factor and its secret, and recovery
+/// codes, with the dashes that people like to read them by.
+inline constexpr int linkCharacters = 64;
+/// An IPv6 prefix with its length is 43.
+inline constexpr int addressCharacters = 64;
+/// NIST SP 800-63B: at least eight, no rules about kinds of characters...
+inline constexpr int passwordCharactersLeast = 8;
+/// ...and room for sentences; hashing takes the same time for all.
+inline constexpr int passwordCharacters = 256;
+/// One line below a name.
+inline constexpr int statusCharacters = 80;
 /// "hobnob-desktop/0.1.0 (Debian 12)".
 inline constexpr int clientNameCharacters = 64;
 /// The largest integer that JavaScript holds exactly, 2^53 - 1.
@@ -83,6 +94,17 @@ inline constexpr auto handshakeTime = 10s;
 inline constexpr auto loginTime = 10s;
 /// Silence after which the server sends a ping; a second such silence ends the session.
 inline constexpr auto pingInterval = 20s;
+/// The hues of resources/design.
+inline constexpr int personColours = 12;
+/// Enough for a phone that is lost for years; each is used once.
+inline constexpr int recoveryCodes = 10;
+/// One person's places; the one that was used least lately ends when one more comes.
+inline constexpr int sessionsPerUser = 50;
+/// A school year, and a school's pupils.
+inline constexpr int inviteDays = 365;
+inline constexpr int inviteUses = 1000;
+/// Passwords that wait to be hashed: a second's work or two; past it logins are refused as busy.
+inline constexpr int pendingHashes = 64;
 /// One person's rooms: more than anyone reads. A session subscribes to its person's rooms, and a
 /// room's members are people with a session or in their grace; so the connections that are let in
 /// (connectionsPerAddress, and in all) are the bound of sessions and members, and with this one

@@ -163,6 +163,14 @@ void ChatClient::receive(const protocol::ServerMessage &message)
                    [](const History &) {},
                    [](const Members &) {},
                    [](const Pong &) {},
+                   [](const Accepted &) {},
+                   [](const LinkChecked &) {},
+                   [](const TwoFactorOffered &) {},
+                   [](const TwoFactorStarted &) {},
+                   [](const Sessions &) {},
+                   [](const InviteMade &) {},
+                   [](const SelfChanged &) {},
+                   [](const PersonRenamed &) {},
                },
                message);
 }

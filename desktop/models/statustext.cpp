@@ -92,6 +92,33 @@ QString errorText(const Error &error)
     case ErrorCode::NameTaken:
         return StatusText::tr(
             "Someone here has this name, or one that looks like it. Choose another.");
+    case ErrorCode::WrongLogin:
+        return StatusText::tr("The name or the password is not right. Try again.");
+    case ErrorCode::CodeNeeded:
+        return StatusText::tr("Enter the code of your second factor.");
+    case ErrorCode::CodeWrong:
+        return StatusText::tr("This code is not right, or was used already. Enter the next one.");
+    case ErrorCode::PasswordTooShort:
+        return StatusText::tr("A password has at least %n characters.", nullptr,
+                              limits::passwordCharactersLeast);
+    case ErrorCode::PasswordTooLong:
+        return StatusText::tr("A password can have at most %n characters.", nullptr,
+                              limits::passwordCharacters);
+    case ErrorCode::PasswordEasy:
+        return StatusText::tr("This password is too easy to guess. Choose another.");
+    case ErrorCode::StatusTooLong:
+        return StatusText::tr("A status can have at most %n characters.", nullptr,
+                              limits::statusCharacters);
+    case ErrorCode::LinkUnknown:
+        return StatusText::tr("This link is used up or has expired. Ask for a new one.");
+    case ErrorCode::RegistrationClosed:
+        return StatusText::tr("This server makes no new accounts without an invite link.");
+    case ErrorCode::GuestsRefused:
+        return StatusText::tr("This server needs an account. Sign in, or ask for an invite.");
+    case ErrorCode::AccountNeeded:
+        return StatusText::tr("Make an account first: guests cannot do this.");
+    case ErrorCode::NotAllowed:
+        return StatusText::tr("You may not do this here.");
     case ErrorCode::RoomNameEmpty:
         return StatusText::tr("Enter a name for the room.");
     case ErrorCode::RoomNameTooLong:

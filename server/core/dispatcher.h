@@ -81,6 +81,12 @@ private:
     void handle(SessionId session, const protocol::SetTyping &message);
     void handle(SessionId session, const protocol::SetPresence &message);
     void handle(SessionId session, const protocol::Ping &request);
+    /// Of the contract, and not of this server yet.
+    template <typename Request>
+    void handle(SessionId session, const Request &request)
+    {
+        refuse(session, request.id, {ErrorCode::NotAllowed, QStringLiteral("Not yet.")});
+    }
 
     void join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after);
     void finishJoining(SessionId session, RequestId id, const RoomId &room,

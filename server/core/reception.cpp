@@ -70,8 +70,12 @@ void Reception::handle(SessionId session, const protocol::Hello &hello)
         return;
     }
     m_visitors[session].stage = Stage::Greeted;
-    Q_EMIT answered(
-        session, protocol::Welcome{hello.id, protocol::version, m_house.serverName, m_house.epoch});
+    Q_EMIT answered(session, protocol::Welcome{
+                                 .id = hello.id,
+                                 .version = protocol::version,
+                                 .server = m_house.serverName,
+                                 .epoch = m_house.epoch,
+                             });
 }
 
 void Reception::handle(SessionId session, const protocol::LogInAsGuest &request)
@@ -85,9 +89,10 @@ void Reception::handle(SessionId session, const protocol::LogInAsGuest &request)
 void Reception::handle(SessionId session, const protocol::ResumeSession &request)
 {
     m_visitors[session].stage = Stage::LoggingIn;
-    m_house.guests.recall(request.token, [this, session, id = request.id](const auto &admission) {
-        welcome(session, id, admission);
-    });
+    m_house.guests.recall(request.token.value_or(QString()),
+                          [this, session, id = request.id](const auto &admission) {
+                              welcome(session, id, admission);
+                          });
 }
 
 void Reception::welcome(SessionId session, RequestId id,
@@ -128,7 +133,9 @@ void Reception::finishLogin(SessionId session, RequestId id, const Guestbook::Ad
     m_house.subscriptions.enter(session);
     const protocol::LoggedIn answer{.id = id,
                                     .user = user,
+                                    .self = {},
                                     .token = admission.token,
+                                    .ticket = {},
                                     .rooms = m_house.overview.rooms(),
                                     .joined = m_house.overview.roomsOf(user.id),
                                     .reads = m_house.overview.readStates(user.id)};

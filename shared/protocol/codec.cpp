@@ -30,8 +30,8 @@ inline constexpr bool isList = false;
 template <typename T>
 inline constexpr bool isList<QList<T>> = true;
 template <typename T>
-concept Identifier =
-    std::same_as<T, RoomId> || std::same_as<T, UserId> || std::same_as<T, ClientId>;
+concept Identifier = std::same_as<T, RoomId> || std::same_as<T, UserId> ||
+    std::same_as<T, ClientId> || std::same_as<T, SessionKey>;
 template <typename T>
 concept Number = std::same_as<T, qint64> || std::same_as<T, Seq> || std::same_as<T, Timestamp> ||
     std::same_as<T, RequestId>;
@@ -113,14 +113,18 @@ Result<QList<T>> listFrom(const QJsonValue &json, const Bounds &bounds)
     return list;
 }
 
-Result<Presence> presenceFrom(const QJsonValue &json, const Bounds &bounds)
+template <NamedEnum T>
+Result<T> enumFrom(const QJsonValue &json, const Bounds &bounds)
 {
     const QString name = json.toString();
-    for (size_t i = 0; i < presenceNames.size(); ++i) {
-        if (name == QStringView(presenceNames.at(i)))
-            return static_cast<Presence>(i);
+    QStringList names;
+    for (size_t i = 0; i < enumNames<T>.size(); ++i) {
+        const QStringView known(enumNames<T>.at(i));
+        if (name == known)
+            return static_cast<T>(i);
+        names.append(u"\"%1\""_s.arg(known));
     }
-    return wrong(ErrorCode::WrongKind, bounds.name, u"must be \"here\" or \"away\""_s);
+    return wrong(ErrorCode::WrongKind, bounds.name, u"must be %1"_s.arg(names.join(u" or "_s)));
 }
 
 Result<ErrorCode> errorCodeFrom(const QJsonValue &json, const Bounds &bounds)
@@ -145,8 +149,8 @@ Result<T> fromJson(const QJsonValue &json, const Bounds &bounds)
         return json.isBool() ? Result<bool>(json.toBool())
                              : Result<bool>(wrong(ErrorCode::WrongKind, bounds.name,
                                                   u"must be true or false"_s));
-    } else if constexpr (std::same_as<T, Presence>) {
-        return presenceFrom(json, bounds);
+    } else if constexpr (NamedEnum<T>) {
+        return enumFrom<T>(json, bounds);
     } else if constexpr (std::same_as<T, ErrorCode>) {
         return errorCodeFrom(json, bounds);
     } else if constexpr (isList<T>) {

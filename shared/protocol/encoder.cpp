@@ -117,8 +117,8 @@ void write(QByteArray &json, const T &value)
         json.append(value ? "true" : "false");
     } else if constexpr (std::same_as<T, ErrorCode>) {
         writeText(json, errorName(value));
-    } else if constexpr (std::same_as<T, Presence>) {
-        writeName(json, presenceNames.at(static_cast<size_t>(value)));
+    } else if constexpr (NamedEnum<T>) {
+        writeName(json, enumNames<T>.at(static_cast<size_t>(value)));
     } else if constexpr (requires { value.value(); }) {
         writeText(json, value.value());
     } else if constexpr (std::is_enum_v<T> || std::integral<T>) {

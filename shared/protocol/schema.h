@@ -60,6 +60,10 @@ HOBNOB_SCHEMA(Event, nullptr, field(u"seq", &S::seq, limits::maxInteger, 1), fie
 HOBNOB_SCHEMA(RoomSummary, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"lastSeq", &S::lastSeq),
               field(u"lastTime", &S::lastTime), field(u"lastAuthor", &S::lastAuthor, typed), field(u"lastText", &S::lastText, typed),
               field(u"memberCount", &S::memberCount));
+HOBNOB_SCHEMA(Self, nullptr, field(u"kind", &S::kind), field(u"role", &S::role), field(u"login", &S::login, typed), field(u"status", &S::status, typed),
+              field(u"colour", &S::colour, limits::personColours - 1), field(u"twoFactor", &S::twoFactor));
+HOBNOB_SCHEMA(SessionInfo, nullptr, field(u"key", &S::key), field(u"client", &S::client, limits::clientNameCharacters),
+              field(u"address", &S::address, limits::addressCharacters), field(u"created", &S::created), field(u"used", &S::used), field(u"current", &S::current));
 HOBNOB_SCHEMA(ReadState, nullptr, field(u"room", &S::room), field(u"read", &S::read), field(u"mentions", &S::mentions), field(u"upTo", &S::upTo));
 
 // --- from the client
@@ -68,6 +72,21 @@ HOBNOB_SCHEMA(Hello, u"hello", idField(&S::id), field(u"version", &S::version), 
 HOBNOB_SCHEMA(LogInAsGuest, u"logInAsGuest", idField(&S::id), field(u"name", &S::name, typed));
 HOBNOB_SCHEMA(ResumeSession, u"resumeSession", idField(&S::id), field(u"token", &S::token, limits::tokenCharacters));
 HOBNOB_SCHEMA(LogOut, u"logOut", idField(&S::id));
+HOBNOB_SCHEMA(LogIn, u"logIn", idField(&S::id), field(u"name", &S::name, typed), field(u"password", &S::password, typed), field(u"code", &S::code, limits::linkCharacters));
+HOBNOB_SCHEMA(Register, u"register", idField(&S::id), field(u"name", &S::name, typed), field(u"password", &S::password, typed), field(u"link", &S::link, limits::linkCharacters));
+HOBNOB_SCHEMA(CheckLink, u"checkLink", idField(&S::id), field(u"link", &S::link, limits::linkCharacters));
+HOBNOB_SCHEMA(ResetPassword, u"resetPassword", idField(&S::id), field(u"link", &S::link, limits::linkCharacters), field(u"password", &S::password, typed));
+HOBNOB_SCHEMA(ChangePassword, u"changePassword", idField(&S::id), field(u"current", &S::current, typed), field(u"password", &S::password, typed));
+HOBNOB_SCHEMA(StartTwoFactor, u"startTwoFactor", idField(&S::id), field(u"password", &S::password, typed));
+HOBNOB_SCHEMA(ConfirmTwoFactor, u"confirmTwoFactor", idField(&S::id), field(u"code", &S::code, limits::linkCharacters));
+HOBNOB_SCHEMA(StopTwoFactor, u"stopTwoFactor", idField(&S::id), field(u"password", &S::password, typed));
+HOBNOB_SCHEMA(GetSessions, u"getSessions", idField(&S::id));
+HOBNOB_SCHEMA(EndSession, u"endSession", idField(&S::id), field(u"session", &S::session));
+HOBNOB_SCHEMA(SetProfile, u"setProfile", idField(&S::id), field(u"name", &S::name, typed), field(u"status", &S::status, typed),
+              field(u"colour", &S::colour, limits::personColours - 1, -1));
+HOBNOB_SCHEMA(DeactivateAccount, u"deactivateAccount", idField(&S::id), field(u"password", &S::password, typed));
+HOBNOB_SCHEMA(DeleteAccount, u"deleteAccount", idField(&S::id), field(u"password", &S::password, typed));
+HOBNOB_SCHEMA(MakeInvite, u"makeInvite", idField(&S::id), field(u"uses", &S::uses, limits::inviteUses, 1), field(u"days", &S::days, limits::inviteDays, 1));
 HOBNOB_SCHEMA(CreateRoom, u"createRoom", idField(&S::id), field(u"name", &S::name, typed));
 HOBNOB_SCHEMA(JoinRoom, u"joinRoom", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after));
 HOBNOB_SCHEMA(JoinNamedRoom, u"joinNamedRoom", idField(&S::id), field(u"name", &S::name, typed));
@@ -83,11 +102,18 @@ HOBNOB_SCHEMA(Ping, u"ping", idField(&S::id));
 
 // --- from the server; the answers
 HOBNOB_SCHEMA(Welcome, u"welcome", idField(&S::id), field(u"version", &S::version), field(u"server", &S::server, limits::clientNameCharacters),
-              field(u"epoch", &S::epoch, limits::idCharacters));
-HOBNOB_SCHEMA(LoggedIn, u"loggedIn", idField(&S::id), field(u"user", &S::user), field(u"token", &S::token, limits::tokenCharacters),
+              field(u"epoch", &S::epoch, limits::idCharacters), field(u"guests", &S::guests), field(u"registration", &S::registration), field(u"setUp", &S::setUp));
+HOBNOB_SCHEMA(LoggedIn, u"loggedIn", idField(&S::id), field(u"user", &S::user), field(u"self", &S::self), field(u"token", &S::token, limits::tokenCharacters),
+              field(u"ticket", &S::ticket, limits::tokenCharacters),
               field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser),
               field(u"reads", &S::reads, anyRooms));
 HOBNOB_SCHEMA(LoggedOut, u"loggedOut", idField(&S::id));
+HOBNOB_SCHEMA(Accepted, u"accepted", idField(&S::id));
+HOBNOB_SCHEMA(LinkChecked, u"linkChecked", idField(&S::id), field(u"kind", &S::kind), field(u"expires", &S::expires), field(u"name", &S::name, typed));
+HOBNOB_SCHEMA(TwoFactorOffered, u"twoFactorOffered", idField(&S::id), field(u"secret", &S::secret, limits::linkCharacters), field(u"uri", &S::uri, typed));
+HOBNOB_SCHEMA(TwoFactorStarted, u"twoFactorStarted", idField(&S::id), field(u"recoveryCodes", &S::recoveryCodes, limits::recoveryCodes));
+HOBNOB_SCHEMA(Sessions, u"sessions", idField(&S::id), field(u"sessions", &S::sessions, limits::sessionsPerUser));
+HOBNOB_SCHEMA(InviteMade, u"inviteMade", idField(&S::id), field(u"link", &S::link, limits::linkCharacters), field(u"expires", &S::expires));
 HOBNOB_SCHEMA(Joined, u"joined", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::replayEvents),
               field(u"gap", &S::gap), field(u"more", &S::more), field(u"members", &S::members, limits::memberPage), field(u"read", &S::read));
 HOBNOB_SCHEMA(Left, u"left", idField(&S::id), field(u"room", &S::room));
@@ -109,13 +135,29 @@ HOBNOB_SCHEMA(MembersChanged, u"membersChanged", field(u"room", &S::room), field
               field(u"moreLeft", &S::moreLeft), field(u"moreChanged", &S::moreChanged));
 HOBNOB_SCHEMA(Typing, u"typing", field(u"room", &S::room), field(u"users", &S::users, limits::typingNames), field(u"count", &S::count));
 HOBNOB_SCHEMA(ReadMoved, u"readMoved", field(u"read", &S::read));
+HOBNOB_SCHEMA(SelfChanged, u"selfChanged", field(u"user", &S::user), field(u"self", &S::self));
+HOBNOB_SCHEMA(PersonRenamed, u"personRenamed", field(u"user", &S::user));
 HOBNOB_SCHEMA(Gap, u"gap", field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser), field(u"reads", &S::reads, anyRooms));
 HOBNOB_SCHEMA(Goodbye, u"goodbye", field(u"reason", &S::reason, typed), field(u"reconnectAfter", &S::reconnectAfter));
 
 #undef HOBNOB_SCHEMA
 // clang-format on
 
-/// The wire names of Presence, in the enumeration's order.
-inline constexpr std::array presenceNames{u"here", u"away"};
+/// The wire names of an enumeration's values, in its order.
+template <typename Enum>
+inline constexpr std::array<const char16_t *, 0> enumNames{};
+template <>
+inline constexpr std::array enumNames<Presence>{u"here", u"away"};
+template <>
+inline constexpr std::array enumNames<PersonKind>{u"guest", u"account"};
+template <>
+inline constexpr std::array enumNames<ServerRole>{u"member", u"administrator"};
+template <>
+inline constexpr std::array enumNames<Registration>{u"open", u"invite", u"closed"};
+template <>
+inline constexpr std::array enumNames<LinkKind>{u"setup", u"invite", u"reset"};
+
+template <typename T>
+concept NamedEnum = std::is_enum_v<T> && !enumNames<T>.empty();
 
 } // namespace hobnob::protocol

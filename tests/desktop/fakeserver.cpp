@@ -166,7 +166,7 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
     const RequestId id = *requestIdOf(message);
     const protocol::Error refusal{id, ErrorCode::RoomUnknown, u"No such room."_s, {}, {}};
     if (std::holds_alternative<Hello>(message))
-        return Welcome{id, version, u"fake/1"_s, epoch};
+        return Welcome{.id = id, .version = version, .server = u"fake/1"_s, .epoch = epoch};
     if (const auto *login = std::get_if<LogInAsGuest>(&message))
         m_self = person(login->name);
     if (const auto *resume = std::get_if<ResumeSession>(&message); resume && resume->token != token)
@@ -176,7 +176,14 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
         QList<RoomSummary> list;
         for (const auto &[room, state] : rooms)
             list.append(state.summary);
-        return LoggedIn{id, m_self, token, list, joinedAtLogin, readStates()};
+        return LoggedIn{.id = id,
+                        .user = m_self,
+                        .self = {},
+                        .token = token,
+                        .ticket = {},
+                        .rooms = list,
+                        .joined = joinedAtLogin,
+                        .reads = readStates()};
     }
     if (const auto *join = std::get_if<JoinRoom>(&message))
         return rooms.contains(join->room) ? enter(id, rooms[join->room], join->after)

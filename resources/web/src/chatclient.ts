@@ -242,6 +242,9 @@ export class ChatClient {
                 return this.keeper.takeReads([fact.read]);
             case "gap":
                 return this.keeper.takeGap(fact);
+            case "selfChanged":
+            case "personRenamed":
+                return;
             case "goodbye":
                 return; // The session hears it first, and comes back by itself.
         }

@@ -98,6 +98,8 @@ export class Connection {
             case "readMoved":
             case "gap":
             case "goodbye":
+            case "selfChanged":
+            case "personRenamed":
                 this.listener.factReceived(message);
                 return;
             case "error":

@@ -9,6 +9,11 @@ export const limits = {
     marksInARow: 30,
     idCharacters: 64,
     tokenCharacters: 64,
+    linkCharacters: 64,
+    addressCharacters: 64,
+    passwordCharactersLeast: 8,
+    passwordCharacters: 256,
+    statusCharacters: 80,
     clientNameCharacters: 64,
     maxInteger: Number.MAX_SAFE_INTEGER,
 
@@ -23,6 +28,11 @@ export const limits = {
     memberPage: 200,
     namesPerNotice: 50,
     typingNames: 3,
+    personColours: 12,
+    recoveryCodes: 10,
+    sessionsPerUser: 50,
+    inviteDays: 365,
+    inviteUses: 1000,
     roomsPerUser: 500,
     roomsPerServer: 10000,
 

@@ -123,11 +123,11 @@ export class FakeServer {
     private usual(message: ClientMessage): ServerMessage | null {
         switch (message.type) {
             case "hello":
-                return { type: "welcome", id: message.id, version: 1, server: "fake/1", epoch: this.epoch };
+                return { type: "welcome", id: message.id, version: 1, server: "fake/1", epoch: this.epoch, guests: true, registration: "open", setUp: true };
             case "logInAsGuest":
-                return { type: "loggedIn", id: message.id, user: { ...ana, name: message.name }, token: "11", rooms: this.rooms, joined: [], reads: [] };
+                return { type: "loggedIn", id: message.id, user: { ...ana, name: message.name }, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: "11", rooms: this.rooms, joined: [], reads: [] };
             case "resumeSession":
-                return { type: "loggedIn", id: message.id, user: ana, token: message.token, rooms: this.rooms, joined: [], reads: [] };
+                return { type: "loggedIn", id: message.id, user: ana, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: message.token ?? "", rooms: this.rooms, joined: [], reads: [] };
             case "joinRoom":
                 return this.joined(message.id, message.after, this.rooms.find((room) => room.id === message.room));
             case "joinNamedRoom":

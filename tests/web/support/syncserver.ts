@@ -146,11 +146,11 @@ export class SyncServer {
     private answer(socket: SyncSocket, message: ClientMessage): ServerMessage | null {
         switch (message.type) {
             case "hello":
-                return { type: "welcome", id: message.id, version: 1, server: "sync/1", epoch: "epoch" };
+                return { type: "welcome", id: message.id, version: 1, server: "sync/1", epoch: "epoch", guests: true, registration: "open", setUp: true };
             case "logInAsGuest":
             case "resumeSession":
                 return {
-                    type: "loggedIn", id: message.id, user: ana, token: "11", rooms: [this.summary],
+                    type: "loggedIn", id: message.id, user: ana, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: "11", rooms: [this.summary],
                     joined: [...(this.isMember.has(ana.id) ? [place] : [])], reads: [],
                 };
             case "joinNamedRoom":

@@ -366,7 +366,7 @@ test("what was written for a server that forgot the person is not sent under ano
     await scene.client.post(room, "mine to decide");
     scene.server.answering.resumeSession = ({ id }) => ({ type: "error", id, code: "token-unknown", message: "No." });
     scene.server.answering.logInAsGuest = ({ id, name }) => ({
-        type: "loggedIn", id, user: { id: "stranger" as UserId, name }, token: "22", rooms: scene.server.rooms, joined: [lobby], reads: [],
+        type: "loggedIn", id, user: { id: "stranger" as UserId, name }, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: "22", rooms: scene.server.rooms, joined: [lobby], reads: [],
     });
     scene.client.session.retryNow();
     await scene.server.accept();

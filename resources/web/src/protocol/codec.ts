@@ -62,10 +62,10 @@ function valueFrom(json: Json, name: string, kind: Kind): Result<Json> {
             return wholeFrom(json, name, kind.least, kind.most);
         case "flag":
             return typeof json === "boolean" ? success(json) : wrong("wrong-kind", name, "must be true or false");
-        case "presence":
-            return json === "here" || json === "away"
+        case "word":
+            return typeof json === "string" && kind.words.includes(json)
                 ? success(json)
-                : wrong("wrong-kind", name, 'must be "here" or "away"');
+                : wrong("wrong-kind", name, `must be ${kind.words.map((word) => `"${word}"`).join(" or ")}`);
         case "code":
             if (typeof json !== "string")
                 return wrong("wrong-kind", name, "must be text");

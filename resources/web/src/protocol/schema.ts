@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { limits } from "../limits";
-import type { ClientMessage, Event, Member, ReadState, RoomSummary, ServerMessage, User } from "./messages";
+import type { ClientMessage, Event, Member, ReadState, RoomSummary, Self, ServerMessage, SessionInfo, User } from "./messages";
 
 /** What a field may hold: the one table that the codec reads, as shared/protocol/schema.h has it. */
 export type Kind =
     | { readonly kind: "text"; readonly most: number }
-    | { readonly kind: "id" | "flag" | "presence" | "code" }
+    | { readonly kind: "id" | "flag" | "code" }
+    | { readonly kind: "word"; readonly words: readonly string[] }
     | { readonly kind: "whole"; readonly least: number; readonly most: number }
     | { readonly kind: "list"; readonly of: Kind; readonly most: number }
     | { readonly kind: "part"; readonly fields: Fields };
@@ -27,7 +28,10 @@ const optional = (kind: Kind): Field => ({ ...kind, optional: true });
 
 const id: Kind = { kind: "id" };
 const flag: Kind = { kind: "flag" };
-const presence: Kind = { kind: "presence" };
+const word = (...words: string[]): Kind => ({ kind: "word", words });
+const presence = word("here", "away");
+const registration = word("open", "invite", "closed");
+const link = text(limits.linkCharacters);
 const request = whole(1);
 // Text that a person typed: its rule (text.ts) answers, so only the frame bounds it here.
 const typed = text(limits.frameBytes);
@@ -39,7 +43,16 @@ const roomFields: FieldsOf<RoomSummary> = {
     id, name: typed, lastSeq: whole(), lastTime: whole(), lastAuthor: typed, lastText: typed, memberCount: whole(),
 };
 const readFields: FieldsOf<ReadState> = { room: id, read: whole(), mentions: whole(), upTo: whole() };
+const selfFields: FieldsOf<Self> = {
+    kind: word("guest", "account"), role: word("member", "administrator"), login: typed, status: typed,
+    colour: optional(whole(0, limits.personColours - 1)), twoFactor: flag,
+};
+const sessionFields: FieldsOf<SessionInfo> = {
+    key: id, client: text(limits.clientNameCharacters), address: text(limits.addressCharacters),
+    created: whole(), used: whole(), current: flag,
+};
 const event = part(eventFields);
+const self = part(selfFields);
 const member = part(memberFields);
 const room = part(roomFields);
 const read = part(readFields);
@@ -50,7 +63,7 @@ export const clientSchema: SchemaOf<ClientMessage> = {
         capabilities: list(text(limits.capabilityCharacters), limits.capabilities),
     },
     logInAsGuest: { id: request, name: typed },
-    resumeSession: { id: request, token: text(limits.tokenCharacters) },
+    resumeSession: { id: request, token: optional(text(limits.tokenCharacters)) },
     logOut: { id: request },
     createRoom: { id: request, name: typed },
     joinRoom: { id: request, room: id, after: optional(whole()) },
@@ -66,16 +79,44 @@ export const clientSchema: SchemaOf<ClientMessage> = {
     setTyping: { room: id, typing: flag },
     setPresence: { presence },
     ping: { id: request },
+    logIn: { id: request, name: typed, password: typed, code: optional(link) },
+    register: { id: request, name: typed, password: typed, link: optional(link) },
+    checkLink: { id: request, link },
+    resetPassword: { id: request, link, password: typed },
+    changePassword: { id: request, current: typed, password: typed },
+    startTwoFactor: { id: request, password: typed },
+    confirmTwoFactor: { id: request, code: link },
+    stopTwoFactor: { id: request, password: typed },
+    getSessions: { id: request },
+    endSession: { id: request, session: optional(id) },
+    setProfile: {
+        id: request, name: optional(typed), status: optional(typed), colour: optional(whole(-1, limits.personColours - 1)),
+    },
+    deactivateAccount: { id: request, password: typed },
+    deleteAccount: { id: request, password: typed },
+    makeInvite: { id: request, uses: whole(1, limits.inviteUses), days: whole(1, limits.inviteDays) },
 };
 
 export const serverSchema: SchemaOf<ServerMessage> = {
-    welcome: { id: request, version: whole(), server: text(limits.clientNameCharacters), epoch: text(limits.idCharacters) },
+    welcome: {
+        id: request, version: whole(), server: text(limits.clientNameCharacters), epoch: text(limits.idCharacters),
+        guests: flag, registration, setUp: flag,
+    },
     loggedIn: {
-        id: request, user: part(userFields), token: text(limits.tokenCharacters),
+        id: request, user: part(userFields), self, token: text(limits.tokenCharacters),
+        ticket: optional(text(limits.tokenCharacters)),
         rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
         reads: list(read, limits.roomsPerServer),
     },
     loggedOut: { id: request },
+    accepted: { id: request },
+    linkChecked: { id: request, kind: word("setup", "invite", "reset"), expires: whole(), name: optional(typed) },
+    twoFactorOffered: { id: request, secret: link, uri: typed },
+    twoFactorStarted: { id: request, recoveryCodes: list(text(limits.capabilityCharacters), limits.recoveryCodes) },
+    sessions: { id: request, sessions: list(part(sessionFields), limits.sessionsPerUser) },
+    inviteMade: { id: request, link, expires: whole() },
+    selfChanged: { user: part(userFields), self },
+    personRenamed: { user: part(userFields) },
     joined: {
         id: request, room, events: list(event, limits.replayEvents), gap: flag, more: flag,
         members: list(member, limits.memberPage), read,
