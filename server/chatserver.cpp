@@ -56,6 +56,8 @@ public:
           chat(*store, settings.serverName, times, ratesOf(settings)), sessions(times),
           broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
+                   SessionDesk(rulesOf(settings).origins,
+                               [this](const QString &ticket) { return chat.redeemTicket(ticket); }),
                    {.whyNotReady = [this] { return whyNotReady(); },
                     .metrics = [this] { return metricsText(figures()); }}))
     {
@@ -149,7 +151,8 @@ void ChatServer::wire()
     connect(m_parts->gate, &Gate::webSocketOpened, &sessions, [this] {
         auto opened = m_parts->gate->takeWebSocket();
         if (opened.socket)
-            m_parts->sessions.add(std::move(opened.webSocket), opened.socket, opened.address);
+            m_parts->sessions.add(std::move(opened.webSocket), opened.socket, opened.address,
+                                  opened.cookie);
     });
 
     connect(&sessions, &SessionRegistry::sessionOpened, &chat, &Chat::open);

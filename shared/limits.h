@@ -88,6 +88,8 @@ inline constexpr qint64 unreadAnswerBytes = 64 * 1024;
 /// keeps several MiB for each that never reads. At a tenth of a second there and back this still
 /// carries a MiB a second.
 inline constexpr int sendBufferBytes = 128 * 1024;
+/// {"ticket": "..."}, of tokenCharacters.
+inline constexpr int ticketBodyBytes = 1024;
 /// From accept to a complete head, and from there to a complete handshake.
 inline constexpr auto handshakeTime = 10s;
 /// From the WebSocket's opening to a login, whatever is sent meanwhile.

@@ -39,8 +39,11 @@ public:
     /// \a store outlives this, or drops its answers when it goes.
     Chat(Store &store, const QString &serverName, const Timeouts &timeouts, const Rates &rates);
 
-    /// \a address: see RateLimiter::open().
-    void open(SessionId session, const QString &address) { m_dispatcher.open(session, address); }
+    /// \a address: see RateLimiter::open(); \a cookie: see Reception::open().
+    void open(SessionId session, const QString &address, const QString &cookie)
+    {
+        m_dispatcher.open(session, address, cookie);
+    }
     void receive(SessionId session, const protocol::ClientMessage &message)
     {
         m_dispatcher.receive(session, message);
@@ -48,6 +51,11 @@ public:
     void close(SessionId session) { m_dispatcher.close(session); }
     /// The session missed facts, and hears of everything again from now on.
     void explainGap(SessionId session) { m_reception.explainGap(session); }
+    /// See Tickets::redeem().
+    [[nodiscard]] std::optional<Tickets::Grant> redeemTicket(const QString &ticket)
+    {
+        return m_reception.redeemTicket(ticket);
+    }
     /// Every request from now on is refused as ShuttingDown; answers on their way still come.
     void refuseRequests() { m_dispatcher.refuseRequests(); }
 

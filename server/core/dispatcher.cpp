@@ -24,9 +24,9 @@ Dispatcher::Dispatcher(Domain domain, const Rates &rates)
 {
 }
 
-void Dispatcher::open(SessionId session, const QString &address)
+void Dispatcher::open(SessionId session, const QString &address, const QString &cookie)
 {
-    m_domain.reception.open(session);
+    m_domain.reception.open(session, cookie);
     m_limiter.open(session, address);
 }
 

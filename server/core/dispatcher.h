@@ -46,8 +46,8 @@ public:
 
     Dispatcher(Domain domain, const Rates &rates);
 
-    /// \a address: see RateLimiter::open().
-    void open(SessionId session, const QString &address);
+    /// \a address: see RateLimiter::open(); \a cookie: see Reception::open().
+    void open(SessionId session, const QString &address, const QString &cookie);
     void receive(SessionId session, const protocol::ClientMessage &message);
     /// Nothing is answered to this session any more.
     void close(SessionId session);

@@ -69,7 +69,9 @@ void Reception::handle(SessionId session, const protocol::Hello &hello)
                 u"version"_s});
         return;
     }
-    m_visitors[session].stage = Stage::Greeted;
+    Visitor &visitor = m_visitors[session];
+    visitor.stage = Stage::Greeted;
+    visitor.keeping = hello.capabilities.contains(u"cookie"_s) ? Keeping::Cookie : Keeping::Token;
     Q_EMIT answered(session, protocol::Welcome{
                                  .id = hello.id,
                                  .version = protocol::version,
@@ -88,8 +90,9 @@ void Reception::handle(SessionId session, const protocol::LogInAsGuest &request)
 
 void Reception::handle(SessionId session, const protocol::ResumeSession &request)
 {
-    m_visitors[session].stage = Stage::LoggingIn;
-    m_house.guests.recall(request.token.value_or(QString()),
+    Visitor &visitor = m_visitors[session];
+    visitor.stage = Stage::LoggingIn;
+    m_house.guests.recall(request.token.value_or(visitor.cookie),
                           [this, session, id = request.id](const auto &admission) {
                               welcome(session, id, admission);
                           });
@@ -131,19 +134,37 @@ void Reception::finishLogin(SessionId session, RequestId id, const Guestbook::Ad
     }
     m_visitors[session].user = user;
     m_house.subscriptions.enter(session);
-    const protocol::LoggedIn answer{.id = id,
-                                    .user = user,
-                                    .self = {},
-                                    .token = admission.token,
-                                    .ticket = {},
-                                    .rooms = m_house.overview.rooms(),
-                                    .joined = m_house.overview.roomsOf(user.id),
-                                    .reads = m_house.overview.readStates(user.id)};
+    protocol::LoggedIn answer{.id = id,
+                              .user = user,
+                              .self = {},
+                              .token = {},
+                              .ticket = {},
+                              .rooms = m_house.overview.rooms(),
+                              .joined = m_house.overview.roomsOf(user.id),
+                              .reads = m_house.overview.readStates(user.id)};
+    giveToken(m_visitors[session], admission.token, answer);
     for (const auto &room : answer.joined)
         m_house.subscriptions.follow(session, room);
     Q_EMIT loggedIn(session);
     Q_EMIT answered(session, answer);
     endLoggingIn(session, Stage::LoggedIn);
+}
+
+void Reception::giveToken(const Visitor &visitor, const QString &token, protocol::LoggedIn &answer)
+{
+    // Whoever came by the cookie is never told what is in it, whatever they say they can do with
+    // it: no script may learn it.
+    if (visitor.cookie == token)
+        return;
+    if (visitor.keeping == Keeping::Token)
+        answer.token = token;
+    else
+        answer.ticket = m_tickets.issue({token, m_house.sessionLifetime}, Tickets::Clock::now());
+}
+
+std::optional<Tickets::Grant> Reception::redeemTicket(const QString &ticket)
+{
+    return m_tickets.redeem(ticket, Tickets::Clock::now());
 }
 
 void Reception::endLoggingIn(SessionId session, Stage stage)
@@ -167,7 +188,7 @@ void Reception::handle(SessionId session, const protocol::LogOut &request)
         if (!isLoggedIn(window))
             continue;
         m_house.subscriptions.drop(window);
-        m_visitors[window] = {.stage = Stage::Greeted, .user = {}, .waiting = {}};
+        m_visitors[window] = {.stage = Stage::Greeted, .keeping = m_visitors[window].keeping};
         Q_EMIT loggedOut(window);
         if (window == session)
             Q_EMIT answered(window, protocol::LoggedOut{request.id});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/core/guestbook.h"
+#include "server/core/tickets.h"
 
 #include <QHash>
 #include <QObject>
@@ -28,12 +29,18 @@ public:
         ReadPointers &reads;
         Subscriptions &subscriptions;
         const Overview &overview;
+        /// How long a browser keeps its cookie.
+        std::chrono::seconds sessionLifetime{0};
     };
 
     /// What \a house refers to outlives this.
     explicit Reception(House house) : m_house(std::move(house)) {}
 
-    void open(SessionId session) { m_visitors.insert(session, {}); }
+    /// \a cookie: the token that the browser brought; empty when it brought none.
+    void open(SessionId session, const QString &cookie)
+    {
+        m_visitors.insert(session, {.cookie = cookie});
+    }
     void close(SessionId session);
 
     /// Still open. What the store answers may come for a session that is not.
@@ -53,6 +60,8 @@ public:
     void handle(SessionId session, const protocol::LogInAsGuest &request);
     void handle(SessionId session, const protocol::ResumeSession &request);
     void handle(SessionId session, const protocol::LogOut &request);
+    /// See Tickets::redeem().
+    [[nodiscard]] std::optional<Tickets::Grant> redeemTicket(const QString &ticket);
     /// The session was not told everything, and now hears of everything again.
     void explainGap(SessionId session);
 
@@ -67,19 +76,26 @@ Q_SIGNALS:
 
 private:
     enum class Stage { New, Greeted, LoggingIn, LoggedIn };
+    /// How the client keeps its token: it is told, or it never sees it.
+    enum class Keeping { Token, Cookie };
     struct Visitor {
         Stage stage = Stage::New;
-        protocol::User user;
-        QList<protocol::ClientMessage> waiting;
+        Keeping keeping = Keeping::Token;
+        QString cookie = {};
+        protocol::User user = {};
+        QList<protocol::ClientMessage> waiting = {};
     };
 
     void welcome(SessionId session, RequestId id, const Result<Guestbook::Admission> &admission);
     void finishLogin(SessionId session, RequestId id, const Guestbook::Admission &admission);
+    /// What the client is given to come back with.
+    void giveToken(const Visitor &visitor, const QString &token, protocol::LoggedIn &answer);
     void endLoggingIn(SessionId session, Stage stage);
     void refuse(SessionId session, std::optional<RequestId> id, const Error &error);
 
     House m_house;
     QHash<SessionId, Visitor> m_visitors;
+    Tickets m_tickets;
 };
 
 } // namespace hobnob::server

@@ -5,6 +5,7 @@
 #include "server/net/arrival.h"
 #include "server/net/frameguard.h"
 #include "server/net/httpguard.h"
+#include "server/net/sessioncookie.h"
 #include "shared/limits.h"
 
 #include <QLoggingCategory>
@@ -173,7 +174,10 @@ void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
     const QByteArray bytes = socket->readAll();
     const qsizetype end = bytes.indexOf("\r\n\r\n") + 4;
     putBack(socket, bytes.first(end));
-    m_upgrading.insert(socket, bytes.sliced(end));
+    m_upgrading.insert(
+        socket,
+        {bytes.sliced(end), sessioncookie::tokenIn(head.header("cookie").value_or(QByteArray()),
+                                                   head.header("host").value_or(QByteArray()))});
     new FrameGuard(socket);
     abortAfter(socket, m_timeouts.handshake);
     m_webSockets.handleConnection(socket);
@@ -193,10 +197,11 @@ void Gate::finishUpgrade()
         if (found == m_upgrading.keyEnd())
             continue;
         QTcpSocket *socket = *found;
-        putBack(socket, m_upgrading.take(socket));
+        const Upgrade upgrade = m_upgrading.take(socket);
+        putBack(socket, upgrade.rest);
         delete socket->findChild<QTimer *>(handshakeTimer);
         socket->findChild<FrameGuard *>()->follow();
-        m_opened.push_back({std::move(webSocket), socket, m_groups.value(socket)});
+        m_opened.push_back({std::move(webSocket), socket, m_groups.value(socket), upgrade.cookie});
         Q_EMIT webSocketOpened();
         // There is no other readyRead for what came right behind the handshake.
         QMetaObject::invokeMethod(

@@ -40,6 +40,8 @@ public:
         QPointer<QTcpSocket> socket;
         /// What stands for the client's address (ClientAddress::groupOf()).
         QString address;
+        /// The session's token that the browser brought; empty when it brought none.
+        QString cookie;
     };
 
     /// What the operator decides.
@@ -76,6 +78,13 @@ private:
         Unavailable = 503,
     };
 
+    /// In its handshake.
+    struct Upgrade {
+        /// What came right behind it.
+        QByteArray rest;
+        QString cookie;
+    };
+
     /// Counts it, until it is destroyed. False when it is one too many.
     [[nodiscard]] bool count(QTcpSocket *socket);
     /// A proxy's connection is counted as its client's. False when it is one too many.
@@ -96,8 +105,7 @@ private:
     /// What each open connection is counted under.
     QHash<QTcpSocket *, QString> m_groups;
     QWebSocketServer m_webSockets;
-    /// In their handshake, with what came right behind it.
-    QHash<QTcpSocket *, QByteArray> m_upgrading;
+    QHash<QTcpSocket *, Upgrade> m_upgrading;
     std::deque<Opened> m_opened;
     /// Whoever likes can make us complain, so not more often than this.
     QDeadlineTimer m_quietUntil{0};

@@ -21,7 +21,7 @@ SessionRegistry::~SessionRegistry()
 }
 
 void SessionRegistry::add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
-                          const QString &address)
+                          const QString &address, const QString &cookie)
 {
     const SessionId id{++m_lastId};
     auto *session = new Session(id, std::move(webSocket), socket, m_timeouts);
@@ -29,7 +29,7 @@ void SessionRegistry::add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *soc
     connect(session, &Session::received, this, &SessionRegistry::messageReceived);
     connect(session, &Session::caughtUp, this, &SessionRegistry::sessionCaughtUp);
     connect(session, &Session::closed, this, &SessionRegistry::remove);
-    Q_EMIT sessionOpened(id, address);
+    Q_EMIT sessionOpened(id, address, cookie);
 }
 
 void SessionRegistry::send(SessionId session, const QByteArray &frame, Outbox::Kind kind)

@@ -22,8 +22,9 @@ public:
     explicit SessionRegistry(const Timeouts &timeouts);
     ~SessionRegistry() override;
 
-    /// \a address is handed on with sessionOpened().
-    void add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket, const QString &address);
+    /// \a address and \a cookie are handed on with sessionOpened().
+    void add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket, const QString &address,
+             const QString &cookie);
     /// Does nothing when the session is gone.
     void send(SessionId session, const QByteArray &frame, Outbox::Kind kind);
     void noteLoggedIn(SessionId session);
@@ -37,7 +38,8 @@ public:
     [[nodiscard]] qint64 queuedBytes() const;
 
 Q_SIGNALS:
-    void sessionOpened(hobnob::server::SessionId session, const QString &address);
+    void sessionOpened(hobnob::server::SessionId session, const QString &address,
+                       const QString &cookie);
     /// See Session::caughtUp().
     void sessionCaughtUp(hobnob::server::SessionId session);
     void sessionClosed(hobnob::server::SessionId session);

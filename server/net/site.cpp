@@ -16,14 +16,6 @@ constexpr auto contentSecurityPolicy =
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'";
 
-HttpReply text(int status, const QByteArray &body)
-{
-    return {
-        status,
-        {{"Content-Type"_ba, "text/plain; charset=utf-8"_ba}, {"Cache-Control"_ba, "no-store"_ba}},
-        body};
-}
-
 /// RFC 9110, section 13.1.2: a weak comparison with any of the list.
 bool matches(const QByteArray &ifNoneMatch, const QByteArray &etag)
 {
@@ -60,16 +52,17 @@ HttpReply serve(const Assets::Asset &asset, const HttpRequest &request)
 
 } // namespace
 
-Site::Site(Assets assets, Sources sources)
-    : m_assets(std::move(assets)), m_sources(std::move(sources))
+Site::Site(Assets assets, SessionDesk sessions, Sources sources)
+    : m_assets(std::move(assets)), m_sessions(std::move(sessions)), m_sources(std::move(sources))
 {
 }
 
 HttpReply Site::answer(const HttpRequest &request) const
 {
-    auto reply = find(request);
-    if (reply.status != 404 && request.method != "GET" && request.method != "HEAD") {
-        reply = text(405, "Only GET and HEAD are possible here.\n"_ba);
+    const bool isSession = request.path == "/session";
+    auto reply = isSession ? m_sessions.answer(request) : find(request);
+    if (!isSession && reply.status != 404 && request.method != "GET" && request.method != "HEAD") {
+        reply = textReply(405, "Only GET and HEAD are possible here.\n"_ba);
         reply.headers.append({"Allow"_ba, "GET, HEAD"_ba});
     }
     reply.headers.append({"Content-Security-Policy"_ba, contentSecurityPolicy});
@@ -79,7 +72,7 @@ HttpReply Site::answer(const HttpRequest &request) const
     reply.headers.append({"Cross-Origin-Resource-Policy"_ba, "same-origin"_ba});
     reply.headers.append({"X-Frame-Options"_ba, "DENY"_ba});
     reply.headers.append({"Permissions-Policy"_ba, "camera=(), geolocation=(), microphone=()"_ba});
-    if (reply.status != 304)
+    if (reply.status != 304 && reply.status != 204)
         reply.headers.append({"Content-Length"_ba, QByteArray::number(reply.body.size())});
     if (request.method == "HEAD")
         reply.body.clear();
@@ -90,18 +83,18 @@ HttpReply Site::find(const HttpRequest &request) const
 {
     const QByteArray &path = request.path;
     if (path == "/healthz")
-        return text(200, "ok\n"_ba);
+        return textReply(200, "ok\n"_ba);
     if (path == "/readyz") {
         const QString why = m_sources.whyNotReady();
-        return why.isEmpty() ? text(200, "ready\n"_ba) : text(503, why.toUtf8() + '\n');
+        return why.isEmpty() ? textReply(200, "ready\n"_ba) : textReply(503, why.toUtf8() + '\n');
     }
     if (path == "/metrics") {
-        auto reply = text(200, m_sources.metrics());
+        auto reply = textReply(200, m_sources.metrics());
         reply.headers.first().second = "text/plain; version=0.0.4; charset=utf-8"_ba;
         return reply;
     }
     if (path == "/ws") {
-        auto reply = text(426, "This is the WebSocket. See docs/PROTOCOL.md.\n"_ba);
+        auto reply = textReply(426, "This is the WebSocket. See docs/PROTOCOL.md.\n"_ba);
         reply.headers.append({"Upgrade"_ba, "websocket"_ba});
         reply.headers.append({"Connection"_ba, "Upgrade"_ba});
         return reply;
@@ -109,9 +102,9 @@ HttpReply Site::find(const HttpRequest &request) const
     if (const auto *asset = m_assets.find(path))
         return serve(*asset, request);
     if (path == "/" && m_assets.isEmpty())
-        return text(200, "The Hobnob server runs, but the web page was not built into it.\n"
-                         "Use the desktop client, or build with HOBNOB_BUILD_WEB=ON.\n"_ba);
-    return text(404, "There is nothing here.\n"_ba);
+        return textReply(200, "The Hobnob server runs, but the web page was not built into it.\n"
+                              "Use the desktop client, or build with HOBNOB_BUILD_WEB=ON.\n"_ba);
+    return textReply(404, "There is nothing here.\n"_ba);
 }
 
 } // namespace hobnob::server

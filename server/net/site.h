@@ -3,32 +3,16 @@
 #pragma once
 
 #include "server/net/assets.h"
-
-#include <QByteArray>
-#include <QList>
+#include "server/net/httpmessages.h"
+#include "server/net/sessiondesk.h"
 
 #include <functional>
-#include <utility>
 
 namespace hobnob::server
 {
 
-struct HttpRequest {
-    QByteArray method;
-    /// Without the query.
-    QByteArray path;
-    QByteArray acceptEncoding;
-    QByteArray ifNoneMatch;
-};
-
-struct HttpReply {
-    int status = 200;
-    QList<std::pair<QByteArray, QByteArray>> headers;
-    /// Empty for HEAD; Content-Length is among the headers.
-    QByteArray body;
-};
-
-/// What the server answers over HTTP: the page, and its state for operators. Knows no sockets.
+/// What the server answers over HTTP: the page, its session, and the server's state for operators.
+/// Knows no sockets.
 class Site final
 {
 public:
@@ -39,7 +23,7 @@ public:
         std::function<QByteArray()> metrics;
     };
 
-    Site(Assets assets, Sources sources);
+    Site(Assets assets, SessionDesk sessions, Sources sources);
 
     [[nodiscard]] HttpReply answer(const HttpRequest &request) const;
 
@@ -47,6 +31,7 @@ private:
     [[nodiscard]] HttpReply find(const HttpRequest &request) const;
 
     Assets m_assets;
+    SessionDesk m_sessions;
     Sources m_sources;
 };
 

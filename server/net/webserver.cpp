@@ -24,9 +24,20 @@ QByteArray methodName(QHttpServerRequest::Method method)
         return "GET"_ba;
     case QHttpServerRequest::Method::Head:
         return "HEAD"_ba;
+    case QHttpServerRequest::Method::Post:
+        return "POST"_ba;
+    case QHttpServerRequest::Method::Delete:
+        return "DELETE"_ba;
     default:
         return "OTHER"_ba;
     }
+}
+
+std::optional<QByteArray> originOf(const QHttpServerRequest &request)
+{
+    // A null value is a header that is not there.
+    const QByteArray origin = request.value("origin"_ba);
+    return origin.isNull() ? std::nullopt : std::optional(origin);
 }
 
 } // namespace
@@ -66,7 +77,11 @@ void WebServer::answer(const QHttpServerRequest &request, QHttpServerResponder &
     auto reply = m_site.answer({.method = methodName(request.method()),
                                 .path = request.url().path(QUrl::FullyEncoded).toUtf8(),
                                 .acceptEncoding = request.value("accept-encoding"_ba),
-                                .ifNoneMatch = request.value("if-none-match"_ba)});
+                                .ifNoneMatch = request.value("if-none-match"_ba),
+                                .host = request.value("host"_ba),
+                                .origin = originOf(request),
+                                .contentType = request.value("content-type"_ba),
+                                .body = request.body()});
     // HttpGuard does it.
     if (request.value("connection"_ba).toLower().contains("close"))
         reply.headers.append({"Connection"_ba, "close"_ba});

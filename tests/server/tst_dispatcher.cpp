@@ -135,6 +135,45 @@ private Q_SLOTS:
         QVERIFY(m_rig->take<Pong>(session).id == RequestId{10});
     }
 
+    void whoKeepsACookieGetsATicketForTheToken()
+    {
+        const auto session = m_rig->open();
+        m_rig->say(session, Hello{RequestId{1}, 1, {}, {u"cookie"_s}});
+        m_rig->say(session, LogInAsGuest{RequestId{2}, u"Ana"_s});
+        const auto login = m_rig->take<LoggedIn>(session);
+        QVERIFY(login.token.isEmpty());
+        QVERIFY(login.ticket);
+        const auto grant = m_rig->chat.redeemTicket(*login.ticket);
+        QVERIFY(grant);
+        QVERIFY(!m_rig->chat.redeemTicket(*login.ticket));
+        QVERIFY(grant->lifetime > std::chrono::hours(24));
+        QCOMPARE(m_rig->window(grant->token).second.user.id, login.user.id);
+    }
+
+    void whoComesByTheCookieIsNeverToldTheToken_data()
+    {
+        QTest::addColumn<QStringList>("capabilities");
+        QTest::newRow("a page") << QStringList{u"cookie"_s};
+        QTest::newRow("a script that would like to know it") << QStringList{};
+    }
+
+    void whoComesByTheCookieIsNeverToldTheToken()
+    {
+        QFETCH(QStringList, capabilities);
+        const auto first = m_rig->guest(u"Ana"_s).second;
+        const auto session = m_rig->open({}, first.token);
+        m_rig->say(session, Hello{RequestId{1}, 1, {}, capabilities});
+        m_rig->say(session, ResumeSession{RequestId{2}, {}});
+        const auto again = m_rig->take<LoggedIn>(session);
+        QCOMPARE(again.user.id, first.user.id);
+        QVERIFY(again.token.isEmpty());
+        QVERIFY(!again.ticket);
+        m_rig->say(session, LogOut{RequestId{3}});
+        m_rig->take<LoggedOut>(session);
+        m_rig->say(session, ResumeSession{RequestId{4}, {}});
+        QCOMPARE(error(session), u"token-unknown 4"_s);
+    }
+
     void welcomeTellsOfTheServer()
     {
         const auto session = m_rig->open();

@@ -20,7 +20,14 @@ class SiteTest final : public QObject
     [[nodiscard]] HttpReply get(const QByteArray &path, const QByteArray &method = "GET"_ba,
                                 const QByteArray &encoding = {}, const QByteArray &tag = {}) const
     {
-        return m_site->answer({method, path, encoding, tag});
+        return m_site->answer(
+            {.method = method, .path = path, .acceptEncoding = encoding, .ifNoneMatch = tag});
+    }
+
+    static SessionDesk nobodysDesk()
+    {
+        return {OriginPolicy({}, OriginPolicy::Own::Loopback),
+                [](const QString &) { return std::optional<Tickets::Grant>(); }};
     }
 
     static QByteArray header(const HttpReply &reply, const QByteArray &name)
@@ -41,7 +48,7 @@ private Q_SLOTS:
             file.write(name.toUtf8());
         }
         m_site = std::make_unique<Site>(
-            Assets::load(m_folder.path()),
+            Assets::load(m_folder.path()), nobodysDesk(),
             Site::Sources{[this] { return m_trouble; }, [] { return "hobnob_rooms 1\n"_ba; }});
     }
 
@@ -74,6 +81,10 @@ private Q_SLOTS:
                                          << "/healthz"_ba << 405;
         QTest::newRow("the WebSocket without an upgrade") << "GET"_ba
                                                           << "/ws"_ba << 426;
+        QTest::newRow("the session, from no page") << "POST"_ba
+                                                   << "/session"_ba << 403;
+        QTest::newRow("below the session") << "POST"_ba
+                                           << "/session/"_ba << 404;
         QTest::newRow("the WebSocket, posted") << "POST"_ba
                                                << "/ws"_ba << 405;
     }
@@ -143,8 +154,9 @@ private Q_SLOTS:
 
     void aServerWithoutThePageSaysSo()
     {
-        const Site bare(Assets{}, {[] { return QString(); }, [] { return QByteArray(); }});
-        const auto reply = bare.answer({"GET"_ba, "/"_ba, {}, {}});
+        const Site bare(Assets{}, nobodysDesk(),
+                        {[] { return QString(); }, [] { return QByteArray(); }});
+        const auto reply = bare.answer({.method = "GET"_ba, .path = "/"_ba});
         QCOMPARE(reply.status, 200);
         QVERIFY(reply.body.contains("was not built"));
     }

@@ -42,10 +42,10 @@ public:
         return timeouts;
     }
 
-    SessionId open(const QString &address = {})
+    SessionId open(const QString &address = {}, const QString &cookie = {})
     {
         const SessionId session{++m_last};
-        chat.open(session, address);
+        chat.open(session, address, cookie);
         return session;
     }
 

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QNetworkRequest>
 #include <QWebSocket>
 
 #include <memory>
@@ -18,7 +19,8 @@ namespace hobnob::server::test
 class WireClient final
 {
 public:
-    explicit WireClient(quint16 port, const QString &origin = {})
+    /// \a cookies: the value of a Cookie header.
+    explicit WireClient(quint16 port, const QString &origin = {}, const QByteArray &cookies = {})
         : m_socket(std::make_unique<QWebSocket>(origin))
     {
         QObject::connect(m_socket.get(), &QWebSocket::textMessageReceived, m_socket.get(),
@@ -34,7 +36,10 @@ public:
                          [this] { m_opened = true; });
         QObject::connect(m_socket.get(), &QWebSocket::disconnected, m_socket.get(),
                          [this] { m_closed = true; });
-        m_socket->open(QUrl(QStringLiteral("ws://127.0.0.1:%1/ws").arg(port)));
+        QNetworkRequest request(QUrl(QStringLiteral("ws://127.0.0.1:%1/ws").arg(port)));
+        if (!cookies.isEmpty())
+            request.setRawHeader("Cookie", cookies);
+        m_socket->open(request);
     }
 
     [[nodiscard]] QWebSocket &socket() { return *m_socket; }
