@@ -2,65 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/connection.h"
-#include "server/store/readtable.h"
-#include "server/store/roomtails.h"
-#include "server/store/writecommand.h"
+#include "server/store/tables.h"
 
 namespace hobnob::server
 {
 
-using StoreClock = std::function<Timestamp()>;
+/// What became of the tasks of one transaction.
+struct WriteBatch {
+    /// With their outcomes, in their order.
+    WriteTasks tasks;
+    /// Events that were added.
+    qint64 appended = 0;
+    /// 0 when nothing had to be written.
+    int commits = 0;
+    /// Why nothing can be written at present.
+    std::optional<Error> trouble = {};
+};
 
-/// The writing half of the store's SQL: carries out commands in one transaction. Lives on the
-/// writer's thread.
+/// The writing half of the store's SQL: does tasks in one transaction. Lives on the writer's
+/// thread.
 class BatchWriter final
 {
 public:
     /// The arguments outlive this object.
     BatchWriter(Connection &connection, RoomTails &tails, const StoreClock &clock)
-        : m_connection(connection), m_tails(tails), m_clock(clock), m_reads(connection, tails)
+        : m_connection(connection), m_tails(tails), m_transaction(connection),
+          m_tables(m_transaction, tails, clock)
     {
     }
 
     /// All or nothing: when the transaction cannot be committed, every outcome is StorageFailed and
     /// the tails are as before.
-    [[nodiscard]] WriteBatch write(const WriteCommands &commands);
+    [[nodiscard]] WriteBatch write(WriteTasks tasks);
     /// Tries whether as much as the longest message can be stored now; why not, otherwise.
     [[nodiscard]] std::optional<Error> probe();
     /// Forgets guests who were last seen before \a time.
     void forgetGuestsSeenBefore(Timestamp time);
 
 private:
-    [[nodiscard]] WriteOutcome apply(const CreateRoom &command);
-    [[nodiscard]] WriteOutcome apply(const SaveGuest &command);
-    [[nodiscard]] WriteOutcome apply(const ForgetGuest &command);
-    [[nodiscard]] WriteOutcome apply(const FindGuest &command);
-    [[nodiscard]] WriteOutcome apply(const Append &command);
-    [[nodiscard]] WriteOutcome apply(const LoadReads &command);
-    [[nodiscard]] WriteOutcome apply(const MoveReads &command);
-    [[nodiscard]] WriteOutcome apply(const ForgetRead &command);
-    [[nodiscard]] WriteOutcome apply(const Flush &command);
-
-    [[nodiscard]] Result<Appended> findRepeated(const Draft &draft, qint64 room);
-    void begin();
-    void writeTails();
-    void commit();
-    /// Why a statement failed; unless it refused one row only, it also ends the transaction.
-    [[nodiscard]] Error fail(const QSqlError &error);
-    /// After a part of a command was written: ends the transaction in any case.
-    [[nodiscard]] Error abandon(const QSqlError &error);
-
     Connection &m_connection;
     RoomTails &m_tails;
-    const StoreClock &m_clock;
-    ReadTable m_reads;
-    bool m_inTransaction = false;
-    std::optional<Error> m_failure;
-    qint64 m_appended = 0;
+    Transaction m_transaction;
+    Tables m_tables;
 };
 
-/// The outcome of a command that could not be carried out.
-[[nodiscard]] WriteOutcome failed(const WriteCommand &command, const Error &error);
+/// A batch of tasks that could not be done.
+[[nodiscard]] WriteBatch failed(WriteTasks tasks, const Error &error);
 
 } // namespace hobnob::server

@@ -11,43 +11,6 @@
 namespace hobnob::server
 {
 
-using namespace Qt::StringLiterals;
-
-PageReader::PageReader(QString file, Deliver deliver)
-    : m_file(std::move(file)), m_deliver(std::move(deliver))
-{
-    for (std::unique_ptr<QThread> &thread : m_threads) {
-        thread.reset(QThread::create([this] { run(); }));
-        thread->setObjectName(u"store-reader"_s);
-        thread->start();
-    }
-}
-
-PageReader::~PageReader()
-{
-    m_queue.clear();
-    m_queue.close();
-    for (const std::unique_ptr<QThread> &thread : m_threads)
-        thread->wait();
-}
-
-void PageReader::run()
-{
-    std::unique_ptr<Connection> connection;
-    while (const std::optional<Work> work = m_queue.take()) {
-        if (!connection) {
-            Result<std::unique_ptr<Connection>> opened = Connection::open(m_file, Access::ReadOnly);
-            if (!opened) {
-                qCWarning(storeLog).noquote() << opened.error().sentence;
-                m_deliver(work->ticket, storageFailed({}));
-                continue;
-            }
-            connection = std::move(*opened);
-        }
-        m_deliver(work->ticket, readPage(*connection, work->request));
-    }
-}
-
 Result<Page> readPage(Connection &connection, const PageRequest &request)
 {
     const bool upwards = request.after.has_value();

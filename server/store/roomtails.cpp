@@ -14,34 +14,56 @@ RoomTails::RoomTails(QHash<RoomId, RoomTail> tails) : m_tails(std::move(tails))
 void RoomTails::set(const RoomId &room, RoomTail tail)
 {
     const auto known = m_tails.constFind(room);
-    if (!m_before.contains(room))
-        m_before.insert(room, known == m_tails.cend() ? std::nullopt : std::optional(*known));
+    if (!m_beforeTask.contains(room))
+        m_beforeTask.insert(room, known == m_tails.cend() ? std::nullopt : std::optional(*known));
     m_lastNumber = qMax(m_lastNumber, tail.number);
     m_tails.insert(room, std::move(tail));
+}
+
+void RoomTails::endTask(bool succeeded)
+{
+    const Before before = std::exchange(m_beforeTask, {});
+    if (!succeeded)
+        return revert(before);
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!m_beforeAll.contains(it.key()))
+            m_beforeAll.insert(it.key(), it.value());
+    }
 }
 
 QList<RoomTail> RoomTails::changed() const
 {
     QList<RoomTail> tails;
-    for (auto it = m_before.cbegin(); it != m_before.cend(); ++it)
+    for (auto it = m_beforeAll.cbegin(); it != m_beforeAll.cend(); ++it)
         tails.append(m_tails.value(it.key()));
     return tails;
 }
 
-void RoomTails::keep()
+qint64 RoomTails::addedEvents() const
 {
-    m_before.clear();
+    qint64 added = 0;
+    for (auto it = m_beforeAll.cbegin(); it != m_beforeAll.cend(); ++it) {
+        const Seq before = it.value() ? it.value()->lastSeq : Seq{};
+        added += number(m_tails.value(it.key()).lastSeq) - number(before);
+    }
+    return added;
 }
 
-void RoomTails::revert()
+void RoomTails::end(bool succeeded)
 {
-    for (auto it = m_before.cbegin(); it != m_before.cend(); ++it) {
+    const Before before = std::exchange(m_beforeAll, {});
+    if (!succeeded)
+        revert(before);
+}
+
+void RoomTails::revert(const Before &before)
+{
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
         if (it.value())
             m_tails.insert(it.key(), *it.value());
         else
             m_tails.remove(it.key());
     }
-    m_before.clear();
 }
 
 } // namespace hobnob::server

@@ -20,8 +20,8 @@ struct RoomTail {
     QString lastText = {};
 };
 
-/// The ends of all logs, as the next commit will leave them. Changes last with keep() or are undone
-/// with revert(), as their transaction does.
+/// The ends of all logs, as the next commit will leave them. As in their transaction, the changes
+/// of one task last with endTask() or are undone by it, and those of all tasks with end().
 class RoomTails final
 {
 public:
@@ -33,15 +33,22 @@ public:
     [[nodiscard]] qint64 nextNumber() const { return m_lastNumber + 1; }
     void set(const RoomId &room, RoomTail tail);
 
-    /// The tails that were set since the last keep() or revert().
+    void endTask(bool succeeded);
+    /// The tails that the tasks changed since the last end().
     [[nodiscard]] QList<RoomTail> changed() const;
-    void keep();
-    void revert();
+    /// How many events they added since then.
+    [[nodiscard]] qint64 addedEvents() const;
+    void end(bool succeeded);
 
 private:
+    /// What changed ones were before; nothing for a room that did not exist.
+    using Before = QHash<RoomId, std::optional<RoomTail>>;
+
+    void revert(const Before &before);
+
     QHash<RoomId, RoomTail> m_tails;
-    /// What the changed ones were before; nothing for a room that did not exist.
-    QHash<RoomId, std::optional<RoomTail>> m_before;
+    Before m_beforeTask;
+    Before m_beforeAll;
     /// Numbers of rooms that were never committed are not used again: nobody minds.
     qint64 m_lastNumber = 0;
 };

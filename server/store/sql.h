@@ -10,6 +10,14 @@ namespace hobnob::server::sql
 
 using namespace Qt::StringLiterals;
 
+// --- transactions
+inline const QString begin = u"BEGIN IMMEDIATE"_s;
+inline const QString commit = u"COMMIT"_s;
+inline const QString rollBack = u"ROLLBACK"_s;
+inline const QString beginTask = u"SAVEPOINT task"_s;
+inline const QString undoTask = u"ROLLBACK TO SAVEPOINT task"_s;
+inline const QString endTask = u"RELEASE SAVEPOINT task"_s;
+
 // --- the data as a whole
 inline const QString insertEpoch =
     u"INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING"_s;

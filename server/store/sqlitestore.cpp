@@ -47,21 +47,19 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder
 
 SqliteStore::SqliteStore(DataFolder folder, Start start, StoreClock clock)
     : m_folder(std::move(folder)), m_start(std::move(start)),
-      m_reader(m_folder.database(),
-               [this](PageReader::Ticket ticket, Result<Page> page) {
+      m_readers(m_folder.database(),
+                [this](std::unique_ptr<ReadTask> task) {
+                    // Shared, because what is queued for a thread has to be copyable.
+                    const std::shared_ptr<ReadTask> done = std::move(task);
+                    QMetaObject::invokeMethod(
+                        &m_context, [this, done] { deliverRead(*done); }, Qt::QueuedConnection);
+                }),
+      m_writer(m_folder.database(), RoomTails(m_start.tails), std::move(clock),
+               [this](WriteBatch batch) {
+                   const auto done = std::make_shared<WriteBatch>(std::move(batch));
                    QMetaObject::invokeMethod(
-                       &m_context,
-                       [this, ticket, page = std::move(page)] { deliverPage(ticket, page); },
-                       Qt::QueuedConnection);
-               }),
-      m_writer(
-          m_folder.database(), RoomTails(m_start.tails), std::move(clock),
-          [this](WriteBatch batch) {
-              QMetaObject::invokeMethod(
-                  &m_context,
-                  [this, batch = std::move(batch)]() mutable { deliverWrites(std::move(batch)); },
-                  Qt::QueuedConnection);
-          })
+                       &m_context, [this, done] { deliverWrites(*done); }, Qt::QueuedConnection);
+               })
 {
 }
 
@@ -104,113 +102,55 @@ StoreStatistics SqliteStore::statistics() const
     return statistics;
 }
 
-void SqliteStore::createRoom(const StoredRoom &room, Answer<Done> answer)
+void SqliteStore::submitWrite(Request<Tables> request, WhenBusy whenBusy)
 {
-    write(CreateRoom{room}, std::move(answer));
+    if (m_writes.size() >= size_t(limits::pendingWrites) && whenBusy == WhenBusy::Refuse)
+        return refuseAsBusy(std::move(request));
+    m_writes.push_back({std::move(request.deliver), std::chrono::steady_clock::now()});
+    m_writer.push(std::move(request.task));
 }
 
-void SqliteStore::saveGuest(const StoredGuest &guest, Answer<Done> answer)
+void SqliteStore::submitRead(Request<Connection> request)
 {
-    write(SaveGuest{guest}, std::move(answer));
+    if (m_reads.size() >= size_t(limits::pendingWrites))
+        return refuseAsBusy(std::move(request));
+    m_reads.emplace(request.task.get(), std::move(request.deliver));
+    m_readers.push(std::move(request.task));
 }
 
-void SqliteStore::findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer)
+template <typename Context>
+void SqliteStore::refuseAsBusy(Request<Context> request)
 {
-    // By the writer, so that it sees what was saved by an earlier call.
-    write(FindGuest{tokenHash}, std::move(answer));
-}
-
-void SqliteStore::forgetGuest(const UserId &user, Answer<Done> answer)
-{
-    write(ForgetGuest{user}, std::move(answer));
-}
-
-void SqliteStore::append(const Draft &draft, Answer<Appended> answer)
-{
-    write(Append{draft}, std::move(answer));
-}
-
-void SqliteStore::loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer)
-{
-    // By the writer, so that it fits between the appends as they are answered.
-    write(LoadReads{user}, std::move(answer));
-}
-
-void SqliteStore::moveReads(const QList<ReadMove> &moves, Answer<QList<protocol::ReadState>> answer)
-{
-    write(MoveReads{moves}, std::move(answer));
-}
-
-void SqliteStore::forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer)
-{
-    write(ForgetRead{user, room}, std::move(answer));
-}
-
-void SqliteStore::flush(Answer<Done> answer)
-{
-    write(Flush{}, std::move(answer));
-}
-
-void SqliteStore::readPage(const PageRequest &request, Answer<Page> answer)
-{
-    if (m_reads.size() >= size_t(limits::pendingWrites)) {
-        refuseAsBusy(std::move(answer));
-        return;
-    }
-    m_reads.emplace(++m_lastTicket, std::move(answer));
-    m_reader.push(m_lastTicket, request);
-}
-
-template <typename T>
-void SqliteStore::write(WriteCommand command, Answer<T> answer)
-{
-    // Refusing a flush would leave its caller in doubt for nothing: it costs no space to speak of.
-    const bool isFlush = std::holds_alternative<Flush>(command);
-    if (m_writes.size() >= size_t(limits::pendingWrites) && !isFlush) {
-        refuseAsBusy(std::move(answer));
-        return;
-    }
-    m_writes.push_back({std::move(answer), std::chrono::steady_clock::now()});
-    m_writer.push(std::move(command));
-}
-
-template <typename T>
-void SqliteStore::refuseAsBusy(Answer<T> answer)
-{
+    request.task->fail(
+        Error{ErrorCode::Busy, u"The server is busy. Try again in a moment."_s, {}, 1s});
+    const std::shared_ptr<Task<Context>> task = std::move(request.task);
     QMetaObject::invokeMethod(
-        &m_context,
-        [answer = std::move(answer)] {
-            answer(Error{ErrorCode::Busy, u"The server is busy. Try again in a moment."_s, {}, 1s});
-        },
+        &m_context, [task, deliver = std::move(request.deliver)] { deliver(*task); },
         Qt::QueuedConnection);
 }
 
-void SqliteStore::deliverWrites(WriteBatch batch)
+void SqliteStore::deliverWrites(const WriteBatch &batch)
 {
     m_statistics.appended += batch.appended;
     m_statistics.commits += batch.commits;
     m_statistics.trouble = batch.trouble;
-    Q_ASSERT(batch.outcomes.size() <= m_writes.size());
+    Q_ASSERT(batch.tasks.size() <= m_writes.size());
     if (batch.commits > 0) {
         m_statistics.commitLatency = std::chrono::duration_cast<std::chrono::microseconds>(
             std::chrono::steady_clock::now() - m_writes.front().asked);
     }
-    for (WriteOutcome &outcome : batch.outcomes) {
-        PendingWrite write = std::move(m_writes.front());
+    for (const std::unique_ptr<WriteTask> &task : batch.tasks) {
+        const PendingWrite write = std::move(m_writes.front());
         m_writes.pop_front();
-        std::visit([&write]<typename T>(
-                       Result<T> &result) { std::get<Answer<T>>(write.answer)(std::move(result)); },
-                   outcome);
+        write.deliver(*task);
     }
 }
 
-void SqliteStore::deliverPage(PageReader::Ticket ticket, const Result<Page> &page)
+void SqliteStore::deliverRead(ReadTask &task)
 {
-    const auto read = m_reads.find(ticket);
-    Q_ASSERT(read != m_reads.end());
-    const Answer<Page> answer = std::move(read->second);
-    m_reads.erase(read);
-    answer(page);
+    const auto read = m_reads.extract(&task);
+    Q_ASSERT(!read.empty());
+    read.mapped()(task);
 }
 
 } // namespace hobnob::server

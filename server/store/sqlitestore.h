@@ -3,8 +3,7 @@
 #pragma once
 
 #include "server/store/datafolder.h"
-#include "server/store/pagereader.h"
-#include "server/store/store.h"
+#include "server/store/tablestore.h"
 #include "server/store/writer.h"
 
 #include <QObject>
@@ -22,7 +21,7 @@ namespace hobnob::server
 ///
 /// The answers to what was written in one commit come in one go. A refusal as Busy comes at once,
 /// before answers to earlier calls.
-class SqliteStore final : public Store
+class SqliteStore final : public TableStore
 {
 public:
     /// Takes the folder for itself, makes or migrates the file. Errors: StorageFailed, with a
@@ -37,17 +36,9 @@ public:
     [[nodiscard]] QList<StoredRoom> roomsAtStart() const override { return m_start.rooms; }
     [[nodiscard]] StoreStatistics statistics() const override;
 
-    void createRoom(const StoredRoom &room, Answer<Done> answer) override;
-    void saveGuest(const StoredGuest &guest, Answer<Done> answer) override;
-    void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) override;
-    void forgetGuest(const UserId &user, Answer<Done> answer) override;
-    void append(const Draft &draft, Answer<Appended> answer) override;
-    void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override;
-    void moveReads(const QList<ReadMove> &moves,
-                   Answer<QList<protocol::ReadState>> answer) override;
-    void forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer) override;
-    void readPage(const PageRequest &request, Answer<Page> answer) override;
-    void flush(Answer<Done> answer) override;
+protected:
+    void submitWrite(Request<Tables> request, WhenBusy whenBusy) override;
+    void submitRead(Request<Connection> request) override;
 
 private:
     using SteadyTime = std::chrono::steady_clock::time_point;
@@ -60,21 +51,17 @@ private:
     };
 
     struct PendingWrite {
-        std::variant<Answer<Done>, Answer<StoredGuest>, Answer<Appended>,
-                     Answer<QList<protocol::ReadState>>>
-            answer;
+        std::function<void(WriteTask &)> deliver;
         SteadyTime asked;
     };
 
     SqliteStore(DataFolder folder, Start start, StoreClock clock);
 
     static Result<Start> readStart(Connection &connection);
-    template <typename T>
-    void write(WriteCommand command, Answer<T> answer);
-    template <typename T>
-    void refuseAsBusy(Answer<T> answer);
-    void deliverWrites(WriteBatch batch);
-    void deliverPage(PageReader::Ticket ticket, const Result<Page> &page);
+    template <typename Context>
+    void refuseAsBusy(Request<Context> request);
+    void deliverWrites(const WriteBatch &batch);
+    void deliverRead(ReadTask &task);
 
     // Destroyed from the bottom up: the threads end first, then the answers on their way are
     // dropped with their context, and the folder is free last.
@@ -82,10 +69,9 @@ private:
     const Start m_start;
     QObject m_context;
     std::deque<PendingWrite> m_writes;
-    std::unordered_map<PageReader::Ticket, Answer<Page>> m_reads;
-    PageReader::Ticket m_lastTicket = 0;
+    std::unordered_map<const ReadTask *, std::function<void(ReadTask &)>> m_reads;
     StoreStatistics m_statistics;
-    PageReader m_reader;
+    ReaderPool m_readers;
     Writer m_writer;
 };
 

@@ -37,9 +37,9 @@ Writer::~Writer()
 void Writer::run()
 {
     const auto deadline = [this] { return m_trouble ? std::optional(m_nextProbe) : std::nullopt; };
-    while (const std::optional<WriteCommands> commands = m_queue.takeAll(deadline())) {
-        if (!commands->empty()) {
-            m_deliver(write(*commands));
+    while (std::optional<WriteTasks> tasks = m_queue.takeAll(deadline())) {
+        if (!tasks->empty()) {
+            m_deliver(write(std::move(*tasks)));
             forgetOldGuests();
         }
         // Also between posts that fail: none of them may be one that would show it.
@@ -50,16 +50,11 @@ void Writer::run()
     m_connection.reset();
 }
 
-WriteBatch Writer::write(const WriteCommands &commands)
+WriteBatch Writer::write(WriteTasks tasks)
 {
-    WriteBatch batch;
-    if (const std::optional<Error> failure = openConnection()) {
-        for (const WriteCommand &command : commands)
-            batch.outcomes.push_back(failed(command, *failure));
-        batch.trouble = failure;
-    } else {
-        batch = m_batchWriter->write(commands);
-    }
+    const std::optional<Error> failure = openConnection();
+    WriteBatch batch =
+        failure ? failed(std::move(tasks), *failure) : m_batchWriter->write(std::move(tasks));
     if (batch.trouble)
         noteTrouble(*batch.trouble);
     else if (batch.appended > 0)

@@ -26,11 +26,11 @@ public:
     ~Writer();
     Q_DISABLE_COPY_MOVE(Writer)
 
-    void push(WriteCommand command) { m_queue.push(std::move(command)); }
+    void push(std::unique_ptr<WriteTask> task) { m_queue.push(std::move(task)); }
 
 private:
     void run();
-    [[nodiscard]] WriteBatch write(const WriteCommands &commands);
+    [[nodiscard]] WriteBatch write(WriteTasks tasks);
     [[nodiscard]] WriteBatch probe();
     [[nodiscard]] std::optional<Error> openConnection();
     void noteTrouble(const Error &error);
@@ -40,7 +40,7 @@ private:
     const QString m_file;
     const StoreClock m_clock;
     const std::function<void(WriteBatch)> m_deliver;
-    WorkQueue<WriteCommand> m_queue;
+    WorkQueue<std::unique_ptr<WriteTask>> m_queue;
     // From here on: touched by the writer's thread only.
     RoomTails m_tails;
     std::unique_ptr<Connection> m_connection;

@@ -291,6 +291,35 @@ private Q_SLOTS:
         QVERIFY(!store.statistics().trouble);
     }
 
+    void aPostThatIsRefusedHalfwayIsUndoneAlone()
+    {
+        Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(m_folder->path());
+        SqliteStore &store = **opened;
+        QVERIFY(createRoom(store, u"a"_s).ok());
+        const auto save = [&](auto answer) {
+            store.saveGuest({{UserId{u"ben"_s}, u"Ben"_s}, "hash"}, answer);
+        };
+        QVERIFY(answerOf<Done>(save).ok());
+        store.moveReads({{UserId{u"ben"_s}, RoomId{u"room-a"_s}, Seq{}}}, [](const auto &) {});
+        {
+            const OtherProgram other(m_folder->path());
+            QCOMPARE(other.run(u"CREATE TRIGGER refuse BEFORE INSERT ON mentions "
+                               "BEGIN SELECT RAISE(ABORT, 'no'); END"_s),
+                     QString());
+        }
+        QStringList log;
+        const auto note = [&log](const Result<Appended> &result) {
+            log.append(result ? QString::number(number(result->event.seq)) : u"failed"_s);
+        };
+        for (const char16_t *text : {u"x", u"@Ben", u"y"})
+            store.append(draft(u"a"_s, QString::fromUtf16(text), QString::fromUtf16(text)), note);
+        QTRY_COMPARE(log.size(), 3);
+        QCOMPARE(log.join(u' '), u"1 failed 2"_s);
+        QCOMPARE(numbers(*page(store, {RoomId{u"room-a"_s}, {}, {}, 50})), u"1 2"_s);
+        QCOMPARE(store.statistics().appended, 2);
+        QVERIFY(!store.statistics().trouble);
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };

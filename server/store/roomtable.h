@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/roomtails.h"
+#include "server/store/transaction.h"
+
+namespace hobnob::server
+{
+
+/// The SQL of rooms. Lives on the writer's thread.
+class RoomTable final
+{
+public:
+    /// Both outlive this object.
+    RoomTable(Transaction &transaction, RoomTails &tails)
+        : m_transaction(transaction), m_tails(tails)
+    {
+    }
+
+    /// Errors: RoomExists, StorageFailed.
+    [[nodiscard]] Result<Done> create(const StoredRoom &room);
+    /// Notes in the room list's rows where the logs end now.
+    [[nodiscard]] Result<Done> writeTails();
+
+private:
+    Transaction &m_transaction;
+    RoomTails &m_tails;
+};
+
+} // namespace hobnob::server
