@@ -89,7 +89,7 @@ Gate::Opened Gate::takeWebSocket()
 
 void Gate::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new QTcpSocket(this);
+    auto *socket = new ClientSocket(this);
     if (!socket->setSocketDescriptor(descriptor) || !count(socket)) {
         delete socket;
         return;
@@ -101,7 +101,7 @@ void Gate::incomingConnection(qintptr descriptor)
             [this, socket](const RequestHead &head) { receive(socket, head); });
 }
 
-bool Gate::count(QTcpSocket *socket)
+bool Gate::count(ClientSocket *socket)
 {
     const QString group = m_addresses.groupOf(socket->peerAddress());
     if (!m_counter.open(group))
@@ -128,7 +128,7 @@ bool Gate::recount(QTcpSocket *socket, const RequestHead &head)
     return true;
 }
 
-void Gate::receive(QTcpSocket *socket, const RequestHead &head)
+void Gate::receive(ClientSocket *socket, const RequestHead &head)
 {
     switch (head.state()) {
     case RequestHead::State::Incomplete:
@@ -150,7 +150,7 @@ void Gate::receive(QTcpSocket *socket, const RequestHead &head)
     }
 }
 
-void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
+void Gate::upgrade(ClientSocket *socket, const RequestHead &head)
 {
     if (head.path() != "/ws") {
         refuse(socket, Status::NotFound, "The WebSocket is at /ws."_ba);
@@ -180,6 +180,7 @@ void Gate::upgrade(QTcpSocket *socket, const RequestHead &head)
                                                    head.header("host").value_or(QByteArray()))});
     new FrameGuard(socket);
     abortAfter(socket, m_timeouts.handshake);
+    socket->setWriting(ClientSocket::Writing::Straight);
     m_webSockets.handleConnection(socket);
 }
 
@@ -196,7 +197,8 @@ void Gate::finishUpgrade()
             });
         if (found == m_upgrading.keyEnd())
             continue;
-        QTcpSocket *socket = *found;
+        ClientSocket *socket = *found;
+        socket->setWriting(ClientSocket::Writing::Buffered);
         const Upgrade upgrade = m_upgrading.take(socket);
         putBack(socket, upgrade.rest);
         delete socket->findChild<QTimer *>(handshakeTimer);

@@ -4,6 +4,7 @@
 
 #include "server/core/timeouts.h"
 #include "server/net/clientaddress.h"
+#include "server/net/clientsocket.h"
 #include "server/net/connectioncounter.h"
 #include "server/net/originpolicy.h"
 #include "server/net/requesthead.h"
@@ -12,7 +13,6 @@
 #include <QHash>
 #include <QPointer>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -86,11 +86,11 @@ private:
     };
 
     /// Counts it, until it is destroyed. False when it is one too many.
-    [[nodiscard]] bool count(QTcpSocket *socket);
+    [[nodiscard]] bool count(ClientSocket *socket);
     /// A proxy's connection is counted as its client's. False when it is one too many.
     [[nodiscard]] bool recount(QTcpSocket *socket, const RequestHead &head);
-    void receive(QTcpSocket *socket, const RequestHead &head);
-    void upgrade(QTcpSocket *socket, const RequestHead &head);
+    void receive(ClientSocket *socket, const RequestHead &head);
+    void upgrade(ClientSocket *socket, const RequestHead &head);
     void serve(QTcpSocket *socket, const RequestHead &head);
     void finishUpgrade();
     void refuse(QTcpSocket *socket, Status status, const QByteArray &sentence);
@@ -105,7 +105,7 @@ private:
     /// What each open connection is counted under.
     QHash<QTcpSocket *, QString> m_groups;
     QWebSocketServer m_webSockets;
-    QHash<QTcpSocket *, Upgrade> m_upgrading;
+    QHash<ClientSocket *, Upgrade> m_upgrading;
     std::deque<Opened> m_opened;
     /// Whoever likes can make us complain, so not more often than this.
     QDeadlineTimer m_quietUntil{0};
