@@ -41,6 +41,7 @@ ChatClient::ChatClient(Profile *profile, ServerLink::Timing timing, QObject *par
     wireLink();
     wireRooms();
     wireMessages();
+    wireAccount();
 }
 
 ChatClient::~ChatClient()
@@ -55,6 +56,7 @@ void ChatClient::wireLink()
 {
     auto &parts = *m_parts;
     connect(&parts.link, &ServerLink::stateChanged, this, &ChatClient::stateChanged);
+    connect(&parts.link, &ServerLink::welcomed, this, &ChatClient::welcomed);
     connect(&parts.link, &ServerLink::received, this, &ChatClient::receive);
     connect(&parts.link, &ServerLink::loggedIn, this, &ChatClient::enter);
 }
@@ -95,29 +97,52 @@ void ChatClient::wireMessages()
     connect(&parts.local, &LocalData::failed, this, &ChatClient::keepingFailed);
 }
 
+void ChatClient::wireAccount()
+{
+    auto &desk = m_parts->desk;
+    connect(&desk, &AccountDesk::selfChanged, this, &ChatClient::selfChanged);
+    connect(&desk, &AccountDesk::accountMade, this,
+            [this](const protocol::LoggedIn &session) { m_parts->becomeAccount(session); });
+    connect(&desk, &AccountDesk::left, this, [this] {
+        m_parts->keeper.forget();
+        m_parts->link.disconnectFromServer();
+    });
+}
+
 bool ChatClient::open(const ServerAddress &address, const QString &name)
 {
+    return prepare(address, {.name = name});
+}
+
+bool ChatClient::prepare(const ServerAddress &address, Credentials credentials)
+{
     auto &parts = *m_parts;
-    const auto cleaned = cleanName(name);
+    const auto cleaned = cleanName(credentials.name);
     if (!cleaned) {
         parts.link.refuse(cleaned.error());
         return false;
     }
+    credentials.name = *cleaned;
     parts.keeper.save();
     parts.link.disconnectFromServer();
-    const bool isSame = parts.link.address() == address && this->name() == *cleaned;
-    const ServerMemory memory = parts.profile->server(address.text());
+    const bool isSame = parts.link.address() == address && name() == *cleaned;
+    const auto recalled = parts.recall(address, credentials);
     parts.profile->setLast(address.text(), *cleaned);
-    // A token stands for the name that it was given to.
-    parts.link.prepare(address, {*cleaned, memory.name == *cleaned ? memory.token : QString()});
+    parts.link.prepare(address, recalled.credentials);
     if (!isSame)
-        parts.restore(memory, *cleaned);
+        parts.restore(recalled);
     return true;
 }
 
 void ChatClient::connectTo(const ServerAddress &address, const QString &name)
 {
     if (open(address, name))
+        m_parts->link.start();
+}
+
+void ChatClient::connectTo(const ServerAddress &address, const Credentials &credentials)
+{
+    if (prepare(address, credentials))
         m_parts->link.start();
 }
 
@@ -169,8 +194,8 @@ void ChatClient::receive(const protocol::ServerMessage &message)
                    [](const TwoFactorStarted &) {},
                    [](const Sessions &) {},
                    [](const InviteMade &) {},
-                   [](const SelfChanged &) {},
-                   [](const PersonRenamed &) {},
+                   [&](const SelfChanged &fact) { parts.take(fact); },
+                   [&](const PersonRenamed &fact) { parts.people.take(fact); },
                },
                message);
 }
@@ -203,6 +228,16 @@ const protocol::User &ChatClient::self() const
 QString ChatClient::name() const
 {
     return m_parts->link.credentials().name;
+}
+
+AccountDesk &ChatClient::account()
+{
+    return m_parts->desk;
+}
+
+const AccountDesk &ChatClient::account() const
+{
+    return m_parts->desk;
 }
 
 void ChatClient::createRoom(const QString &name)

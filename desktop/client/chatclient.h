@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/client/accountdesk.h"
 #include "desktop/client/connectionstate.h"
 #include "desktop/client/outbox.h"
 #include "desktop/client/roomdirectory.h"
@@ -40,10 +41,14 @@ public:
     /// Drops what is known of another server, and shows what is kept on this computer of this one:
     /// rooms, the newest of their logs, and what was not sent. Does not connect yet. A refused \a
     /// name is told by stateChanged with the phase Refused and the error's field "name"; then
-    /// false.
+    /// false. The person of this name who was in last comes back by the token that is kept; anybody
+    /// else is a guest.
     bool open(const ServerAddress &address, const QString &name);
     /// open(), and connects, and keeps connected.
     void connectTo(const ServerAddress &address, const QString &name);
+    /// The same with an account's password, or to make an account. What was kept under that name on
+    /// this computer goes on.
+    void connectTo(const ServerAddress &address, const Credentials &credentials);
     /// Leaves by intent: no reconnect. What is held stays readable.
     void disconnectFromServer();
     /// Does not wait for the next try.
@@ -57,8 +62,10 @@ public:
     [[nodiscard]] const QString &serverName() const;
     /// Who we are, or were the last time; empty before the first login.
     [[nodiscard]] const protocol::User &self() const;
-    /// What the person called themselves at connectTo().
+    /// What the person called themselves at connectTo(), or the account's login.
     [[nodiscard]] QString name() const;
+    [[nodiscard]] AccountDesk &account();
+    [[nodiscard]] const AccountDesk &account() const;
 
     // --- rooms
     void createRoom(const QString &name);
@@ -107,6 +114,10 @@ public:
 
 Q_SIGNALS:
     void stateChanged(const ConnectionState &state);
+    /// What the server offers, at every try and before it takes us.
+    void welcomed(const protocol::Welcome &welcome);
+    /// What others see of us, or what account() says, is another.
+    void selfChanged();
     /// Logged in, the first time or again.
     void loggedIn(const protocol::User &self);
 
@@ -144,6 +155,8 @@ private:
     void wireLink();
     void wireRooms();
     void wireMessages();
+    void wireAccount();
+    bool prepare(const ServerAddress &address, Credentials credentials);
     void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     void receive(const protocol::ServerMessage &message);
 

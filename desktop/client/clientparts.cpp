@@ -8,7 +8,7 @@ namespace hobnob::desktop
 {
 
 ClientParts::ClientParts(Profile *itsProfile, ServerLink::Timing timing)
-    : profile(itsProfile), link(std::move(timing)), rooms(&link, &directory),
+    : profile(itsProfile), link(std::move(timing)), desk(&link), rooms(&link, &directory),
       logs(&link, &directory, &local.cache()), people(&link, &directory), marks(&link, &directory),
       postman(&link, &directory, &outbox, &local), drafts(&local), keeper(itsProfile, &link, &rooms)
 {
@@ -19,6 +19,13 @@ ClientParts::ClientParts(Profile *itsProfile, ServerLink::Timing timing)
         marks.connectionLost();
         postman.connectionLost();
     });
+    QObject::connect(&link, &ServerLink::stateChanged, &keeper,
+                     [this](const ConnectionState &state) {
+                         const bool isOver = state.error.code == ErrorCode::TokenUnknown ||
+                                             state.error.code == ErrorCode::NotLoggedIn;
+                         if (state.phase == ConnectionState::Phase::Refused && isOver)
+                             keeper.forget();
+                     });
     wireRooms();
     wireLogs();
 }
@@ -59,11 +66,39 @@ void ClientParts::setSelf(const protocol::User &user)
     marks.setSelf(user);
 }
 
-void ClientParts::restore(const ServerMemory &memory, const QString &name)
+ClientParts::Recalled ClientParts::recall(const ServerAddress &address,
+                                          Credentials credentials) const
 {
-    keeper.begin();
+    using protocol::PersonKind;
+    auto memory = profile->server(address.text());
+    const auto &name = credentials.name;
+    // Accounts log in however they write their name.
+    const bool isKnown =
+        memory.name == name ||
+        (memory.kind == PersonKind::Account && memory.name.compare(name, Qt::CaseInsensitive) == 0);
+    if (!isKnown)
+        memory.place = name;
+    else if (memory.place.isEmpty())
+        memory.place = memory.name;
+    if (isKnown && credentials.kind == PersonKind::Guest) {
+        credentials.kind = memory.kind;
+        credentials.token = memory.token;
+    } else if (!isKnown && credentials.kind == PersonKind::Account) {
+        // Where somebody else was is nothing to go by.
+        memory.joined.clear();
+        memory.read.clear();
+        memory.lastRoom = {};
+    }
+    return {memory, credentials,
+            isKnown ? ProfileKeeper::Person::Remembered : ProfileKeeper::Person::Another};
+}
+
+void ClientParts::restore(const Recalled &recalled)
+{
+    const auto &memory = recalled.memory;
+    keeper.begin(recalled.person);
     drafts.flush();
-    local.open(profile->folder(), link.address().text(), name, LocalData::Mode::Existing);
+    local.open(profile->folder(), link.address().text(), memory.place, LocalData::Mode::Existing);
     drafts.restore();
     postman.restore();
     auto &cache = local.cache();
@@ -83,6 +118,7 @@ void ClientParts::restore(const ServerMemory &memory, const QString &name)
     }
     serverName = session.server;
     setSelf(session.self);
+    desk.setSelf({.kind = recalled.credentials.kind, .login = {}, .status = {}, .colour = {}});
     rooms.begin(known, session.epoch.isEmpty() ? QList<CachedRoom>() : cache.rooms());
 }
 
@@ -90,11 +126,12 @@ void ClientParts::enter(const protocol::Welcome &welcome, const protocol::Logged
 {
     serverName = welcome.server;
     setSelf(session.user);
+    desk.setSelf(session.self);
     if (presence != protocol::Presence::Here)
         link.send(protocol::SetPresence{presence});
     local.makeIfMissing();
     rooms.logIn(welcome, session);
-    local.cache().note(CachedSession{welcome.epoch, welcome.server, session.user});
+    remember(session.user);
     for (const auto &state : session.reads)
         marks.take(state);
     const auto ids = directory.ids();
@@ -102,6 +139,29 @@ void ClientParts::enter(const protocol::Welcome &welcome, const protocol::Logged
         keepRoom(room);
     postman.failLostRooms();
     keeper.enter();
+}
+
+void ClientParts::remember(const protocol::User &user)
+{
+    profile->setLast(link.address().text(), link.credentials().name);
+    local.cache().note(CachedSession{rooms.epoch(), serverName, user});
+}
+
+void ClientParts::becomeAccount(const protocol::LoggedIn &session)
+{
+    link.adopt(session);
+    setSelf(session.user);
+    remember(session.user);
+    keeper.enter();
+    desk.setSelf(session.self);
+}
+
+void ClientParts::take(const protocol::SelfChanged &fact)
+{
+    setSelf(fact.user);
+    remember(fact.user);
+    people.take(protocol::PersonRenamed{fact.user});
+    desk.setSelf(fact.self);
 }
 
 void ClientParts::take(const protocol::RoomEvent &fact)

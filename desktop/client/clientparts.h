@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/client/accountdesk.h"
 #include "desktop/client/drafts.h"
 #include "desktop/client/localdata.h"
 #include "desktop/client/logsync.h"
@@ -24,8 +25,19 @@ struct ClientParts {
     ClientParts(Profile *itsProfile, ServerLink::Timing timing);
 
     void setSelf(const protocol::User &user);
-    /// Takes what this computer keeps of the server and name that link is prepared for.
-    void restore(const ServerMemory &memory, const QString &name);
+    struct Recalled {
+        ServerMemory memory;
+        /// With the token, when they were in last and bring nothing else.
+        Credentials credentials;
+        ProfileKeeper::Person person;
+    };
+    /// What is known of the server for this person.
+    [[nodiscard]] Recalled recall(const ServerAddress &address, Credentials credentials) const;
+    /// Takes what this computer keeps of the person and server that link is prepared for.
+    void restore(const Recalled &recalled);
+    /// A guest made an account, and stays who they are.
+    void becomeAccount(const protocol::LoggedIn &session);
+    void take(const protocol::SelfChanged &fact);
     void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     void take(const protocol::RoomEvent &fact);
     void take(const protocol::Gap &fact);
@@ -33,6 +45,7 @@ struct ClientParts {
 
     Profile *profile;
     ServerLink link;
+    AccountDesk desk;
     RoomDirectory directory;
     Outbox outbox;
     LocalData local;
@@ -52,6 +65,7 @@ struct ClientParts {
 private:
     void wireRooms();
     void wireLogs();
+    void remember(const protocol::User &user);
     void enterRoom(const protocol::Joined &answer);
     void keepRoom(const RoomId &room);
 };

@@ -28,6 +28,7 @@ void Login::start()
             self->giveUp(answer.error());
         } else if (const auto *welcome = std::get_if<protocol::Welcome>(&*answer)) {
             self->m_welcome = *welcome;
+            Q_EMIT self->welcomed(*welcome);
             self->greet();
         } else {
             Q_EMIT self->postponed(LinkProblem::NotHobnob, {});
@@ -37,10 +38,12 @@ void Login::start()
 
 void Login::greet()
 {
-    if (m_credentials.token.isEmpty())
-        enterAsGuest();
-    else
+    if (!m_credentials.token.isEmpty())
         resume();
+    else if (m_credentials.kind == protocol::PersonKind::Account)
+        enterAsAccount();
+    else
+        enterAsGuest();
 }
 
 void Login::resume()
@@ -49,7 +52,10 @@ void Login::resume()
                           [self = QPointer(this)](const Result<ServerMessage> &answer) {
                               if (!self)
                                   return;
-                              if (!answer && answer.error().code == ErrorCode::TokenUnknown)
+                              // An account's session is ended on purpose, and to be a guest instead
+                              // is to be somebody else.
+                              if (!answer && answer.error().code == ErrorCode::TokenUnknown &&
+                                  self->m_credentials.kind == protocol::PersonKind::Guest)
                                   self->enterAsGuest();
                               else
                                   self->finish(answer);
@@ -58,7 +64,24 @@ void Login::resume()
 
 void Login::enterAsGuest()
 {
-    m_connection->request(protocol::LogInAsGuest{{}, m_credentials.name},
+    ask(protocol::LogInAsGuest{{}, m_credentials.name});
+}
+
+void Login::enterAsAccount()
+{
+    const auto &with = m_credentials;
+    if (with.purpose == Credentials::Purpose::Register)
+        ask(protocol::Register{{}, with.name, with.password, with.link});
+    else if (with.password.isEmpty())
+        giveUp({ErrorCode::TokenUnknown, {}});
+    else
+        ask(protocol::LogIn{{}, with.name, with.password, with.code});
+}
+
+template <typename Request>
+void Login::ask(Request request)
+{
+    m_connection->request(std::move(request),
                           [self = QPointer(this)](const Result<ServerMessage> &answer) {
                               if (self)
                                   self->finish(answer);

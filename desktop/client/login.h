@@ -3,6 +3,7 @@
 #pragma once
 
 #include "desktop/client/connectionstate.h"
+#include "desktop/client/credentials.h"
 #include "shared/protocol/messages.h"
 #include "shared/result.h"
 
@@ -16,14 +17,8 @@ namespace hobnob::desktop
 
 class Connection;
 
-struct Credentials {
-    QString name;
-    /// Of an earlier session of the same name; empty for none.
-    QString token;
-};
-
-/// The first words on an open connection: hello, then the session of before, or a new guest.
-/// Emits one of its signals, once, unless the connection ends first.
+/// The first words on an open connection: hello, then one of the ways in that Credentials names.
+/// Emits one of its last three signals, once, unless the connection ends first.
 class Login final : public QObject
 {
     Q_OBJECT
@@ -35,6 +30,8 @@ public:
     void start();
 
 Q_SIGNALS:
+    /// What the server says of itself before it knows us.
+    void welcomed(const protocol::Welcome &welcome);
     void succeeded(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     /// The server will not take us as we are; trying again without a change is no use.
     void refused(const Error &error);
@@ -45,6 +42,9 @@ private:
     void greet();
     void resume();
     void enterAsGuest();
+    void enterAsAccount();
+    template <typename Request>
+    void ask(Request request);
     void finish(const Result<protocol::ServerMessage> &answer);
     void giveUp(const Error &error);
 

@@ -42,6 +42,12 @@ void MemberList::apply(const protocol::MembersChanged &change)
     m_count = change.memberCount;
 }
 
+std::optional<protocol::Member> MemberList::find(const UserId &user) const
+{
+    const auto place = m_members.constFind(user);
+    return place == m_members.cend() ? std::nullopt : std::optional(*place);
+}
+
 bool MemberList::hasMore() const
 {
     return m_more && m_members.size() < mostHeld;

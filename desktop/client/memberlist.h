@@ -24,6 +24,8 @@ public:
     void apply(const protocol::MembersChanged &change);
 
     [[nodiscard]] QList<protocol::Member> members() const { return m_members.values(); }
+    /// Nothing when they are not held.
+    [[nodiscard]] std::optional<protocol::Member> find(const UserId &user) const;
     [[nodiscard]] bool holds(const UserId &user) const { return m_members.contains(user); }
     /// All of them, also those that are not held.
     [[nodiscard]] qint64 count() const { return m_count; }

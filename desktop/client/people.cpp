@@ -64,6 +64,29 @@ void People::take(const protocol::Typing &fact)
     Q_EMIT typingChanged(fact.room);
 }
 
+void People::take(const protocol::PersonRenamed &fact)
+{
+    const auto ids = m_rooms->joined();
+    for (const auto &id : ids) {
+        Room *room = m_rooms->find(id);
+        for (auto &user : room->typing) {
+            if (user.id == fact.user.id) {
+                user.name = fact.user.name;
+                Q_EMIT typingChanged(id);
+            }
+        }
+        const auto member = room->members.find(fact.user.id);
+        if (!member)
+            continue;
+        protocol::MembersChanged change;
+        change.room = id;
+        change.memberCount = room->members.count();
+        change.changed = {{fact.user.id, fact.user.name, member->presence}};
+        room->members.apply(change);
+        Q_EMIT changed(change);
+    }
+}
+
 void People::heardFrom(const RoomId &id, const UserId &author)
 {
     Room *room = m_rooms->find(id);

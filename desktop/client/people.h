@@ -25,6 +25,7 @@ public:
     void leave(const RoomId &room);
     void take(const protocol::MembersChanged &fact);
     void take(const protocol::Typing &fact);
+    void take(const protocol::PersonRenamed &fact);
     /// Who has just written types no more.
     void heardFrom(const RoomId &room, const UserId &user);
     void connectionLost();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/ids.h"
+#include "shared/protocol/messages.h"
 #include "shared/result.h"
 
 #include <QHash>
@@ -16,9 +17,13 @@ namespace hobnob::desktop
 
 /// What is remembered of one server.
 struct ServerMemory {
-    /// Who the token stands for.
+    /// Who the token stands for: a guest's name, or what an account logs in with.
     QString name;
+    protocol::PersonKind kind = protocol::PersonKind::Guest;
     QString token;
+    /// The name under which LocalData keeps what is theirs, which stays when a guest makes an
+    /// account of another name. Empty: the name.
+    QString place;
     /// The identity of its data when we last spoke; read pointers are of that.
     QString epoch;
     RoomId lastRoom;

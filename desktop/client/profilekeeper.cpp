@@ -32,26 +32,36 @@ ProfileKeeper::ProfileKeeper(Profile *profile, const ServerLink *link, const Roo
     connect(&m_later, &QTimer::timeout, this, &ProfileKeeper::save);
 }
 
-void ProfileKeeper::begin()
+void ProfileKeeper::begin(Person person)
 {
-    m_isIn = false;
+    m_token = person == Person::Remembered ? Token::OfBefore : Token::OfAnother;
 }
 
 void ProfileKeeper::enter()
 {
-    m_isIn = true;
+    m_token = Token::OfTheLink;
+    save();
+}
+
+void ProfileKeeper::forget()
+{
+    if (m_token == Token::OfAnother)
+        return;
+    m_token = Token::Over;
     save();
 }
 
 void ProfileKeeper::save()
 {
     m_later.stop();
-    if (m_link->address().isEmpty())
+    if (m_link->address().isEmpty() || m_token == Token::OfAnother)
         return;
     ServerMemory memory = m_rooms->memory();
-    if (m_isIn) {
-        memory.name = m_link->credentials().name;
-        memory.token = m_link->credentials().token;
+    const auto &credentials = m_link->credentials();
+    if (m_token != Token::OfBefore) {
+        memory.name = credentials.name;
+        memory.kind = credentials.kind;
+        memory.token = m_token == Token::OfTheLink ? credentials.token : QString();
     }
     m_profile->setServer(m_link->address().text(), memory);
     if (const auto saved = m_profile->save(); !saved)

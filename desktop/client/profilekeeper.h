@@ -23,10 +23,18 @@ public:
     ProfileKeeper(Profile *profile, const ServerLink *link, const RoomSync *rooms,
                   QObject *parent = nullptr);
 
-    /// Another server, or another name; its token is not known to be ours yet.
-    void begin();
+    enum class Person {
+        /// Who the profile remembers there.
+        Remembered,
+        /// Somebody else, who takes that place when they are in.
+        Another,
+    };
+    /// Another server, or another person.
+    void begin(Person person);
     /// The token at once: who is cut off now comes back as the same person.
     void enter();
+    /// The token is worthless; who it stood for is still known.
+    void forget();
     void save();
     /// In a moment, together with what follows.
     void saveSoon();
@@ -36,7 +44,8 @@ private:
     const ServerLink *m_link;
     const RoomSync *m_rooms;
     QTimer m_later;
-    bool m_isIn = false;
+    enum class Token { OfAnother, OfBefore, OfTheLink, Over };
+    Token m_token = Token::OfBefore;
 };
 
 } // namespace hobnob::desktop

@@ -91,6 +91,7 @@ void ServerLink::logIn()
 {
     dropLogin();
     m_login = std::make_unique<Login>(&m_connection, m_credentials);
+    connect(m_login.get(), &Login::welcomed, this, &ServerLink::welcomed);
     connect(m_login.get(), &Login::succeeded, this, &ServerLink::enter);
     connect(m_login.get(), &Login::refused, this, [this](Error error) { refuse(error); });
     connect(m_login.get(), &Login::postponed, this, &ServerLink::wait);
@@ -99,7 +100,7 @@ void ServerLink::logIn()
 
 void ServerLink::enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
 {
-    m_credentials.token = session.token;
+    adopt(session);
     m_onlineFor.start();
     // Whoever hears of the login may send at once.
     const auto before = std::exchange(m_state, {Phase::Online, LinkProblem::None, {}, {}});
@@ -108,8 +109,24 @@ void ServerLink::enter(const protocol::Welcome &welcome, const protocol::LoggedI
         Q_EMIT stateChanged(m_state);
 }
 
+void ServerLink::adopt(const protocol::LoggedIn &session)
+{
+    // A guest stays who they typed; an account is what the server calls it, however it was typed.
+    const bool isAccount = session.self.kind == protocol::PersonKind::Account;
+    m_credentials = {isAccount && !session.self.login.isEmpty() ? session.self.login
+                                                                : m_credentials.name,
+                     session.self.kind, session.token};
+}
+
 void ServerLink::take(const protocol::ServerMessage &message)
 {
+    const auto *error = std::get_if<protocol::Error>(&message);
+    if (error && error->code == ErrorCode::NotLoggedIn && isOnline()) {
+        // This session was ended elsewhere.
+        m_credentials.token.clear();
+        refuse({error->code, error->message});
+        return;
+    }
     if (const auto *goodbye = std::get_if<protocol::Goodbye>(&message)) {
         m_attempt = 0;
         wait(LinkProblem::ServerLeft, std::chrono::milliseconds(goodbye->reconnectAfter));

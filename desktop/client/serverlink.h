@@ -36,6 +36,8 @@ public:
     void prepare(const ServerAddress &address, const Credentials &credentials);
     void start();
     void disconnectFromServer();
+    /// The person in here goes on under another session: a guest who made an account.
+    void adopt(const protocol::LoggedIn &session);
     /// Stops, and says why as the server would have.
     void refuse(const Error &error);
     /// While waiting: tries now.
@@ -57,6 +59,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged(const ConnectionState &state);
+    /// At every try, before it is known whether the server takes us.
+    void welcomed(const protocol::Welcome &welcome);
     /// Emitted before stateChanged() says Online.
     void loggedIn(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     /// The link was online and is not any more.

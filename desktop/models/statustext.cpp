@@ -92,6 +92,9 @@ QString errorText(const Error &error)
     case ErrorCode::NameTaken:
         return StatusText::tr(
             "Someone here has this name, or one that looks like it. Choose another.");
+    case ErrorCode::TokenUnknown:
+    case ErrorCode::NotLoggedIn:
+        return StatusText::tr("You were signed out. Sign in again: what you wrote is kept here.");
     case ErrorCode::WrongLogin:
         return StatusText::tr("The name or the password is not right. Try again.");
     case ErrorCode::CodeNeeded:
@@ -148,10 +151,8 @@ QString errorText(const Error &error)
     case ErrorCode::Busy:
     case ErrorCode::ShuttingDown:
     case ErrorCode::Internal:
-    case ErrorCode::NotLoggedIn:
     case ErrorCode::AlreadyLoggedIn:
     case ErrorCode::HelloExpected:
-    case ErrorCode::TokenUnknown:
     case ErrorCode::NotJson:
     case ErrorCode::NotObject:
     case ErrorCode::UnknownType:

@@ -18,7 +18,7 @@ using namespace protocol;
 FakeServer::FakeServer() : m_server(u"fake"_s, QWebSocketServer::NonSecureMode)
 {
     connect(&m_server, &QWebSocketServer::newConnection, this, &FakeServer::accept);
-    m_self = person(u"Me"_s);
+    m_visitor.user = person(u"Me"_s);
     start();
 }
 
@@ -100,6 +100,7 @@ void FakeServer::accept()
 {
     while (auto *socket = m_server.nextPendingConnection()) {
         m_sockets.append(socket);
+        m_isIn = false;
         connect(socket, &QWebSocket::textMessageReceived, this, &FakeServer::take);
         connect(socket, &QWebSocket::disconnected, this, [this, socket] {
             m_sockets.removeAll(socket);
@@ -135,8 +136,8 @@ ReadState FakeServer::readState(const RoomId &room)
 {
     ReadState state{room, reads[room], 0, rooms[room].summary.lastSeq};
     for (const auto &event : std::as_const(rooms[room].events)) {
-        if (event.seq > state.read && event.author.id != m_self.id &&
-            mentions(event.text, m_self.name))
+        if (event.seq > state.read && event.author.id != m_visitor.user.id &&
+            mentions(event.text, m_visitor.user.name))
             ++state.mentions;
     }
     return state;
@@ -166,25 +167,26 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
     const RequestId id = *requestIdOf(message);
     const protocol::Error refusal{id, ErrorCode::RoomUnknown, u"No such room."_s, {}, {}};
     if (std::holds_alternative<Hello>(message))
-        return Welcome{.id = id, .version = version, .server = u"fake/1"_s, .epoch = epoch};
-    if (const auto *login = std::get_if<LogInAsGuest>(&message))
-        m_self = person(login->name);
-    if (const auto *resume = std::get_if<ResumeSession>(&message); resume && resume->token != token)
-        return protocol::Error{id, ErrorCode::TokenUnknown, u"This session is over."_s, {}, {}};
-    if (std::holds_alternative<LogInAsGuest>(message) ||
-        std::holds_alternative<ResumeSession>(message)) {
-        QList<RoomSummary> list;
-        for (const auto &[room, state] : rooms)
-            list.append(state.summary);
-        return LoggedIn{.id = id,
-                        .user = m_self,
-                        .self = {},
-                        .token = token,
-                        .ticket = {},
-                        .rooms = list,
-                        .joined = joinedAtLogin,
-                        .reads = readStates()};
+        return Welcome{id,
+                       version,
+                       u"fake/1"_s,
+                       epoch,
+                       accounts.guests,
+                       accounts.registration,
+                       accounts.setUp};
+    if (auto entered = accounts.enter(message, m_isIn ? m_visitor : FakeAccounts::Visitor())) {
+        if (const auto *error = std::get_if<protocol::Error>(&*entered))
+            return *error;
+        m_visitor = std::get<FakeAccounts::Visitor>(*entered);
+        return letIn(id);
     }
+    if (const auto *resume = std::get_if<ResumeSession>(&message)) {
+        if (resume->token == token)
+            return letIn(id);
+        return protocol::Error{id, ErrorCode::TokenUnknown, u"This session is over."_s, {}, {}};
+    }
+    if (auto about = accounts.answer(message, m_visitor))
+        return *about;
     if (const auto *join = std::get_if<JoinRoom>(&message))
         return rooms.contains(join->room) ? enter(id, rooms[join->room], join->after)
                                           : ServerMessage(refusal);
@@ -208,6 +210,21 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
     if (std::holds_alternative<LogOut>(message))
         return LoggedOut{id};
     return Pong{id};
+}
+
+ServerMessage FakeServer::letIn(RequestId id)
+{
+    m_isIn = true;
+    QList<RoomSummary> list;
+    for (const auto &[room, state] : rooms)
+        list.append(state.summary);
+    return LoggedIn{id, m_visitor.user, m_visitor.self, token,
+                    {}, list,           joinedAtLogin,  readStates()};
+}
+
+void FakeServer::logInBefore(const FakeAccounts::Account &account)
+{
+    m_visitor = {account.user, FakeAccounts::selfOf(account)};
 }
 
 ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq> after)
@@ -264,7 +281,7 @@ ServerMessage FakeServer::store(const PostMessage &request)
         if (event.clientId == request.clientId)
             return Posted{request.id, request.room, request.clientId, event.seq, event.time};
     }
-    Event event = post(request.room.value(), m_self, request.text, FanOut::No);
+    Event event = post(request.room.value(), m_visitor.user, request.text, FanOut::No);
     event.clientId = request.clientId;
     room.events.back().clientId = request.clientId;
     reads[request.room] = event.seq;

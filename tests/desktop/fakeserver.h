@@ -4,6 +4,7 @@
 
 #include "desktop/client/serveraddress.h"
 #include "desktop/client/serverlink.h"
+#include "fakeaccounts.h"
 #include "shared/protocol/messages.h"
 
 #include <QObject>
@@ -48,6 +49,8 @@ public:
     protocol::Event post(const QString &room, const protocol::User &author, const QString &text,
                          FanOut fanOut = FanOut::Yes);
     void send(const protocol::ServerMessage &message);
+    /// Whoever comes back with the token is this account.
+    void logInBefore(const FakeAccounts::Account &account);
     /// Facts are sent again, and the client is told what it missed.
     void endSlowness();
 
@@ -69,6 +72,7 @@ public:
     QList<protocol::ClientMessage> requests;
     Intercept intercept;
     std::map<RoomId, FakeRoom> rooms;
+    FakeAccounts accounts;
     QString epoch = QStringLiteral("epochone");
     QString token = QStringLiteral("token1");
     QList<RoomId> joinedAtLogin;
@@ -88,6 +92,7 @@ private:
     protocol::ReadState readState(const RoomId &room);
     QList<protocol::ReadState> readStates();
     protocol::ServerMessage answer(const protocol::ClientMessage &message);
+    protocol::ServerMessage letIn(RequestId id);
     protocol::ServerMessage enter(RequestId id, FakeRoom &room, std::optional<Seq> after);
     protocol::ServerMessage page(const protocol::GetHistory &request);
     protocol::ServerMessage memberPage(const protocol::GetMembers &request);
@@ -96,7 +101,9 @@ private:
     QWebSocketServer m_server;
     QList<QWebSocket *> m_sockets;
     quint16 m_port = 0;
-    protocol::User m_self;
+    FakeAccounts::Visitor m_visitor;
+    /// Over the connection that came last.
+    bool m_isIn = false;
 };
 
 } // namespace hobnob::desktop
