@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 using hobnob::server::test::Crowd;
 using hobnob::server::test::GoodClient;
 using hobnob::server::test::maskedFrame;
-using hobnob::server::test::sanitizerFactor;
 using hobnob::server::test::ServerRig;
 using hobnob::server::test::Target;
 using hobnob::server::test::upgradeRequest;

@@ -25,12 +25,15 @@ def _die_with_us():
     _libc.prctl(1, signal.SIGKILL)
 
 
-async def spawn(command, log, **options):
+def environment():
     # The server refuses HOBNOB_ settings that it does not know.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HOBNOB")}
-    environment["QT_LOGGING_RULES"] = "*.debug=false"
+    return {name: value for name, value in os.environ.items() if not name.startswith("HOBNOB")}
+
+
+async def spawn(command, log, **options):
+    quiet = {**environment(), "QT_LOGGING_RULES": "*.debug=false"}
     return await asyncio.create_subprocess_exec(
-        *command, env=environment, stderr=log, preexec_fn=_die_with_us, **options)
+        *command, env=quiet, stderr=log, preexec_fn=_die_with_us, **options)
 
 
 async def until(what, seconds, check):
@@ -103,7 +106,7 @@ class Server:
         """What hobnobd check says: its exit code and its words."""
         process = await asyncio.create_subprocess_exec(
             self._program, "check", "--data", self.data,
-            env={"PATH": os.environ.get("PATH", "")}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
+            env=environment(), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
         words, _ = await process.communicate()
         return process.returncode, words.decode().strip()
 

@@ -7,6 +7,7 @@
 #include "desktop/views/timelineview.h"
 #include "rowsmodel.h"
 #include "tests/desktop/fakeserver.h"
+#include "tests/support/sanitizers.h"
 
 #include <QElapsedTimer>
 #include <QLabel>
@@ -137,7 +138,7 @@ private Q_SLOTS:
         view.doItemsLayout();
         const QImage shown = view.viewport()->grab().toImage();
         // It is some milliseconds on a quiet machine; nobody may think that it hangs.
-        const qint64 limit = 1500;
+        const qint64 limit = qint64(1500) * sanitizerFactor;
         QVERIFY2(elapsed.elapsed() < limit, qPrintable(QString::number(elapsed.elapsed())));
 
         // The neighbours are as they were, and nothing is drawn over what comes after.
@@ -176,7 +177,8 @@ private Q_SLOTS:
             view.scrollTo(model.index(row, 0));
             view.viewport()->grab();
         }
-        QVERIFY2(elapsed.elapsed() < 5000, qPrintable(QString::number(elapsed.elapsed())));
+        const qint64 limit = qint64(5000) * sanitizerFactor;
+        QVERIFY2(elapsed.elapsed() < limit, qPrintable(QString::number(elapsed.elapsed())));
     }
 };
 
