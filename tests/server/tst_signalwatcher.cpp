@@ -2,14 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/signalwatcher.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <csignal>
-#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace hobnob::server;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Given to this program, it gets two signals and never looks into its event loop.
+const auto busyProcess = u"busy"_s;
+
+int getTwoSignals()
+{
+    const SignalWatcher watcher;
+    ::raise(SIGTERM);
+    ::raise(SIGINT);
+    return 0;
+}
+
+} // namespace
 
 class SignalWatcherTest final : public QObject
 {
@@ -35,17 +52,11 @@ private Q_SLOTS:
 
     void aSecondSignalEndsTheProcessAtOnce()
     {
-        const pid_t child = ::fork();
-        if (child == 0) {
-            const SignalWatcher watcher;
-            ::raise(SIGTERM);
-            ::raise(SIGINT);
-            ::_exit(0);
-        }
-        int status = 0;
-        QCOMPARE(::waitpid(child, &status, 0), child);
-        QVERIFY(WIFEXITED(status));
-        QCOMPARE(WEXITSTATUS(status), 128 + SIGINT);
+        QProcess busy;
+        busy.start(QCoreApplication::applicationFilePath(), {busyProcess});
+        QVERIFY(busy.waitForFinished());
+        QCOMPARE(busy.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(busy.exitCode(), 128 + SIGINT);
     }
 
     void aClosedPipeDoesNotEndTheProcess()
@@ -59,5 +70,13 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignalWatcherTest)
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (QCoreApplication::arguments().contains(busyProcess))
+        return getTwoSignals();
+    SignalWatcherTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_signalwatcher.moc"
