@@ -28,8 +28,10 @@ Result<QList<ReadState>> ReadTable::move(const QList<ReadMove> &moves)
 {
     QList<ReadState> states;
     for (const ReadMove &wanted : moves) {
-        if (!m_tails.contains(wanted.room))
+        if (!m_tails.contains(wanted.room)) {
+            states.append({.room = wanted.room});
             continue;
+        }
         const auto moved = move(wanted, m_tails.tail(wanted.room));
         if (!moved)
             return moved.error();

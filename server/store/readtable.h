@@ -20,8 +20,8 @@ public:
     }
 
     [[nodiscard]] Result<QList<protocol::ReadState>> statesOf(const UserId &user);
-    /// Makes the pointer or moves it on: never back, never past the log's end. Rooms that are not
-    /// there are passed over.
+    /// Makes the pointer or moves it on: never back, never past the log's end. Of a room that is
+    /// not there, nothing was read.
     [[nodiscard]] Result<QList<protocol::ReadState>> move(const QList<ReadMove> &moves);
     [[nodiscard]] Result<Done> forget(const UserId &user, const RoomId &room);
     [[nodiscard]] Result<Done> forget(const UserId &user);

@@ -3,8 +3,6 @@
 #include "server/store/sqlitestore.h"
 
 #include "server/store/migrator.h"
-#include "server/store/sql.h"
-#include "server/store/statement.h"
 #include "shared/limits.h"
 
 #include <QDateTime>
@@ -38,14 +36,14 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder
     };
     if (const Result<Done> migrated = migrator.run(**connection, copyName); !migrated)
         return migrated.error();
-    Result<Start> start = readStart(**connection);
+    Result<StoreStart> start = readStart(**connection);
     if (!start)
         return start.error();
     return std::unique_ptr<SqliteStore>(
         new SqliteStore(std::move(*folder), std::move(*start), std::move(clock)));
 }
 
-SqliteStore::SqliteStore(DataFolder folder, Start start, StoreClock clock)
+SqliteStore::SqliteStore(DataFolder folder, StoreStart start, StoreClock clock)
     : m_folder(std::move(folder)), m_start(std::move(start)),
       m_readers(m_folder.database(),
                 [this](std::unique_ptr<ReadTask> task) {
@@ -64,36 +62,6 @@ SqliteStore::SqliteStore(DataFolder folder, Start start, StoreClock clock)
 }
 
 SqliteStore::~SqliteStore() = default;
-
-Result<SqliteStore::Start> SqliteStore::readStart(Connection &connection)
-{
-    const auto failure = [&](const Statement &statement) {
-        return Error{ErrorCode::StorageFailed,
-                     u"Cannot read %1: %2. Restore a copy or choose another data folder with "
-                     "--data."_s.arg(connection.file(), statement.error().databaseText())};
-    };
-    Statement insertEpoch(connection, sql::insertEpoch);
-    if (!insertEpoch.bind(randomId()).run())
-        return failure(insertEpoch);
-    Statement selectEpoch(connection, sql::selectEpoch);
-    if (!selectEpoch.run() || !selectEpoch.next())
-        return failure(selectEpoch);
-    Start start{selectEpoch.text(0), {}, {}};
-    Statement select(connection, sql::selectRooms);
-    if (!select.run())
-        return failure(select);
-    while (select.next()) {
-        const RoomId id{select.text(1)};
-        const RoomTail tail{select.integer(0), Seq{select.integer(4)}, Timestamp{select.integer(5)},
-                            select.text(6), select.text(7)};
-        start.rooms.append({id, select.text(2), select.text(3), tail.lastSeq, tail.lastTime,
-                            tail.lastAuthor, tail.lastText});
-        start.tails.insert(id, tail);
-    }
-    if (select.error().isValid())
-        return failure(select);
-    return start;
-}
 
 StoreStatistics SqliteStore::statistics() const
 {

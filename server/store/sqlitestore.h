@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/datafolder.h"
+#include "server/store/storestart.h"
 #include "server/store/tablestore.h"
 #include "server/store/writer.h"
 
@@ -43,21 +44,13 @@ protected:
 private:
     using SteadyTime = std::chrono::steady_clock::time_point;
 
-    /// What is read once, when the store opens.
-    struct Start {
-        QString epoch;
-        QList<StoredRoom> rooms;
-        QHash<RoomId, RoomTail> tails;
-    };
-
     struct PendingWrite {
         std::function<void(WriteTask &)> deliver;
         SteadyTime asked;
     };
 
-    SqliteStore(DataFolder folder, Start start, StoreClock clock);
+    SqliteStore(DataFolder folder, StoreStart start, StoreClock clock);
 
-    static Result<Start> readStart(Connection &connection);
     template <typename Context>
     void refuseAsBusy(Request<Context> request);
     void deliverWrites(const WriteBatch &batch);
@@ -66,7 +59,7 @@ private:
     // Destroyed from the bottom up: the threads end first, then the answers on their way are
     // dropped with their context, and the folder is free last.
     DataFolder m_folder;
-    const Start m_start;
+    const StoreStart m_start;
     QObject m_context;
     std::deque<PendingWrite> m_writes;
     std::unordered_map<const ReadTask *, std::function<void(ReadTask &)>> m_reads;

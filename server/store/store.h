@@ -23,8 +23,8 @@ struct StoredRoom {
     Seq lastSeq{};
     /// Of the last event; the room's birth when there is none.
     Timestamp lastTime{};
-    QString lastAuthor;
-    QString lastText;
+    QString lastAuthor = {};
+    QString lastText = {};
 };
 
 /// Somebody who comes back with a token is the same author, also after the server restarted.
@@ -119,9 +119,9 @@ public:
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;
     /// Of every room in which the person has a pointer. Errors: StorageFailed, Busy.
     virtual void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) = 0;
-    /// Makes pointers, or moves them on: never back, never past a log's end. Answers the states as
-    /// they are then, in the order of \a moves but without rooms that are unknown. Errors:
-    /// StorageFailed, Busy; then none was moved.
+    /// Makes pointers, or moves them on: never back, never past a log's end. Answers the state of
+    /// each as it is then, in the order of \a moves; of a room that is gone, that nothing was read.
+    /// Errors: StorageFailed, Busy; then none was moved.
     virtual void moveReads(const QList<ReadMove> &moves,
                            Answer<QList<protocol::ReadState>> answer) = 0;
     /// The person left the room and has no pointer in it any more. Errors: StorageFailed, Busy.

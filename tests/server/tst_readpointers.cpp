@@ -140,6 +140,7 @@ private Q_SLOTS:
         QSignalSpy moved(&reads, &ReadPointers::moved);
         const UserId user{u"ben"_s};
         const RoomId room{u"room"_s};
+        store.addRoom({.id = room, .name = u"Room"_s, .skeleton = u"room"_s});
         bool loaded = false;
         reads.load(user, [&](const auto &) { loaded = true; });
         QTRY_VERIFY(loaded);

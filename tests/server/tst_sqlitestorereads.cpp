@@ -89,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(move(u"ben"_s, u"a"_s, 3), u"a 3 0/5"_s);
         QCOMPARE(move(u"ben"_s, u"a"_s, 2), u"a 3 0/5"_s);
         QCOMPARE(move(u"ben"_s, u"a"_s, 99), u"a 5 0/5"_s);
-        QCOMPARE(move(u"ben"_s, u"nowhere"_s, 1), QString());
+        QCOMPARE(move(u"ben"_s, u"nowhere"_s, 1), u"nowhere 0 0/0"_s);
         QCOMPARE(move(u"ben"_s, u"b"_s, 1), u"b 0 0/0"_s);
         open();
         QCOMPARE(load(u"ben"_s), u"a 5 0/5, b 0 0/0"_s);

@@ -63,6 +63,7 @@ private Q_SLOTS:
     {
         m_log.clear();
         m_store = std::make_unique<test::MemoryStore>();
+        m_store->addRoom({.id = m_room, .name = u"Room"_s, .skeleton = u"room"_s});
         m_timeline = std::make_unique<Timeline>(*m_store);
         connect(m_timeline.get(), &Timeline::messagePosted, this,
                 [this](const RoomId &, const protocol::Event &event) {

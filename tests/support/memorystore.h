@@ -2,22 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/store.h"
-#include "shared/mentions.h"
+#include "server/store/batchwriter.h"
+#include "server/store/migrator.h"
+#include "server/store/storestart.h"
+#include "server/store/tablestore.h"
 
-#include <QHash>
 #include <QObject>
-
-#include <algorithm>
 
 namespace hobnob::server::test
 {
 
-/// A Store in memory, for tests of what stands above it. Answers through the event loop, in the
-/// order of the calls; pause() holds them back, so that a test can act in between.
-class MemoryStore final : public Store
+/// A Store for tests of what stands above it: the real tables in memory, without threads. Answers
+/// through the event loop, in the order of the calls; pause() holds them back, so that a test can
+/// act in between.
+class MemoryStore final : public TableStore
 {
 public:
+    MemoryStore() : m_connection(open()), m_writer(*m_connection, m_tails, m_clock)
+    {
+        m_tails = RoomTails(start().tails);
+    }
+
     /// Answers wait until resume().
     void pause() { m_paused = true; }
     void resume()
@@ -30,157 +35,99 @@ public:
     void swapLastTwo() { m_held.swapItemsAt(m_held.size() - 2, m_held.size() - 1); }
     /// Every request from now on fails like this; nullopt ends it.
     void failWith(std::optional<Error> error) { m_error = std::move(error); }
-    void addRoom(const StoredRoom &room) { m_rooms.append(room); }
-    [[nodiscard]] QList<StoredGuest> guests() const { return m_guests; }
-    [[nodiscard]] qsizetype logSize(const RoomId &room) const { return m_logs.value(room).size(); }
+    /// What time it is for the store from now on; it goes on by a millisecond whenever it looks.
+    void setTime(Timestamp time) { m_time = milliseconds(time); }
+
+    void addRoom(const StoredRoom &room)
+    {
+        run([room](Tables &tables) { return tables.rooms.create(room); });
+        m_tails.set(room.id, {m_tails.tail(room.id).number, room.lastSeq, room.lastTime,
+                              room.lastAuthor, room.lastText});
+        run([](Tables &tables) { return tables.rooms.writeTails(); });
+    }
+    [[nodiscard]] qsizetype logSize(const RoomId &room) const
+    {
+        return number(m_tails.tail(room).lastSeq);
+    }
+    /// The first value of what the tables answer; nothing when there is no row.
+    [[nodiscard]] QVariant value(const QString &sql) const
+    {
+        Connection::Prepared &prepared = m_connection->prepared(sql);
+        const bool found = prepared.query.exec() && prepared.query.next();
+        return found ? prepared.query.value(0) : QVariant();
+    }
 
     QString epoch() const override { return QStringLiteral("epoch"); }
-    QList<StoredRoom> roomsAtStart() const override { return m_rooms; }
-    StoreStatistics statistics() const override { return {.appended = m_time}; }
+    QList<StoredRoom> roomsAtStart() const override { return start().rooms; }
+    StoreStatistics statistics() const override { return {.appended = m_appended}; }
 
-    void createRoom(const StoredRoom &room, Answer<Done> answer) override
+protected:
+    void submitWrite(Request<Tables> request, WhenBusy) override
     {
-        if (!m_error)
-            m_rooms.append(room);
-        reply<Done>(std::move(answer), Done{});
+        const std::shared_ptr<WriteTask> task = runOrFail(std::move(request.task));
+        reply([task, deliver = std::move(request.deliver)] { deliver(*task); });
     }
 
-    void saveGuest(const StoredGuest &guest, Answer<Done> answer) override
+    void submitRead(Request<Connection> request) override
     {
-        if (!m_error) {
-            m_guests.removeIf([&](const auto &g) { return g.user.id == guest.user.id; });
-            m_guests.append(guest);
-        }
-        reply<Done>(std::move(answer), Done{});
-    }
-
-    void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) override
-    {
-        const auto found = std::find_if(m_guests.cbegin(), m_guests.cend(),
-                                        [&](const auto &g) { return g.tokenHash == tokenHash; });
-        if (found == m_guests.cend())
-            reply<StoredGuest>(std::move(answer), Error{ErrorCode::TokenUnknown, {}});
+        const std::shared_ptr<ReadTask> task = std::move(request.task);
+        if (m_error)
+            task->fail(*m_error);
         else
-            reply<StoredGuest>(std::move(answer), *found);
+            task->run(*m_connection);
+        reply([task, deliver = std::move(request.deliver)] { deliver(*task); });
     }
-
-    void forgetGuest(const UserId &user, Answer<Done> answer) override
-    {
-        m_guests.removeIf([&](const auto &g) { return g.user.id == user; });
-        reply<Done>(std::move(answer), Done{});
-    }
-
-    void append(const Draft &draft, Answer<Appended> answer) override
-    {
-        auto &log = m_logs[draft.room];
-        for (const auto &event : std::as_const(log)) {
-            if (event.author.id == draft.author.id && event.clientId == draft.clientId) {
-                reply<Appended>(std::move(answer), Appended{event, true});
-                return;
-            }
-        }
-        const protocol::Event event{.seq = Seq{log.size() + 1},
-                                    .time = Timestamp{++m_time},
-                                    .author = draft.author,
-                                    .clientId = draft.clientId,
-                                    .text = draft.text};
-        if (!m_error)
-            log.append(event);
-        reply<Appended>(std::move(answer), Appended{event, false, mentionedBy(draft)});
-    }
-
-    void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override
-    {
-        QList<protocol::ReadState> states;
-        for (auto read = m_reads.cbegin(); read != m_reads.cend(); ++read) {
-            if (read.key().first == user)
-                states.append(stateOf(user, read.key().second));
-        }
-        reply<QList<protocol::ReadState>>(std::move(answer), states);
-    }
-
-    void moveReads(const QList<ReadMove> &moves, Answer<QList<protocol::ReadState>> answer) override
-    {
-        QList<protocol::ReadState> states;
-        for (const auto &move : moves) {
-            auto &read = m_reads[{move.user, move.room}];
-            if (!m_error)
-                read = std::max(read, std::min(move.seq, Seq{m_logs.value(move.room).size()}));
-            states.append(stateOf(move.user, move.room));
-        }
-        reply<QList<protocol::ReadState>>(std::move(answer), states);
-    }
-
-    void forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer) override
-    {
-        m_reads.remove({user, room});
-        reply<Done>(std::move(answer), Done{});
-    }
-
-    void readPage(const PageRequest &request, Answer<Page> answer) override
-    {
-        const auto log = m_logs.value(request.room);
-        const qint64 first = request.after ? number(*request.after) : 0;
-        const qint64 last =
-            request.before ? std::min(number(*request.before) - 1, log.size()) : log.size();
-        QList<protocol::Event> events;
-        for (qint64 i = first; i < last; ++i)
-            events.append(log.at(i));
-        const bool more = events.size() > request.limit;
-        if (more)
-            events = request.after ? events.first(request.limit) : events.last(request.limit);
-        reply<Page>(std::move(answer), Page{events, more});
-    }
-
-    void flush(Answer<Done> answer) override { reply<Done>(std::move(answer), Done{}); }
 
 private:
-    QList<UserId> mentionedBy(const Draft &draft) const
+    static std::unique_ptr<Connection> open()
     {
-        QList<UserId> users;
-        for (const auto &guest : m_guests) {
-            if (guest.user.id != draft.author.id && m_reads.contains({guest.user.id, draft.room}) &&
-                mentions(draft.text, guest.user.name))
-                users.append(guest.user.id);
-        }
-        return users;
+        auto connection =
+            std::move(*Connection::open(QStringLiteral(":memory:"), Access::ReadWrite));
+        const Migrator migrator(Migrator::embedded(QStringLiteral("sqlite")));
+        const auto migrated = migrator.run(*connection, [](int) { return QString(); });
+        Q_ASSERT(migrated.ok());
+        return connection;
     }
 
-    protocol::ReadState stateOf(const UserId &user, const RoomId &room) const
+    [[nodiscard]] StoreStart start() const { return *readStart(*m_connection); }
+
+    template <std::invocable<Tables &> Work>
+    void run(Work work)
     {
-        const auto log = m_logs.value(room);
-        protocol::ReadState state{room, m_reads.value({user, room}), 0, Seq{log.size()}};
-        for (const auto &guest : m_guests) {
-            if (guest.user.id != user)
-                continue;
-            for (const auto &event : log)
-                state.mentions += event.seq > state.read && event.author.id != user &&
-                                  mentions(event.text, guest.user.name);
-        }
-        return state;
+        runOrFail(std::make_unique<TaskFor<Tables, Done>>(std::move(work)));
     }
 
-    template <typename T>
-    void reply(Answer<T> answer, Result<T> result)
+    std::unique_ptr<WriteTask> runOrFail(std::unique_ptr<WriteTask> task)
     {
-        if (m_error)
-            result = *m_error;
-        auto deliver = [answer = std::move(answer), result = std::move(result)] { answer(result); };
+        if (m_error) {
+            task->fail(*m_error);
+            return task;
+        }
+        WriteTasks tasks;
+        tasks.push_back(std::move(task));
+        WriteBatch batch = m_writer.write(std::move(tasks));
+        m_appended += batch.appended;
+        return std::move(batch.tasks.front());
+    }
+
+    void reply(std::function<void()> answer)
+    {
         if (m_paused)
-            m_held.append(std::move(deliver));
+            m_held.append(std::move(answer));
         else
-            QMetaObject::invokeMethod(&m_context, std::move(deliver), Qt::QueuedConnection);
+            QMetaObject::invokeMethod(&m_context, std::move(answer), Qt::QueuedConnection);
     }
 
-    QObject m_context;
+    qint64 m_time = 0;
+    qint64 m_appended = 0;
+    const StoreClock m_clock = [this] { return Timestamp{++m_time}; };
+    std::unique_ptr<Connection> m_connection;
+    RoomTails m_tails;
+    BatchWriter m_writer;
+    std::optional<Error> m_error;
     bool m_paused = false;
     QList<std::function<void()>> m_held;
-    std::optional<Error> m_error;
-    QList<StoredRoom> m_rooms;
-    QList<StoredGuest> m_guests;
-    QHash<RoomId, QList<protocol::Event>> m_logs;
-    QHash<std::pair<UserId, RoomId>, Seq> m_reads;
-    qint64 m_time = 0;
+    QObject m_context;
 };
 
 } // namespace hobnob::server::test
