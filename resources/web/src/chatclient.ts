@@ -285,13 +285,15 @@ export class ChatClient {
         this.epoch = kept.epoch;
         this.local.windows.sitAs(kept.user.id);
         this.book.restore(kept.rooms);
-        const shown = (current ? this.find(current) : undefined) ?? this.book.joined[0];
+        // Where one was may not be among what was kept: the server knows it, and one is there again after
+        // the log-in. Until then no other room stands in its place, to be written in by mistake.
+        const shown = current === undefined ? this.book.joined[0] : this.find(current);
         await Promise.all([
             this.local.drafts.open(kept.user.id),
             this.postman.open(kept.user.id),
             this.keeper.restore(shown),
         ]);
-        this.currentId.value = shown?.id ?? null;
+        this.currentId.value = shown?.id ?? current ?? null;
         this.reading.opened(shown ?? null);
         this.isInside.value = true;
     }
