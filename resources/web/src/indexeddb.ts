@@ -4,7 +4,7 @@ import { MemoryDatabase, tables, type Care, type Change, type Database, type Key
 
 const version = 1;
 /** A browser that has not opened its database by then will not do so while somebody waits. */
-const openPatience = 2000;
+const openPatience = 5000;
 
 function opened(factory: IDBFactory, name: string): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
@@ -34,6 +34,10 @@ function rangeOf(prefix: Key, before?: number): IDBKeyRange {
         : IDBKeyRange.bound([...prefix], [...prefix, before], false, true);
 }
 
+/**
+ * Makes the transaction's changes, and commits it: one that waits for its answers to do so is taken
+ * back when the page ends before them.
+ */
 function apply(transaction: IDBTransaction, changes: readonly Change[]): void {
     for (const change of changes) {
         const store = transaction.objectStore(change.table);
@@ -42,6 +46,7 @@ function apply(transaction: IDBTransaction, changes: readonly Change[]): void {
         else
             store.delete(rangeOf(change.remove, change.before));
     }
+    transaction.commit();
 }
 
 function completed(transaction: IDBTransaction): Promise<void> {

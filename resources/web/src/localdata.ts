@@ -45,6 +45,6 @@ export class LocalData {
 
     /** The page may end. */
     async flush(): Promise<void> {
-        await this.cache.flush();
+        await Promise.all([this.drafts.flush(), this.cache.flush()]);
     }
 }

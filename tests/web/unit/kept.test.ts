@@ -151,6 +151,43 @@ test("drafts are kept for their person and room until they are empty", async () 
     assert.equal((await disk.read("drafts", [])).length, 0);
 });
 
+test("whoever asks for the drafts while they are being read waits for them too", async () => {
+    const disk = new MemoryDatabase(true);
+    const before = new Drafts(disk);
+    await before.open(ana.id);
+    before.remember(lobby, "half");
+    await settle();
+    const read = disk.read.bind(disk);
+    disk.read = async (...asked) => {
+        await settle();
+        return read(...asked);
+    };
+    const drafts = new Drafts(disk);
+    const arrivals = drafts.arrived.value;
+    void drafts.open(ana.id);
+    await drafts.open(ana.id);
+    assert.equal(drafts.of(lobby), "half");
+    assert.equal(drafts.arrived.value, arrivals + 1);
+});
+
+test("a page that ends does not wait for the draft before the last to be on the disk", async () => {
+    const disk = new MemoryDatabase(true);
+    const drafts = new Drafts(disk);
+    await drafts.open(ana.id);
+    const write = disk.write.bind(disk);
+    disk.write = (changes) => {
+        void write(changes);
+        return new Promise(() => undefined);
+    };
+    drafts.remember(lobby, "half");
+    drafts.remember(lobby, "half a sen");
+    void drafts.flush();
+    await settle();
+    const again = new Drafts(disk);
+    await again.open(ana.id);
+    assert.equal(again.of(lobby), "half a sen");
+});
+
 test("windows without locks find each other by calling, and miss those that are gone", async () => {
     const clock = new FakeClock();
     const open = (): CalledWindows => new CalledWindows(new BroadcastChannel("windows-test") as unknown as globalThis.BroadcastChannel, clock);

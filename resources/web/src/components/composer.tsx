@@ -52,6 +52,11 @@ export function Composer({ room }: { readonly room: Room }): VNode {
         window.addEventListener("resize", fit);
         return () => window.removeEventListener("resize", fit);
     }, []);
+    const { arrived } = client.local.drafts;
+    useEffect(() => {
+        // What is in the field was typed since, and stays.
+        setText((typed) => (typed === "" ? client.local.drafts.of(room.id) : typed));
+    }, [arrived.value]);
     useEffect(() => {
         // On touch screens the keyboard would cover half the room that one came to read.
         if (!matchMedia("(pointer: coarse)").matches)
