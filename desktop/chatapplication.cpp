@@ -38,7 +38,9 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)),
       m_profile(m_options.profileFolder.isEmpty() ? Profile::defaultFolder()
                                                   : m_options.profileFolder),
-      m_client(&m_profile), m_roomList(&m_client), m_conversation(&m_client, &m_window)
+      m_client(&m_profile), m_roomList(&m_client), m_conversation(&m_client, &m_window),
+      m_entrance(&m_client, &m_profile, m_window.connectPage()),
+      m_office(&m_client, m_window.account())
 {
     chooseTheme();
     QApplication::setWindowIcon(applicationIcon());
@@ -46,6 +48,7 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
     m_window.quickJump()->setModel(&m_roomList);
     m_window.restoreLayout(m_profile.windowState(u"main"_s));
     wireConnection();
+    wireAccount();
     wireRooms();
     wirePrompts();
     wirePresence();
@@ -77,14 +80,14 @@ void ChatApplication::chooseTheme()
 
 void ChatApplication::start()
 {
-    auto *page = m_window.connectPage();
     const auto address = m_options.server.isEmpty() ? m_profile.lastAddress() : m_options.server;
     const auto name = m_options.name.isEmpty() ? m_profile.lastName() : m_options.name;
-    page->setAddress(address);
-    page->setName(name);
     const bool asked = !m_options.server.isEmpty() && !m_options.name.isEmpty();
     const bool known = !m_profile.server(address).token.isEmpty();
-    if (!name.isEmpty() && (asked || known)) {
+    if (name.isEmpty() || (!asked && !known)) {
+        m_entrance.begin(address, name);
+    } else {
+        m_entrance.prepare(address, name);
         // The rooms at once; the first page only when something is wrong.
         m_window.showPage(MainWindow::Page::Chat);
         if (open(address, name)) {
@@ -100,8 +103,7 @@ void ChatApplication::start()
 
 void ChatApplication::wireConnection()
 {
-    auto *page = m_window.connectPage();
-    connect(page, &ConnectPage::connectRequested, this, &ChatApplication::connectTo);
+    connect(&m_entrance, &Entrance::enterRequested, this, &ChatApplication::enter);
     connect(&m_client, &ChatClient::stateChanged, this, &ChatApplication::showState);
     connect(&m_client, &ChatClient::loggedIn, this, &ChatApplication::greet);
     connect(&m_client, &ChatClient::pendingAdded, this, &ChatApplication::showState);
@@ -119,11 +121,22 @@ void ChatApplication::wireConnection()
     connect(m_window.room()->banner(), &StatusBanner::tryNowRequested, &m_client,
             &ChatClient::retryNow);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
-        m_entered = false;
         m_client.disconnectFromServer();
-        m_window.connectPage()->setProgress(ConnectPage::Progress::Idle);
-        m_window.showPage(MainWindow::Page::Connect);
+        goOut({});
     });
+}
+
+void ChatApplication::wireAccount()
+{
+    connect(&m_client, &ChatClient::selfChanged, this, &ChatApplication::showSelf);
+    connect(&m_office, &AccountOffice::left, this, &ChatApplication::goOut);
+}
+
+void ChatApplication::goOut(const QString &notice)
+{
+    m_entered = false;
+    m_window.showPage(MainWindow::Page::Connect);
+    m_entrance.reopen(notice);
 }
 
 void ChatApplication::wireRooms()
@@ -222,17 +235,25 @@ bool ChatApplication::open(const QString &typed, const QString &name)
     return true;
 }
 
-void ChatApplication::connectTo(const QString &typed, const QString &name)
+void ChatApplication::enter(const ServerAddress &address, const Credentials &credentials)
 {
-    if (open(typed, name))
-        goOnline();
+    m_entered = false;
+    m_window.rooms()->setServerName(address.label());
+    m_client.connectTo(address, credentials);
+    showSelf();
+    joinWantedRoom();
+}
+
+void ChatApplication::joinWantedRoom()
+{
+    if (!m_options.room.isEmpty() && m_client.state().phase != Phase::Refused)
+        m_client.joinNamedRoom(std::exchange(m_options.room, {}));
 }
 
 void ChatApplication::goOnline()
 {
     m_client.connectTo(m_client.address(), m_client.name());
-    if (!m_options.room.isEmpty() && m_client.state().phase != Phase::Refused)
-        m_client.joinNamedRoom(std::exchange(m_options.room, {}));
+    joinWantedRoom();
 }
 
 void ChatApplication::greet()
@@ -286,7 +307,8 @@ void ChatApplication::showSelf()
     auto person = m_client.self();
     if (person.name.isEmpty())
         person.name = m_client.name();
-    bar->setPerson(person);
+    bar->setPerson(person, m_client.account().self().colour);
+    m_window.rooms()->setSignUpOffered(m_office.offersAccount());
     switch (m_client.state().phase) {
     case Phase::Online:
         if (m_activity.presence() == protocol::Presence::Here)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/accountoffice.h"
 #include "desktop/client/chatclient.h"
 #include "desktop/client/profile.h"
 #include "desktop/conversation.h"
+#include "desktop/entrance.h"
 #include "desktop/models/roomlistmodel.h"
 #include "desktop/platform/activitywatcher.h"
 #include "desktop/views/mainwindow.h"
@@ -45,14 +47,18 @@ public:
 private:
     void chooseTheme();
     void wireConnection();
+    void wireAccount();
     void wireRooms();
     void wirePrompts();
     void wirePresence();
 
-    void connectTo(const QString &address, const QString &name);
+    void enter(const ServerAddress &address, const Credentials &credentials);
     /// Takes what is kept of the server; false when there is no such address or name.
     bool open(const QString &address, const QString &name);
     void goOnline();
+    /// Back to the first screen, by intent.
+    void goOut(const QString &notice);
+    void joinWantedRoom();
     void openFirstRoom();
     void showState();
     void showSelf();
@@ -68,6 +74,8 @@ private:
     RoomListModel m_roomList;
     MainWindow m_window;
     Conversation m_conversation;
+    Entrance m_entrance;
+    AccountOffice m_office;
     ActivityWatcher m_activity;
     /// There are rooms to see: of a login since the person asked to connect, or of an earlier one
     /// that are kept here.

@@ -100,6 +100,12 @@ void Login::finish(const Result<ServerMessage> &answer)
 
 void Login::giveUp(const Error &error)
 {
+    // To try the same password again and again would only make it worse.
+    const bool isTyped = m_credentials.token.isEmpty() && !m_credentials.password.isEmpty();
+    if (error.code == ErrorCode::RateLimited && isTyped) {
+        Q_EMIT refused(error);
+        return;
+    }
     switch (error.code) {
     case ErrorCode::Busy:
     case ErrorCode::RateLimited:

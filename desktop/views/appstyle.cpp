@@ -48,14 +48,29 @@ void drawField(QPainter *painter, const QStyleOption *option, const QWidget *wid
     drawBox(painter, option->rect, now.field, QPen(border, focus ? 2 : 1), tokens::radiusSmall + 2);
 }
 
-void drawButton(QPainter *painter, const QStyleOptionButton *option)
+bool isDestructive(const QWidget *widget)
+{
+    return widget && widget->property(destructiveProperty).toBool();
+}
+
+/// What stands on a filled button, and the text of the others.
+QColor buttonText(const Theme &now, const QStyleOptionButton *option, const QWidget *widget)
+{
+    if (option->features & QStyleOptionButton::DefaultButton)
+        return isDestructive(widget) ? now.surface : now.onAccent;
+    if (isDestructive(widget))
+        return now.danger;
+    return option->features & QStyleOptionButton::Flat ? now.accent : now.text;
+}
+
+void drawButton(QPainter *painter, const QStyleOptionButton *option, const QWidget *widget)
 {
     const auto &now = theme(option->palette);
     const bool enabled = option->state & QStyle::State_Enabled;
     const bool down = option->state & (QStyle::State_Sunken | QStyle::State_On);
     const bool hover = enabled && (option->state & QStyle::State_MouseOver);
     if (option->features & QStyleOptionButton::DefaultButton) {
-        auto fill = enabled ? now.accent : now.line;
+        auto fill = !enabled ? now.line : isDestructive(widget) ? now.danger : now.accent;
         if (down)
             fill = fill.darker(112);
         else if (hover)
@@ -262,20 +277,22 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption *option, Q
     const auto &now = theme(option->palette);
     if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
         if (element == CE_PushButtonBevel) {
-            drawButton(painter, button);
+            drawButton(painter, button, widget);
             if ((option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange))
                 drawBox(painter, option->rect.adjusted(2, 2, -2, -2), Qt::NoBrush,
-                        QPen(button->features & QStyleOptionButton::DefaultButton ? now.onAccent
-                                                                                  : now.focus,
+                        QPen(button->features & QStyleOptionButton::DefaultButton
+                                 ? buttonText(now, button, widget)
+                                 : now.focus,
                              2));
             return;
         }
-        if (element == CE_PushButtonLabel &&
-            (button->features & QStyleOptionButton::DefaultButton)) {
+        if (element == CE_PushButtonLabel) {
             auto label = *button;
-            label.palette.setColor(QPalette::Active, QPalette::ButtonText, now.onAccent);
-            label.palette.setColor(QPalette::Inactive, QPalette::ButtonText, now.onAccent);
-            label.palette.setColor(QPalette::Disabled, QPalette::ButtonText, now.muted);
+            const auto text = buttonText(now, button, widget);
+            label.palette.setColor(QPalette::Active, QPalette::ButtonText, text);
+            label.palette.setColor(QPalette::Inactive, QPalette::ButtonText, text);
+            if (button->features & QStyleOptionButton::DefaultButton)
+                label.palette.setColor(QPalette::Disabled, QPalette::ButtonText, now.muted);
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
         }

@@ -10,6 +10,9 @@ namespace hobnob::desktop
 /// A field with this dynamic property set to true holds something that was refused.
 inline constexpr const char *refusedProperty = "refused";
 
+/// A button with this dynamic property set to true does what cannot be undone.
+inline constexpr const char *destructiveProperty = "destructive";
+
 /// Fusion with the tokens' shapes: rounded fields and buttons, hairlines, slim scroll bars, one
 /// focus ring. Colours come from each widget's palette, so a change of theme needs nothing else.
 class AppStyle final : public QProxyStyle

@@ -47,6 +47,15 @@ QString roomNameLengthNote(const QString &typed)
         .arg(tooMany(over), QLocale().toString(limits::roomNameCharacters));
 }
 
+QString statusLengthNote(const QString &typed)
+{
+    const int over = nameCharacterCount(typed) - limits::statusCharacters;
+    if (over <= 0)
+        return {};
+    return LengthNote::tr("%1 A status can have at most %2.")
+        .arg(tooMany(over), QLocale().toString(limits::statusCharacters));
+}
+
 QString messageLengthNote(const QString &typed)
 {
     const int over = messageCharacterCount(typed) - limits::messageCharacters;

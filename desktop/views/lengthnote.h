@@ -12,6 +12,7 @@ namespace hobnob::desktop
 
 [[nodiscard]] QString nameLengthNote(const QString &typed);
 [[nodiscard]] QString roomNameLengthNote(const QString &typed);
+[[nodiscard]] QString statusLengthNote(const QString &typed);
 [[nodiscard]] QString messageLengthNote(const QString &typed);
 
 } // namespace hobnob::desktop

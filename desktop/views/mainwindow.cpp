@@ -3,6 +3,7 @@
 #include "desktop/views/mainwindow.h"
 
 #include "desktop/views/aboutsheet.h"
+#include "desktop/views/accountsheet.h"
 #include "desktop/views/columns.h"
 #include "desktop/views/connectpage.h"
 #include "desktop/views/icons.h"
@@ -41,9 +42,9 @@ constexpr qint32 layoutVersion = 1;
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent), m_pages(new QStackedWidget(this)), m_connectPage(new ConnectPage),
       m_rooms(new RoomsPanel), m_room(new RoomPage), m_members(new MembersPanel),
-      m_columns(new Columns(m_rooms, m_room, m_members)), m_namePrompt(new NamePrompt(this)),
-      m_quickJump(new QuickJump(this)), m_shortcuts(new ShortcutSheet(this)),
-      m_about(new AboutSheet(this))
+      m_columns(new Columns(m_rooms, m_room, m_members)), m_account(new AccountSheet(this)),
+      m_namePrompt(new NamePrompt(this)), m_quickJump(new QuickJump(this)),
+      m_shortcuts(new ShortcutSheet(this)), m_about(new AboutSheet(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Hobnob"_s);
@@ -59,6 +60,8 @@ MainWindow::MainWindow(QWidget *parent)
     const auto newRoom = [this] { m_namePrompt->ask(NamePrompt::Purpose::Create); };
     connect(m_rooms, &RoomsPanel::newRoomRequested, this, newRoom);
     connect(m_room, &RoomPage::newRoomRequested, this, newRoom);
+    connect(m_rooms, &RoomsPanel::accountRequested, m_account, &AccountSheet::ask);
+    connect(m_rooms, &RoomsPanel::signUpRequested, m_account, &AccountSheet::askSignUp);
     connect(m_rooms, &RoomsPanel::quickJumpRequested, m_quickJump, &QuickJump::ask);
     connect(m_members, &MembersPanel::closeRequested, m_columns, &Columns::togglePeople);
     connect(m_room->header(), &RoomHeader::peopleToggled, m_columns, &Columns::togglePeople);
@@ -86,6 +89,8 @@ void MainWindow::buildMenus()
     m_leave =
         add(room, u"leaveRoomAction"_s, tr("&Leave room"), {}, [this] { Q_EMIT leaveRequested(); });
     room->addSeparator();
+    add(room, u"accountAction"_s, tr("&Account…"), Qt::CTRL | Qt::Key_Comma,
+        [this] { m_account->ask(); });
     add(room, u"disconnectAction"_s, tr("Change &server or name…"), {},
         [this] { Q_EMIT disconnectRequested(); });
     auto *quit = room->addAction(tr("&Quit"), this, &QWidget::close);
@@ -155,6 +160,7 @@ void MainWindow::buildShortcutSheet()
     m_shortcuts->addRow(text(QKeySequence::New), tr("New room"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::Key_J), tr("Join a room by name"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::SHIFT | Qt::Key_P), tr("Show or hide people"));
+    m_shortcuts->addRow(text(Qt::CTRL | Qt::Key_Comma), tr("Your account"));
     m_shortcuts->addRow(text(Qt::Key_Enter), tr("Send"));
     m_shortcuts->addRow(text(Qt::SHIFT | Qt::Key_Enter), tr("New line"));
     m_shortcuts->addRow(text(QKeySequence::Copy), tr("Copy the selected text or messages"));
@@ -163,8 +169,10 @@ void MainWindow::buildShortcutSheet()
 
 void MainWindow::showPage(Page page)
 {
-    if (page == Page::Connect)
+    if (page == Page::Connect) {
         m_columns->closeDrawer();
+        m_account->dismiss();
+    }
     m_pages->setCurrentWidget(page == Page::Connect ? static_cast<QWidget *>(m_connectPage)
                                                     : m_columns);
     for (auto *action : m_chatActions)

@@ -13,6 +13,7 @@ namespace hobnob::desktop
 {
 
 class AboutSheet;
+class AccountSheet;
 class Columns;
 class ConnectPage;
 class MembersPanel;
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] RoomsPanel *rooms() const { return m_rooms; }
     [[nodiscard]] RoomPage *room() const { return m_room; }
     [[nodiscard]] MembersPanel *members() const { return m_members; }
+    [[nodiscard]] AccountSheet *account() const { return m_account; }
     [[nodiscard]] NamePrompt *namePrompt() const { return m_namePrompt; }
     [[nodiscard]] QuickJump *quickJump() const { return m_quickJump; }
     [[nodiscard]] Columns *columns() const { return m_columns; }
@@ -80,6 +82,7 @@ private:
     RoomPage *m_room;
     MembersPanel *m_members;
     Columns *m_columns;
+    AccountSheet *m_account;
     NamePrompt *m_namePrompt;
     QuickJump *m_quickJump;
     ShortcutSheet *m_shortcuts;

@@ -17,10 +17,16 @@ QColor personColor(const Theme &theme, const UserId &id)
 void paintAvatar(QPainter &painter, const QRect &rect, const UserId &id, const QString &name,
                  const Theme &theme, const QFont &font)
 {
+    paintAvatar(painter, rect, personHue(id), name, theme, font);
+}
+
+void paintAvatar(QPainter &painter, const QRect &rect, int hue, const QString &name,
+                 const Theme &theme, const QFont &font)
+{
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(personColor(theme, id));
+    painter.setBrush(theme.person[static_cast<size_t>(hue)]);
     painter.drawEllipse(rect);
 
     auto letters = font;

@@ -22,6 +22,10 @@ namespace hobnob::desktop
 void paintAvatar(QPainter &painter, const QRect &rect, const UserId &id, const QString &name,
                  const Theme &theme, const QFont &font);
 
+/// The same in another hue than that of the id.
+void paintAvatar(QPainter &painter, const QRect &rect, int hue, const QString &name,
+                 const Theme &theme, const QFont &font);
+
 /// Filled is here, a ring is away. \a ground is what the dot stands on and is cut out around it.
 void paintPresence(QPainter &painter, const QRect &rect, protocol::Presence presence,
                    const Theme &theme, const QColor &ground);

@@ -9,6 +9,7 @@
 #include "desktop/views/toolbutton.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace hobnob::desktop
@@ -19,7 +20,8 @@ using namespace Qt::StringLiterals;
 RoomsPanel::RoomsPanel(QWidget *parent)
     : SidePanel(Edge::Right, parent),
       m_title(new Label(TextSize::Base, LabelTone::Text, TextWeight::SemiBold, this)),
-      m_list(new RoomListView(this)), m_self(new SelfBar(this))
+      m_list(new RoomListView(this)), m_self(new SelfBar(this)),
+      m_signUp(new QPushButton(tr("Make an account"), this))
 {
     setObjectName(u"roomsPanel"_s);
     m_title->setObjectName(u"serverName"_s);
@@ -44,14 +46,31 @@ RoomsPanel::RoomsPanel(QWidget *parent)
     column->addWidget(headBox);
     column->addWidget(m_list, 1);
     column->addWidget(m_self);
+    m_signUp->setObjectName(u"signUpButton"_s);
+    m_signUp->setAccessibleName(m_signUp->text());
+    m_signUp->setToolTip(tr("Keep your name, and sign in from anywhere"));
+    m_signUp->hide();
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(tokens::space[3], 0, tokens::space[3], 0);
+    foot->addWidget(m_signUp);
+    column->addLayout(foot);
 
     connect(add, &QToolButton::clicked, this, &RoomsPanel::newRoomRequested);
+    connect(m_self, &SelfBar::clicked, this, &RoomsPanel::accountRequested);
+    connect(m_signUp, &QPushButton::clicked, this, &RoomsPanel::signUpRequested);
     connect(jump, &QToolButton::clicked, this, &RoomsPanel::quickJumpRequested);
 }
 
 void RoomsPanel::setModel(QAbstractItemModel *model)
 {
     m_list->setModel(model);
+}
+
+void RoomsPanel::setSignUpOffered(bool offered)
+{
+    m_signUp->setVisible(offered);
+    // Its margin below, which without it would be an empty strip.
+    layout()->setContentsMargins(1, 0, 1, offered ? int(tokens::space[3]) : 0);
 }
 
 void RoomsPanel::setServerName(const QString &name)

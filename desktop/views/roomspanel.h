@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QAbstractItemModel;
+class QPushButton;
 class QStackedLayout;
 class QToolButton;
 QT_END_NAMESPACE
@@ -27,18 +28,25 @@ public:
 
     /// \a model: a RoomListModel, which outlives the panel.
     void setModel(QAbstractItemModel *model);
+    /// Guests are offered an account.
+    void setSignUpOffered(bool offered);
     void setServerName(const QString &name);
     [[nodiscard]] RoomListView *list() const { return m_list; }
     [[nodiscard]] SelfBar *self() const { return m_self; }
 
 Q_SIGNALS:
     void newRoomRequested();
+    /// What one can set about oneself.
+    void accountRequested();
+    /// A guest wants an account.
+    void signUpRequested();
     void quickJumpRequested();
 
 private:
     Label *m_title;
     RoomListView *m_list;
     SelfBar *m_self;
+    QPushButton *m_signUp;
 };
 
 } // namespace hobnob::desktop

@@ -3,6 +3,7 @@
 #include "desktop/views/selfbar.h"
 
 #include "desktop/views/personpainter.h"
+#include "shared/personlook.h"
 
 #include <QPainter>
 
@@ -20,16 +21,20 @@ constexpr int padding = tokens::space[3];
 
 } // namespace
 
-SelfBar::SelfBar(QWidget *parent) : QWidget(parent)
+SelfBar::SelfBar(QWidget *parent) : QAbstractButton(parent)
 {
     setObjectName(u"selfBar"_s);
+    setToolTip(tr("Account"));
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     describe();
 }
 
-void SelfBar::setPerson(const protocol::User &person)
+void SelfBar::setPerson(const protocol::User &person, std::optional<qint64> hue)
 {
     m_person = person;
+    m_hue = hue;
     describe();
 }
 
@@ -57,6 +62,21 @@ void SelfBar::paintEvent(QPaintEvent *)
     const auto &now = theme(this);
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), now.line);
+    const QRectF box = QRectF(rect()).adjusted(tokens::space[1], tokens::space[1] + 1,
+                                               -tokens::space[1], -tokens::space[1]);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isDown() || underMouse()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isDown() ? now.selection : now.hover);
+        painter.drawRoundedRect(box, tokens::radiusSmall, tokens::radiusSmall);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(now.focus, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), tokens::radiusSmall,
+                                tokens::radiusSmall);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     const auto place = [this, rightToLeft](QRect rect) {
         if (rightToLeft)
@@ -74,7 +94,9 @@ void SelfBar::paintEvent(QPaintEvent *)
     const int second = lineHeight(small);
     const int top = (height() - first - second) / 2 + 1;
     if (!m_person.name.isEmpty()) {
-        paintAvatar(painter, place(avatar), m_person.id, m_person.name, now, font());
+        paintAvatar(painter, place(avatar),
+                    m_hue ? static_cast<int>(*m_hue) : personHue(m_person.id), m_person.name, now,
+                    font());
         if (m_state != SelfState::Offline) {
             const QRect dot(avatar.right() - dotSide + 2, avatar.bottom() - dotSide + 2, dotSide,
                             dotSide);

@@ -4,7 +4,7 @@
 
 #include "shared/protocol/messages.h"
 
-#include <QWidget>
+#include <QAbstractButton>
 
 namespace hobnob::desktop
 {
@@ -12,15 +12,17 @@ namespace hobnob::desktop
 /// How the person is seen by others.
 enum class SelfState { Here, Away, Offline };
 
-/// The foot of the room list: who one is, and whether the others can see it.
-class SelfBar final : public QWidget
+/// The foot of the room list: who one is, and whether the others can see it. A click leads to what
+/// one can set about oneself.
+class SelfBar final : public QAbstractButton
 {
     Q_OBJECT
 
 public:
     explicit SelfBar(QWidget *parent = nullptr);
 
-    void setPerson(const protocol::User &person);
+    /// \a hue: chosen, or the one that follows from the id.
+    void setPerson(const protocol::User &person, std::optional<qint64> hue = {});
     /// \a words: such as "Here" or "Connecting…".
     void setState(SelfState state, const QString &words);
 
@@ -33,6 +35,7 @@ private:
     void describe();
 
     protocol::User m_person;
+    std::optional<qint64> m_hue;
     SelfState m_state = SelfState::Offline;
     QString m_words;
 };

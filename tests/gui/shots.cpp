@@ -1,21 +1,19 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "desktop/chatapplication.h"
-#include "desktop/client/profile.h"
 #include "desktop/views/columns.h"
 #include "desktop/views/composer.h"
-#include "desktop/views/connectpage.h"
 #include "desktop/views/nameprompt.h"
 #include "desktop/views/quickjump.h"
 #include "desktop/views/roompage.h"
 #include "desktop/views/timelineview.h"
+#include "tests/gui/accountshots.h"
+#include "tests/gui/photographer.h"
 #include "tests/gui/sampleworld.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -32,115 +30,6 @@ namespace
 
 constexpr QSize wide(1280, 800);
 constexpr QSize narrow(560, 800);
-constexpr int patience = 5000;
-
-/// One run of the program against a server of its own.
-class Scene final
-{
-public:
-    enum class Start { Connected, AtDoor };
-
-    explicit Scene(ThemeChoice theme, QSize size, void (*fill)(FakeServer &),
-                   Start start = Start::Connected)
-        : m_theme(theme)
-    {
-        fill(server);
-        {
-            Profile profile(m_folder.path());
-            const auto address = server.address().text();
-            profile.setServer(address, sampleworld::memory(server));
-            profile.setLast(address, u"Ana"_s);
-        }
-        const auto address = start == Start::Connected ? server.address().text() : QString();
-        application = std::make_unique<ChatApplication>(
-            StartOptions{address,
-                         start == Start::Connected ? u"Ana"_s : QString(),
-                         {},
-                         start == Start::Connected ? m_folder.path() : m_folder.filePath(u"new"_s),
-                         theme});
-        window().resize(size);
-        application->start();
-        window().resize(size);
-        if (start == Start::Connected)
-            wait([this] { return application->client().isOnline(); });
-        settle();
-    }
-
-    ~Scene()
-    {
-        application.reset();
-        server.stop();
-    }
-    Scene(const Scene &) = delete;
-    Scene &operator=(const Scene &) = delete;
-
-    static void wait(const std::function<bool()> &condition)
-    {
-        if (!QTest::qWaitFor(condition, patience))
-            std::fprintf(stderr, "shots: something did not happen in time\n");
-    }
-    /// Lets motions and frames come to an end.
-    static void settle() { QTest::qWait(350); }
-
-    void restartOffline()
-    {
-        const auto theme = m_theme;
-        const auto size = window().size();
-        application.reset();
-        server.stop();
-        application = std::make_unique<ChatApplication>(
-            StartOptions{server.address().text(), u"Ana"_s, {}, m_folder.path(), theme});
-        window().resize(size);
-        application->start();
-        window().resize(size);
-    }
-
-    MainWindow &window() { return application->window(); }
-    template <typename Widget>
-    Widget *find(const char16_t *name)
-    {
-        return window().findChild<Widget *>(QString::fromUtf16(name));
-    }
-
-    FakeServer server;
-    std::unique_ptr<ChatApplication> application;
-
-private:
-    ThemeChoice m_theme;
-    QTemporaryDir m_folder;
-};
-
-struct Look {
-    ThemeChoice theme;
-    QSize size;
-    QString suffix;
-};
-
-class Photographer final
-{
-public:
-    Photographer(QDir folder, QString only) : m_folder(std::move(folder)), m_only(std::move(only))
-    {
-    }
-
-    /// \a pose brings the scene into the state that is to be seen.
-    void shoot(const QString &name, const Look &look, void (*fill)(FakeServer &),
-               Scene::Start start, const std::function<void(Scene &)> &pose)
-    {
-        if (!m_only.isEmpty() && !name.contains(m_only))
-            return;
-        Scene scene(look.theme, look.size, fill, start);
-        pose(scene);
-        Scene::settle();
-        const auto file = m_folder.filePath(u"desktop-%1-%2.png"_s.arg(name, look.suffix));
-        if (!scene.window().grab().save(file))
-            std::fprintf(stderr, "shots: %s cannot be written\n", qUtf8Printable(file));
-    }
-
-private:
-    QDir m_folder;
-    QString m_only;
-};
 
 void poseConversation(Scene &scene)
 {
@@ -223,14 +112,6 @@ void poseTooLong(Scene &scene)
     composer->focusField();
 }
 
-void poseDoorError(Scene &scene)
-{
-    scene.window().connectPage()->setAddress(u"chat.example.org"_s);
-    scene.window().connectPage()->setName(u"Ana"_s);
-    scene.window().connectPage()->showError(
-        {ErrorCode::NameTaken, u"Someone here has this name already."_s, u"name"_s});
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -251,8 +132,7 @@ int main(int argc, char **argv)
                              Look{ThemeChoice::Dark, wide, u"dark-wide"_s},
                              Look{ThemeChoice::Light, narrow, u"light-narrow"_s},
                              Look{ThemeChoice::Dark, narrow, u"dark-narrow"_s}}) {
-        photographer.shoot(u"door"_s, look, nothing, Start::AtDoor, [](Scene &) {});
-        photographer.shoot(u"door-error"_s, look, nothing, Start::AtDoor, poseDoorError);
+        shootAccounts(photographer, look);
         photographer.shoot(u"empty"_s, look, nothing, Start::Connected, [](Scene &) {});
         photographer.shoot(
             u"silence"_s, look, &sampleworld::fillQuiet, Start::Connected,
@@ -294,7 +174,6 @@ int main(int argc, char **argv)
     QApplication::setFont(large);
     photographer.shoot(u"large-text"_s, {ThemeChoice::Light, wide, u"light-wide"_s}, filled,
                        Start::Connected, poseConversation);
-    photographer.shoot(u"large-text-door"_s, {ThemeChoice::Dark, narrow, u"dark-narrow"_s}, nothing,
-                       Start::AtDoor, poseDoorError);
+    shootLargeText(photographer, {ThemeChoice::Dark, narrow, u"dark-narrow"_s});
     return 0;
 }

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/views/accountpane.h"
+
+namespace hobnob::desktop
+{
+
+class ColourPicker;
+class FormField;
+
+/// What others see of one: the name, a line about oneself, and the colour.
+class ProfilePane final : public AccountPane
+{
+    Q_OBJECT
+
+public:
+    explicit ProfilePane(QWidget *parent);
+
+    void setPerson(const protocol::User &user, const protocol::Self &self);
+    void begin() override;
+    [[nodiscard]] QWidget *firstField() override;
+    void showError(const Error &error) override;
+
+Q_SIGNALS:
+    /// Only what is another than before. \a colour -1: the one that follows from the id.
+    void saveRequested(const std::optional<QString> &name, const std::optional<QString> &status,
+                       std::optional<qint64> colour);
+
+private:
+    void save();
+
+    FormField *m_name;
+    FormField *m_status;
+    ColourPicker *m_colour;
+    QPushButton *m_save;
+    protocol::User m_user;
+    protocol::Self m_self;
+};
+
+} // namespace hobnob::desktop
