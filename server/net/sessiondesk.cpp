@@ -49,11 +49,11 @@ HttpReply SessionDesk::exchange(const HttpRequest &request) const
         return textReply(415, "Send application/json.\n"_ba);
     if (request.body.size() > limits::ticketBodyBytes)
         return textReply(413, "A ticket is shorter.\n"_ba);
-    const auto object = protocol::parseStrictJson(request.body);
-    const auto ticket = object ? object->value("ticket"_L1) : QJsonValue();
-    if (!ticket.isString())
+    const auto json = protocol::StrictJson::parse(request.body);
+    const auto ticket = json ? json->root().find(u"ticket") : std::nullopt;
+    if (!ticket || ticket->kind() != protocol::StrictJson::Kind::Text)
         return textReply(400, "Send {\"ticket\": \"...\"}.\n"_ba);
-    const auto grant = m_redeem(ticket.toString());
+    const auto grant = m_redeem(ticket->text());
     if (!grant)
         return textReply(403, "This ticket is unknown, used or too old.\n"_ba);
     return withCookie(

@@ -6,9 +6,7 @@
 #include "shared/protocol/strictjson.h"
 #include "shared/text.h"
 
-#include <QJsonArray>
-
-#include <cmath>
+#include <algorithm>
 #include <concepts>
 
 namespace hobnob::protocol
@@ -20,6 +18,8 @@ namespace
 {
 
 using hobnob::Error;
+using Json = StrictJson::Value;
+using Kind = StrictJson::Kind;
 
 template <typename T>
 inline constexpr bool isOptional = false;
@@ -48,63 +48,61 @@ Error wrong(ErrorCode code, QStringView field, const QString &what)
 }
 
 template <typename T>
-Result<T> fromObject(const QJsonObject &object);
+Result<T> fromObject(Json object);
 
-Result<QString> textFrom(const QJsonValue &json, const Bounds &bounds)
+Result<QString> textFrom(Json json, const Bounds &bounds)
 {
-    if (!json.isString())
+    if (json.kind() != Kind::Text)
         return wrong(ErrorCode::WrongKind, bounds.name, u"must be text"_s);
-    QString text = json.toString();
-    if (characterCount(text) > bounds.most)
+    QString text = json.text();
+    // Characters are never more than code units.
+    if (text.size() > bounds.most && characterCount(text) > bounds.most)
         return wrong(ErrorCode::TooLong, bounds.name,
                      u"is longer than %1 characters"_s.arg(bounds.most));
     return text;
 }
 
-Result<qint64> numberFrom(const QJsonValue &json, const Bounds &bounds)
+Result<qint64> numberFrom(Json json, const Bounds &bounds)
 {
-    // A whole number is kept as one by QJsonValue; only a fraction or an overflow is a double here.
-    const QVariant variant = json.toVariant();
-    if (!json.isDouble() ||
-        (variant.typeId() != QMetaType::LongLong && std::trunc(json.toDouble()) != json.toDouble()))
+    if (json.kind() != Kind::Whole && json.kind() != Kind::Vast)
         return wrong(ErrorCode::WrongKind, bounds.name, u"must be a whole number"_s);
-    if (variant.typeId() != QMetaType::LongLong || json.toInteger() < bounds.least ||
-        json.toInteger() > bounds.most)
+    if (json.kind() == Kind::Vast || json.whole() < bounds.least || json.whole() > bounds.most)
         return wrong(ErrorCode::OutOfRange, bounds.name,
                      u"must be from %1 to %2"_s.arg(bounds.least).arg(bounds.most));
-    return json.toInteger();
+    return json.whole();
 }
 
 template <Identifier T>
-Result<T> identifierFrom(const QJsonValue &json, const Bounds &bounds)
+Result<T> identifierFrom(Json json, const Bounds &bounds)
 {
     auto text = textFrom(json, {bounds.name, 1, limits::idCharacters});
     if (!text)
         return text.error();
-    const auto allowed = [](QChar c) {
-        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+               c == '-' || c == '_';
     };
-    if (text->isEmpty() || !std::all_of(text->cbegin(), text->cend(), allowed))
+    const QByteArrayView bytes = json.bytes();
+    if (bytes.isEmpty() || !std::all_of(bytes.begin(), bytes.end(), allowed))
         return wrong(ErrorCode::BadText, bounds.name,
                      u"must be of the characters A-Z, a-z, 0-9, - and _"_s);
     return T{*std::move(text)};
 }
 
 template <typename T>
-Result<T> fromJson(const QJsonValue &json, const Bounds &bounds);
+Result<T> fromJson(Json json, const Bounds &bounds);
 
 template <typename T>
-Result<QList<T>> listFrom(const QJsonValue &json, const Bounds &bounds)
+Result<QList<T>> listFrom(Json json, const Bounds &bounds)
 {
-    if (!json.isArray())
+    if (json.kind() != Kind::List)
         return wrong(ErrorCode::WrongKind, bounds.name, u"must be a list"_s);
-    const QJsonArray array = json.toArray();
-    if (array.size() > bounds.most)
+    if (json.count() > bounds.most)
         return wrong(ErrorCode::TooMany, bounds.name,
                      u"has more than %1 entries"_s.arg(bounds.most));
     QList<T> list;
-    list.reserve(array.size());
-    for (const auto entry : array) {
+    list.reserve(json.count());
+    for (const auto entry : json) {
         auto value = fromJson<T>(entry, {bounds.name, 0, limits::capabilityCharacters});
         if (!value)
             return value.error();
@@ -114,29 +112,28 @@ Result<QList<T>> listFrom(const QJsonValue &json, const Bounds &bounds)
 }
 
 template <NamedEnum T>
-Result<T> enumFrom(const QJsonValue &json, const Bounds &bounds)
+Result<T> enumFrom(Json json, const Bounds &bounds)
 {
-    const QString name = json.toString();
-    QStringList names;
     for (size_t i = 0; i < enumNames<T>.size(); ++i) {
-        const QStringView known(enumNames<T>.at(i));
-        if (name == known)
+        if (json.kind() == Kind::Text && isAscii(json.bytes(), enumNames<T>.at(i)))
             return static_cast<T>(i);
-        names.append(u"\"%1\""_s.arg(known));
     }
+    QStringList names;
+    for (const QStringView known : enumNames<T>)
+        names.append(u"\"%1\""_s.arg(known));
     return wrong(ErrorCode::WrongKind, bounds.name, u"must be %1"_s.arg(names.join(u" or "_s)));
 }
 
-Result<ErrorCode> errorCodeFrom(const QJsonValue &json, const Bounds &bounds)
+Result<ErrorCode> errorCodeFrom(Json json, const Bounds &bounds)
 {
-    if (!json.isString())
+    if (json.kind() != Kind::Text)
         return wrong(ErrorCode::WrongKind, bounds.name, u"must be text"_s);
     // A newer server may know codes that we do not; its sentence still says what is wrong.
-    return errorFromName(json.toString()).value_or(ErrorCode::Internal);
+    return errorFromName(json.text()).value_or(ErrorCode::Internal);
 }
 
 template <typename T>
-Result<T> fromJson(const QJsonValue &json, const Bounds &bounds)
+Result<T> fromJson(Json json, const Bounds &bounds)
 {
     if constexpr (Identifier<T>) {
         return identifierFrom<T>(json, bounds);
@@ -146,9 +143,9 @@ Result<T> fromJson(const QJsonValue &json, const Bounds &bounds)
     } else if constexpr (std::same_as<T, QString>) {
         return textFrom(json, bounds);
     } else if constexpr (std::same_as<T, bool>) {
-        return json.isBool() ? Result<bool>(json.toBool())
-                             : Result<bool>(wrong(ErrorCode::WrongKind, bounds.name,
-                                                  u"must be true or false"_s));
+        return json.kind() == Kind::Boolean ? Result<bool>(json.boolean())
+                                            : Result<bool>(wrong(ErrorCode::WrongKind, bounds.name,
+                                                                 u"must be true or false"_s));
     } else if constexpr (NamedEnum<T>) {
         return enumFrom<T>(json, bounds);
     } else if constexpr (std::same_as<T, ErrorCode>) {
@@ -156,21 +153,31 @@ Result<T> fromJson(const QJsonValue &json, const Bounds &bounds)
     } else if constexpr (isList<T>) {
         return listFrom<typename T::value_type>(json, bounds);
     } else {
-        if (!json.isObject())
+        if (json.kind() != Kind::Object)
             return wrong(ErrorCode::WrongKind, bounds.name, u"must be an object"_s);
-        return fromObject<T>(json.toObject());
+        return fromObject<T>(json);
     }
 }
 
 template <typename T>
-Result<T> fromObject(const QJsonObject &object)
+Result<T> fromObject(Json object)
 {
     T message;
     std::optional<Error> error;
+    // Whoever writes the fields in the schema's order has each of them found at once.
+    auto next = object.begin();
+    const auto find = [&](QStringView name) -> std::optional<Json> {
+        if (next != object.end() && (*next).hasKey(name)) {
+            const Json found = *next;
+            ++next;
+            return found;
+        }
+        return object.find(name);
+    };
     const auto take = [&](const auto &field) {
         using Value = std::decay_t<decltype(message.*field.member)>;
         const QStringView name(field.name);
-        const auto found = object.constFind(name);
+        const auto found = find(name);
         const auto store = [&](auto value) {
             if (value)
                 message.*field.member = *std::move(value);
@@ -180,10 +187,9 @@ Result<T> fromObject(const QJsonObject &object)
         };
         const Bounds bounds{name, field.least, field.most};
         if constexpr (isOptional<Value>) {
-            return found == object.constEnd() ||
-                   store(fromJson<typename Value::value_type>(*found, bounds));
+            return !found || store(fromJson<typename Value::value_type>(*found, bounds));
         } else {
-            if (found == object.constEnd()) {
+            if (!found) {
                 error = wrong(ErrorCode::MissingField, name, u"is missing"_s);
                 return false;
             }
@@ -199,15 +205,15 @@ Result<T> fromObject(const QJsonObject &object)
 
 /// Tries the alternatives of the variant by their wire names.
 template <typename Message, size_t Index = 0>
-Result<Message> fromTyped(const QJsonObject &object, const QString &type)
+Result<Message> fromTyped(Json object, Json type)
 {
     if constexpr (Index == std::variant_size_v<Message>) {
         return Error{ErrorCode::UnknownType,
-                     u"There is no message of the type \"%1\"."_s.arg(excerpt(type, 40)),
+                     u"There is no message of the type \"%1\"."_s.arg(excerpt(type.text(), 40)),
                      u"type"_s};
     } else {
         using Alternative = std::variant_alternative_t<Index, Message>;
-        if (type != QStringView(Schema<Alternative>::type))
+        if (!isAscii(type.bytes(), Schema<Alternative>::type))
             return fromTyped<Message, Index + 1>(object, type);
         auto message = fromObject<Alternative>(object);
         return message ? Result<Message>(Message(*std::move(message)))
@@ -218,15 +224,15 @@ Result<Message> fromTyped(const QJsonObject &object, const QString &type)
 template <typename Message>
 Result<Message> decodeVariant(QByteArrayView frame)
 {
-    const auto object = parseStrictJson(frame);
-    if (!object)
-        return object.error();
-    const auto type = object->constFind("type"_L1);
-    if (type == object->constEnd())
+    const auto json = StrictJson::parse(frame);
+    if (!json)
+        return json.error();
+    const auto type = json->root().find(u"type");
+    if (!type)
         return wrong(ErrorCode::MissingField, u"type", u"is missing"_s);
-    if (!type->isString())
+    if (type->kind() != Kind::Text)
         return wrong(ErrorCode::WrongKind, u"type", u"must be text"_s);
-    return fromTyped<Message>(*object, type->toString());
+    return fromTyped<Message>(json->root(), *type);
 }
 
 template <typename Message>
@@ -255,10 +261,11 @@ Result<ServerMessage> decodeServerMessage(QByteArrayView frame)
 
 std::optional<RequestId> requestIdOf(QByteArrayView frame)
 {
-    const auto object = parseStrictJson(frame);
-    if (!object)
+    const auto json = StrictJson::parse(frame);
+    const auto found = json ? json->root().find(u"id") : std::nullopt;
+    if (!found)
         return std::nullopt;
-    const auto id = numberFrom(object->value("id"_L1), {u"id", 1, limits::maxInteger});
+    const auto id = numberFrom(*found, {u"id", 1, limits::maxInteger});
     return id ? std::optional(RequestId{*id}) : std::nullopt;
 }
 
