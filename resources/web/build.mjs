@@ -65,7 +65,9 @@ async function bundled(source, name, define = {}) {
     return new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
 }
 
-const named = await bundled("main.tsx", "app");
+// A module of its own, which shares nothing with the page: loaded when somebody wants a QR code.
+const qr = addHashed("qr.js", (await bundled("qr.ts", "qr")).get("qr.js"));
+const named = await bundled("main.tsx", "app", { HOBNOB_QR: JSON.stringify(`./${basename(qr)}`) });
 const script = addHashed("app.js", named.get("app.js"));
 const style = addHashed("app.css", named.get("app.css"));
 
@@ -86,7 +88,7 @@ for (const template of ["index.html", "manifest.webmanifest"]) {
 
 // The worker keeps all of the page's files, and its own text changes with any of them: that is how
 // browsers learn of a new build.
-const kept = ["./", "manifest.webmanifest", script, style, icon];
+const kept = ["./", "manifest.webmanifest", script, qr, style, icon];
 const shell = createHash("sha256");
 for (const path of ["index.html", ...kept.slice(1)])
     shell.update(path).update(files.get(path));

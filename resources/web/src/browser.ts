@@ -3,6 +3,8 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ChatClient } from "./chatclient";
 import { setPixels } from "./cssom";
+import { takeLink } from "./entrylink";
+import { arrivalKey } from "./profile";
 
 /** How long nobody has to touch the page until its person counts as away. */
 const idleTime = 5 * 60_000;
@@ -76,6 +78,23 @@ export function watchAttention(client: ChatClient): void {
     document.addEventListener("visibilitychange", look);
     window.addEventListener("online", () => client.session.retryNow());
     look();
+}
+
+/** Another window of this browser came in as somebody: so does this one. */
+export function watchPerson(client: ChatClient): void {
+    window.addEventListener("storage", ({ key }) => {
+        if (key === arrivalKey)
+            client.personArrived();
+    });
+}
+
+/** A link that is opened while the page is there changes only what follows the #. */
+export function watchLinks(client: ChatClient): void {
+    window.addEventListener("hashchange", () => {
+        const link = takeLink(window);
+        if (link)
+            client.useLink(link);
+    });
 }
 
 /** The page may go at any time, and a phone gives no second chance after it was hidden. */

@@ -1,128 +1,171 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
+import { Account } from "./account";
 import type { Clock } from "./clock";
 import type { Socket } from "./connection";
+import { EntryState } from "./entrystate";
+import type { EntryLink } from "./entrylink";
+import { Errands } from "./errands";
+import { Identity } from "./identity";
 import type { LocalData } from "./localdata";
 import type { Postman } from "./postman";
-import type { Profile, TabSession } from "./profile";
-import type { Fact, Joined, LoggedIn, Presence, RoomId, User, UserId } from "./protocol/messages";
+import type { Person, Profile } from "./profile";
+import type { Fact, Joined, LoggedIn, Presence, RoomId, Self, User, UserId } from "./protocol/messages";
 import type { Reading } from "./reading";
-import { success, type Failure, type Result } from "./result";
+import { success, type Result } from "./result";
 import type { Room } from "./room";
 import { RoomBook } from "./roombook";
 import { RoomKeeper } from "./roomkeeper";
 import type { RoomSync } from "./roomsync";
-import { Session } from "./session";
+import { Session, type Arrival, type WayIn } from "./session";
+import type { SessionCookie } from "./sessioncookie";
 import { TypingNotifier } from "./typing";
-
-/** What was entered on the first screen. */
-export interface Entry {
-    readonly name: string;
-    /** Joined by name, and made when there is none; empty for going on where one was. */
-    readonly room: string;
-}
 
 /** Everything the page knows, as signals, and everything that people can do. */
 export class ChatClient {
-    readonly user = signal<User | null>(null);
+    readonly identity: Identity;
+    readonly user: ReadonlySignal<User | null>;
+    readonly self: ReadonlySignal<Self | null>;
     private readonly book = new RoomBook();
     readonly rooms = this.book.rooms;
     readonly currentId = signal<RoomId | null>(null);
     readonly current = computed(() => this.rooms.value.find((room) => room.id === this.currentId.value) ?? null);
     /** Inside: with what this browser kept, or after the first log-in; only logging out or a refusal ends it. */
     readonly isInside = signal(false);
-    /** It is not known yet whether there is anything to go on with. */
+    /** It is not known yet whether there is anybody to go on as. */
     readonly isStarting = signal(false);
-    readonly entryError = signal<Failure | null>(null);
     readonly totalUnread = computed(() => this.rooms.value.reduce((sum, room) => sum + room.unread.value, 0));
     readonly totalMentions = computed(() => this.rooms.value.reduce((sum, room) => sum + room.mentions.value, 0));
     readonly session: Session;
+    readonly entry: EntryState;
+    readonly account: Account;
     readonly sync: RoomSync;
     readonly postman: Postman;
     readonly reading: Reading;
     /** The newest message of somebody else in the room one looks at, for screen readers. */
     readonly heard;
+    readonly cookieSettled = (result: Result<null>): void => this.identity.cookieSettled(result);
 
     private readonly keeper: RoomKeeper;
     private readonly typing = new TypingNotifier();
     readonly presence = signal<Presence>("here");
     private epoch: string | null = null;
-    private wanted: Entry | null = null;
+    /** The room to arrive in, by name; made when there is none. Empty for going on where one was. */
+    private wanted = "";
     /** Counts log-ins and losses, so that what was begun for one does not go on in another. */
     private logins = 0;
 
     constructor(
         openSocket: () => Socket,
         clientName: string,
+        cookie: SessionCookie,
         readonly profile: Profile,
         readonly local: LocalData,
         private readonly clock: Clock,
     ) {
-        this.session = new Session(openSocket, clientName, this, clock);
+        this.session = new Session(openSocket, clientName, cookie, this, clock);
+        this.identity = new Identity(profile, local);
+        this.user = this.identity.user;
+        this.self = this.identity.self;
+        this.entry = new EntryState(this, new Errands(openSocket, clientName, clock, this.session.welcome));
+        this.account = new Account(this.session, this);
         this.keeper = new RoomKeeper(this.session, this.book, profile, local, clock, this);
         ({ sync: this.sync, postman: this.postman, reading: this.reading, heard: this.heard } = this.keeper);
         effect(() => {
             const phase = this.session.phase.value;
-            if (phase.name === "refused")
-                this.backToEntry(phase.error);
+            if (phase.name !== "refused")
+                return;
+            untracked(() => {
+                this.identity.turnAway(phase, this.postman.unsent.value);
+                this.leaveInside();
+                this.isStarting.value = false;
+            });
         });
     }
 
     // --- coming and going
 
-    /** Goes on after a reload, or where the browser ended. False when there is nothing to go on with. */
-    async resume(): Promise<boolean> {
+    /** Goes on as whoever this browser is signed in as. link: what its address brought, which goes before. */
+    async resume(link: EntryLink | null = null): Promise<void> {
         this.isStarting.value = true;
-        const session = this.profile.session ?? (await this.emptySeat());
-        if (session) {
-            this.profile.session = session;
-            this.currentId.value = session.current ?? null;
-            await this.restore(session);
-            this.session.start(session);
+        const { person, token } = await this.identity.last();
+        if (this.profile.isLeaving) {
+            this.session.start({ how: "leave" });
+        } else if (link && !this.takeInside(link, person)) {
+            this.entry.open(link);
+        } else {
+            if (person)
+                await this.restore(person.user);
+            this.session.start({ how: "resume", guest: person?.kind === "guest" ? person.name : undefined, token });
+            return; // The session tells how it ends.
         }
         this.isStarting.value = false;
-        return session !== null;
     }
 
-    enter(entry: Entry): void {
-        this.entryError.value = null;
-        this.wanted = entry;
-        this.profile.rememberEntry(entry.name, entry.room);
-        this.session.start({ name: entry.name, token: this.profile.tokenOf(entry.name) });
-    }
-
-    async logOut(): Promise<void> {
-        const user = this.user.value;
-        await this.session.ask({ type: "logOut" });
-        if (user) {
-            this.profile.forgetToken(user.name);
-            this.profile.forgetRooms(user.id);
-        }
+    /** A link that was opened while the page was open already. */
+    useLink(link: EntryLink): void {
+        if (this.takeInside(link, this.profile.person))
+            return;
         this.session.stop();
-        this.forgetEverything();
-        if (user)
-            await this.local.forget(user.id);
+        this.leaveInside();
+        this.entry.open(link);
     }
 
-    loggedIn(answer: LoggedIn, epoch: string): void {
+    /** Somebody came in by another window of this browser, and is who sits in this one too. */
+    personArrived(): void {
+        const { person } = this.profile;
+        if (!person || person.user === this.user.peek()?.id || this.entry.link.peek())
+            return;
+        this.session.stop();
+        this.leaveInside();
+        void this.resume();
+    }
+
+    enter(way: WayIn & { readonly name: string }, room: string): void {
+        this.identity.turnedAway.value = null;
+        this.wanted = room;
+        this.profile.rememberEntry(way.name, room || this.profile.room);
+        this.profile.comesAs = way.how === "guest" ? "guest" : "account";
+        this.session.start(way);
+    }
+
+    /** Ends the session on the server too, and if that cannot be reached, once it can. */
+    async signOut(): Promise<void> {
+        this.profile.isLeaving = true;
+        const done = this.session.signOut();
+        await this.forgetPerson();
+        await done;
+    }
+
+    /** The account is gone, or may not come in any more. */
+    async accountEnded(): Promise<void> {
+        this.profile.isLeaving = true;
+        this.session.stop();
+        await this.forgetPerson();
+        await this.session.forgetCookie();
+    }
+
+    signedOut(): void {
+        this.profile.isLeaving = false;
+    }
+
+    loggedIn(answer: LoggedIn, epoch: string, arrival: Arrival): void {
         // Another epoch: the server's data were restored, and what is held may never have been.
         const { id: before } = this.user.peek() ?? answer.user;
         const isOther = before !== answer.user.id;
         if ((this.epoch !== null && this.epoch !== epoch) || isOther)
             this.book.clear();
         this.epoch = epoch;
-        this.user.value = answer.user;
-        this.profile.rememberToken(answer.user.name, answer.token);
-        this.profile.session = {
-            name: answer.user.name,
-            token: answer.token,
-            user: answer.user.id,
-            current: this.currentId.value ?? undefined,
-            since: this.clock.now(),
-        };
+        this.selfChanged(answer.user, answer.self);
         this.keeper.takeRooms(answer.rooms, "replace");
-        void this.settleIn(answer, epoch, isOther ? before : undefined);
+        // What another person left unsent stays theirs; what a forgotten guest did is still this one's.
+        void this.settleIn(answer, epoch, isOther && arrival === "asNewGuest" ? before : undefined);
+    }
+
+    selfChanged(user: User, self: Self): void {
+        this.identity.take(user, self);
+        this.keeper.rename(user);
     }
 
     disconnected(): void {
@@ -142,13 +185,11 @@ export class ChatClient {
             this.reading.closed(before);
         }
         this.currentId.value = id;
-        const session = this.profile.session;
-        if (session)
-            this.profile.session = { ...session, current: id ?? undefined };
+        this.profile.current = id;
         const room = this.current.peek();
         this.reading.opened(room);
         if (room)
-            this.profile.rememberEntry(this.user.peek()?.name ?? this.profile.name, room.summary.peek().name);
+            this.profile.rememberEntry(this.profile.name, room.summary.peek().name);
     }
 
     async joinRoom(room: Room): Promise<Result<null>> {
@@ -243,8 +284,9 @@ export class ChatClient {
             case "gap":
                 return this.keeper.takeGap(fact);
             case "selfChanged":
+                return this.selfChanged(fact.user, fact.self);
             case "personRenamed":
-                return;
+                return this.keeper.rename(fact.user);
             case "goodbye":
                 return; // The session hears it first, and comes back by itself.
         }
@@ -262,38 +304,32 @@ export class ChatClient {
 
     // --- inside
 
-    /** The person last in this browser, when no other of its windows is theirs. */
-    private async emptySeat(): Promise<TabSession | null> {
-        let session = this.profile.lastSession;
-        // Of a browser that was killed, what the profile holds may be older than the database, or nothing.
-        const last = await this.local.cache.lastPerson();
-        const isNewer = session ? (session.since ?? 0) < (last?.time ?? 0) : this.profile.name === "";
-        if (last && isNewer)
-            session = { name: last.user.name, token: last.token, user: last.user.id };
-        if (!session)
-            return null;
-        const others = await this.local.windows.others();
-        return [...others.values()].includes(session.user ?? null) ? null : session;
+    /** A guest with an invite becomes an account, and so goes on; everyone else comes in by the link. */
+    private takeInside(link: EntryLink, person: Person | null): boolean {
+        if (person?.kind !== "guest" || link.kind === "reset")
+            return false;
+        this.account.offered.value = link;
+        return true;
     }
 
     /** Shows what this browser kept, before the server is asked. */
-    private async restore({ user, current }: TabSession): Promise<void> {
-        const kept = user === undefined ? null : await this.local.cache.open(user);
+    private async restore(user: UserId): Promise<void> {
+        const kept = await this.local.cache.open(user);
         if (!kept || kept.rooms.length === 0)
             return;
-        this.user.value = kept.user;
+        this.identity.user.value = kept.user;
         this.epoch = kept.epoch;
-        this.local.windows.sitAs(kept.user.id);
         this.book.restore(kept.rooms);
         // Where one was may not be among what was kept: the server knows it, and one is there again after
         // the log-in. Until then no other room stands in its place, to be written in by mistake.
-        const shown = current === undefined ? this.book.joined[0] : this.find(current);
+        const { current } = this.profile;
+        const shown = current === null ? this.book.joined[0] : this.find(current);
         await Promise.all([
             this.local.drafts.open(kept.user.id),
             this.postman.open(kept.user.id),
             this.keeper.restore(shown),
         ]);
-        this.currentId.value = shown?.id ?? current ?? null;
+        this.currentId.value = shown?.id ?? current;
         this.reading.opened(shown ?? null);
         this.isInside.value = true;
     }
@@ -311,25 +347,28 @@ export class ChatClient {
 
     /** Logged in: into the room that was asked for, and then inside. */
     private async arrive(): Promise<void> {
-        const { wanted } = this;
-        if (wanted && wanted.room !== "") {
-            const joined = await this.joinNamedRoom(wanted.room);
+        if (this.wanted !== "") {
+            const joined = await this.joinNamedRoom(this.wanted);
             if (!joined.ok) {
                 if (joined.error.code === "unreachable")
                     return; // The session comes back, and this is asked again.
-                this.session.stop();
-                this.forgetEverything();
-                this.entryError.value = { ...joined.error, field: "room" };
+                this.identity.turnedAway.value = { error: { ...joined.error, field: "room" }, was: "guest", person: null, unsent: 0 };
+                await this.signOut();
                 return;
             }
         }
-        this.wanted = null;
+        this.wanted = "";
+        await this.session.cookieTried();
+        if (!this.user.peek())
+            return;
+        this.currentId.value ??= this.profile.current;
         // Where one was may be gone, or may have been left by another window.
         if ((this.current.peek()?.membership.peek() ?? "outside") === "outside")
             this.select(null);
         if (this.currentId.peek() === null)
             this.select(this.rooms.peek().find((room) => room.isJoined.peek())?.id ?? null);
         this.isInside.value = true;
+        this.isStarting.value = false;
     }
 
     private enterRoom(answer: Result<Joined>): Result<null> {
@@ -341,20 +380,20 @@ export class ChatClient {
         return success(null);
     }
 
-    private backToEntry(error: Failure): void {
-        this.forgetEverything();
-        this.entryError.value = error;
+    private async forgetPerson(): Promise<void> {
+        const forgotten = this.identity.forget();
+        this.leaveInside();
+        await forgotten;
     }
 
-    private forgetEverything(): void {
-        this.profile.session = null;
-        this.wanted = null;
+    /** Nobody is in this window any more. */
+    private leaveInside(): void {
+        this.wanted = "";
         this.isInside.value = false;
         this.currentId.value = null;
         this.book.clear();
-        this.user.value = null;
+        this.identity.leave();
         this.epoch = null;
         this.postman.close();
-        this.local.close();
     }
 }

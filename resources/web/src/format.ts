@@ -55,6 +55,12 @@ export function dayText(milliseconds: number, now: number): string {
     return (sameYear ? weekday : otherYear).format(milliseconds);
 }
 
+/** In a sentence: "today", "Monday, 3 May". */
+export function dayInText(milliseconds: number, now: number): string {
+    const days = daysBetween(milliseconds, now);
+    return days === 0 || days === 1 ? relative.format(-days, "day") : dayText(milliseconds, now);
+}
+
 /** For the room list: "14:05", "Mon", "3 May", "3 May 2024". */
 export function shortTimeText(milliseconds: number, now: number): string {
     const days = daysBetween(milliseconds, now);

@@ -4,6 +4,9 @@
 /** What the page calls itself towards the server; set by the build. */
 declare const HOBNOB_CLIENT: string;
 
+/** The address of the module that makes QR codes, beside the page's script; set by the build. */
+declare const HOBNOB_QR: string;
+
 /** The design's token of that name: how long the messages of one person are one group. */
 declare const HOBNOB_GROUP: { readonly minutes: number; readonly messages: number };
 

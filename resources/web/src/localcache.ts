@@ -18,8 +18,6 @@ export const cacheLimits = {
 interface PersonRecord {
     readonly user: User;
     readonly epoch: string;
-    /** For coming back: browsers keep their other storage in memory for a while before it is on the disk. */
-    readonly token: string;
     /** When they came in. */
     readonly time: number;
 }
@@ -72,14 +70,22 @@ export class LocalCache {
         return { user: record.user, epoch: record.epoch, rooms };
     }
 
-    /** Whoever came in last, in any window. */
-    async lastPerson(): Promise<PersonRecord | undefined> {
-        const people = (await this.database.read("people", [])) as readonly PersonRecord[];
+    /** Whoever came in last, in any window; with the token that versions before the cookie kept beside them. */
+    async lastPerson(): Promise<(PersonRecord & { readonly token?: string }) | undefined> {
+        const people = (await this.database.read("people", [])) as readonly (PersonRecord & { readonly token?: string })[];
         return [...people].sort((a, b) => b.time - a.time)[0];
     }
 
+    async forgetOldTokens(): Promise<void> {
+        await this.database.update("people", [], (values) =>
+            (values as readonly (PersonRecord & { readonly token?: string })[])
+                .filter((record) => record.token !== undefined)
+                .map(({ token: _, ...record }) => ({ table: "people", key: [record.user.id], value: record })),
+        );
+    }
+
     /** Who is in now; what was kept of another epoch goes. */
-    async start(user: User, epoch: string, token: string): Promise<void> {
+    async start(user: User, epoch: string): Promise<void> {
         if (!this.database.isLasting)
             return;
         this.use(user.id, epoch);
@@ -91,7 +97,7 @@ export class LocalCache {
             .flatMap((record) => forgetting(record.user.id));
         const known = people.find((record) => record.user.id === user.id);
         const old = known && known.epoch !== epoch ? forgetting(user.id) : [];
-        const record: PersonRecord = { user, epoch, token, time: this.clock.now() };
+        const record: PersonRecord = { user, epoch, time: this.clock.now() };
         await this.database.write([...stale, ...old, { table: "people", key: [user.id], value: record }], "durable");
     }
 
@@ -132,7 +138,7 @@ export class LocalCache {
         this.plan();
     }
 
-    /** The person logged out: nothing of them stays. */
+    /** The person signed out: nothing of them stays. */
     async forget(user: UserId): Promise<void> {
         this.close();
         await this.database.write(forgetting(user));

@@ -25,21 +25,23 @@ export class LocalData {
     }
 
     /** This person is in, in this life of the server. */
-    async start(user: User, epoch: string, token: string): Promise<void> {
-        this.windows.sitAs(user.id);
-        await Promise.all([this.cache.start(user, epoch, token), this.drafts.open(user.id)]);
+    async start(user: User, epoch: string): Promise<void> {
+        await Promise.all([this.cache.start(user, epoch), this.drafts.open(user.id)]);
     }
 
     /** Nobody is in; what is kept stays. */
     close(): void {
-        this.windows.sitAs(null);
         this.cache.close();
         this.drafts.close();
     }
 
-    /** The person logged out: nothing of them stays. */
+    /** Their session ended elsewhere: what the server has as well goes, what exists only here waits for them. */
+    async forgetCopies(user: UserId): Promise<void> {
+        await this.cache.forget(user);
+    }
+
+    /** The person signed out: nothing of them stays. */
     async forget(user: UserId): Promise<void> {
-        this.windows.sitAs(null);
         await Promise.all([this.cache.forget(user), this.drafts.forget(user), this.outbox.forget(user)]);
     }
 

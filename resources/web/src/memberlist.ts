@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Member, MembersChanged, UserId } from "./protocol/messages";
+import type { Member, MembersChanged, User, UserId } from "./protocol/messages";
 
 /** More than anyone scrolls through; the rest are counted. */
 const mostHeld = 2000;
@@ -51,6 +51,15 @@ export class MemberList {
         }
         for (const member of change.left)
             this.held.delete(member.id);
+    }
+
+    /** False when they are not held. */
+    rename({ id, name }: User): boolean {
+        const held = this.held.get(id);
+        if (!held || held.name === name)
+            return false;
+        this.held.set(id, { ...held, name });
+        return true;
     }
 
     /** Those who are here first, each part by name. */

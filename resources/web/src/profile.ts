@@ -1,21 +1,23 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { RoomId, UserId } from "./protocol/messages";
+import { randomId } from "./ids";
+import type { PersonKind, RoomId, UserId } from "./protocol/messages";
+
+/** Changes with each arrival. */
+export const arrivalKey = "hobnob.arrival";
 
 /** The part of the browser's Storage that a profile uses. */
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export type Theme = "system" | "light" | "dark";
 
-/** What this tab would go on with after a reload. */
-export interface TabSession {
+/** Who uses this browser: the one person of all its windows. */
+export interface Person {
+    readonly user: UserId;
     readonly name: string;
-    readonly token: string;
-    /** Whose data this browser keeps; known once they were in. */
-    readonly user?: UserId | undefined;
-    readonly current?: RoomId | undefined;
-    /** When they came in. */
-    readonly since?: number | undefined;
+    readonly kind: PersonKind;
+    /** What an account signs in with. */
+    readonly login: string;
 }
 
 class MemoryStore implements Store {
@@ -45,9 +47,9 @@ export function usableStore(open: () => Store): Store {
 }
 
 /**
- * What the page remembers. The browser keeps it apart for each server, by origin. `lasting` is
- * shared by all windows, `tab` ends with this one: so a reload goes on as the same person, while a
- * second window asks who is there. Nothing that is read back is trusted.
+ * What the page remembers, but for who is signed in: that is in a cookie, which no script can read. The browser keeps it
+ * apart for each server, by origin. `lasting` is shared by all windows, `tab` ends with this one. Nothing that is read back
+ * is trusted.
  */
 export class Profile {
     constructor(
@@ -55,6 +57,7 @@ export class Profile {
         private readonly tab: Store,
     ) {}
 
+    /** What was last typed into the entry form. */
     get name(): string {
         return this.lasting.getItem("hobnob.name") ?? "";
     }
@@ -66,38 +69,67 @@ export class Profile {
         this.put(this.lasting, "hobnob.room", room);
     }
 
-    /** The token of whoever last came in under this name from this browser. */
-    tokenOf(name: string): string | undefined {
-        const token = this.read(this.lasting, "hobnob.tokens")[name];
-        return typeof token === "string" ? token : undefined;
+    /** How one last came in from here; the form to begin with. */
+    get comesAs(): PersonKind {
+        return this.lasting.getItem("hobnob.comesAs") === "account" ? "account" : "guest";
     }
-    rememberToken(name: string, token: string): void {
-        const others = Object.entries(this.read(this.lasting, "hobnob.tokens")).filter(([other]) => other !== name);
-        this.put(this.lasting, "hobnob.tokens", JSON.stringify(Object.fromEntries([...others.slice(-9), [name, token]])));
-    }
-    forgetToken(name: string): void {
-        const others = Object.entries(this.read(this.lasting, "hobnob.tokens")).filter(([other]) => other !== name);
-        this.put(this.lasting, "hobnob.tokens", JSON.stringify(Object.fromEntries(others)));
+    set comesAs(kind: PersonKind) {
+        this.put(this.lasting, "hobnob.comesAs", kind);
     }
 
-    get session(): TabSession | null {
-        return this.readSession(this.tab);
+    get person(): Person | null {
+        const { user, name, kind, login } = this.read(this.lasting, "hobnob.person");
+        if (typeof user !== "string" || typeof name !== "string")
+            return null;
+        return {
+            user: user as UserId,
+            name,
+            kind: kind === "account" ? "account" : "guest",
+            login: typeof login === "string" ? login : "",
+        };
     }
-    /** Also what a window would go on with after the browser's end, if nobody else sits there. */
-    set session(session: TabSession | null) {
-        if (session) {
-            this.put(this.tab, "hobnob.session", JSON.stringify(session));
-            this.put(this.lasting, "hobnob.session", JSON.stringify(session));
-            return;
-        }
-        // Another window may have been used since, by another person.
-        if (this.lastSession?.token === this.session?.token)
-            this.lasting.removeItem("hobnob.session");
+    set person(person: Person | null) {
+        if (person)
+            this.put(this.lasting, "hobnob.person", JSON.stringify(person));
+        else
+            this.lasting.removeItem("hobnob.person");
+    }
+
+    /** Tells the other windows that somebody has come in, now that they can too; see watchPerson in browser.ts. */
+    tellArrival(): void {
+        this.put(this.lasting, arrivalKey, randomId());
+    }
+
+    /** The room that this window shows, or after the browser's end the last that any did. */
+    get current(): RoomId | null {
+        const room = this.tab.getItem("hobnob.current") ?? this.lasting.getItem("hobnob.current");
+        return room === null || room === "" ? null : (room as RoomId);
+    }
+    set current(room: RoomId | null) {
+        this.put(this.tab, "hobnob.current", room ?? "");
+        this.put(this.lasting, "hobnob.current", room ?? "");
+    }
+
+    /** Somebody signed out and the server has not heard of it yet. */
+    get isLeaving(): boolean {
+        return this.lasting.getItem("hobnob.leaving") !== null;
+    }
+    set isLeaving(leaving: boolean) {
+        if (leaving)
+            this.put(this.lasting, "hobnob.leaving", "1");
+        else
+            this.lasting.removeItem("hobnob.leaving");
+    }
+
+    /** The token of whoever was in last, which versions before the cookie left here; good for coming in once more. */
+    get oldToken(): string | undefined {
+        const found = this.read(this.tab, "hobnob.session")["token"] ?? this.read(this.lasting, "hobnob.session")["token"];
+        return typeof found === "string" && found !== "" ? found : undefined;
+    }
+    forgetOldTokens(): void {
         this.tab.removeItem("hobnob.session");
-    }
-    /** Whoever was in last in this browser, in any window. */
-    get lastSession(): TabSession | null {
-        return this.readSession(this.lasting);
+        for (const key of ["hobnob.session", "hobnob.tokens"])
+            this.lasting.removeItem(key);
     }
 
     /** The rooms to be in again. */
@@ -133,19 +165,6 @@ export class Profile {
         } catch {
             console.warn(`The browser's storage is full; ${key} is not kept.`);
         }
-    }
-
-    private readSession(store: Store): TabSession | null {
-        const { name, token, user, current, since } = this.read(store, "hobnob.session");
-        if (typeof name !== "string" || typeof token !== "string")
-            return null;
-        return {
-            name,
-            token,
-            user: typeof user === "string" ? (user as UserId) : undefined,
-            current: typeof current === "string" ? (current as RoomId) : undefined,
-            since: typeof since === "number" ? since : undefined,
-        };
     }
 
     private read(store: Store, key: string): Readonly<Record<string, unknown>> {

@@ -73,9 +73,9 @@ export class RoomKeeper {
     }
 
     /** Logged in: what is kept here is of this person and epoch. before: the id that they had, if the server forgot it. */
-    async ready({ user, token }: LoggedIn, epoch: string, before: UserId | undefined): Promise<void> {
+    async ready({ user }: LoggedIn, epoch: string, before: UserId | undefined): Promise<void> {
         void (before ? this.postman.inherit(before, user.id) : this.postman.open(user.id));
-        const kept = Promise.all([this.restored, this.local.start(user, epoch, token)]);
+        const kept = Promise.all([this.restored, this.local.start(user, epoch)]);
         await new Promise<void>((resolve) => {
             const callOff = this.clock.after(patience, resolve);
             void kept.then(() => {
@@ -196,6 +196,14 @@ export class RoomKeeper {
         this.sync.applyMembers(room, change);
         if (room.notices.add(change, room.log.lastSeq, this.clock.now(), this.onlooker.user.peek()?.id ?? null))
             room.touch();
+    }
+
+    /** Somebody, or the person themselves, is called otherwise from now on. */
+    rename(user: User): void {
+        for (const room of this.book.rooms.peek()) {
+            if (room.members.rename(user))
+                room.membersChanged.value += 1;
+        }
     }
 
     // --- inside

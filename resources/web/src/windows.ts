@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Clock } from "./clock";
 import { randomId } from "./ids";
-import type { UserId } from "./protocol/messages";
 
 /**
- * The windows of this browser that show the page, and who sits in each. A window that is killed is
- * gone from the list; one that only sleeps may be, too, and so nothing may break when two windows
- * hold each other for dead.
+ * The windows of this browser that show the page. A window that is killed is gone from the list; one
+ * that only sleeps may be, too, and so nothing may break when two windows hold each other for dead.
  */
 export interface Windows {
     /** Of this window; a new one after each reload. */
     readonly id: string;
-    /** Tells the others who sits here. */
-    sitAs(person: UserId | null): void;
-    /** The other windows that are alive, by id, with who sits there. */
-    others(): Promise<ReadonlyMap<string, UserId | null>>;
+    /** The ids of the other windows that are alive. */
+    others(): Promise<ReadonlySet<string>>;
     /** The page goes, or comes back out of the browser's memory. */
     close(): void;
     reopen(): void;
@@ -26,7 +22,6 @@ const prefix = "hobnob.window";
 /** By locks, which a browser lets go of when a window dies. Only secure pages have them. */
 export class LockedWindows implements Windows {
     readonly id = randomId();
-    private person: UserId | null = null;
     private release: () => void = () => undefined;
     private held: Promise<void>;
 
@@ -34,22 +29,14 @@ export class LockedWindows implements Windows {
         this.held = this.hold();
     }
 
-    sitAs(person: UserId | null): void {
-        if (person === this.person)
-            return;
-        this.person = person;
-        const { release } = this;
-        this.held = this.hold().then(release);
-    }
-
-    async others(): Promise<ReadonlyMap<string, UserId | null>> {
+    async others(): Promise<ReadonlySet<string>> {
         await this.held;
         const all = await this.locks.query();
-        const found = new Map<string, UserId | null>();
+        const found = new Set<string>();
         for (const { name } of [...(all.held ?? []), ...(all.pending ?? [])]) {
-            const [start, id, person] = (name ?? "").split("/");
+            const [start, id] = (name ?? "").split("/");
             if (start === prefix && id !== undefined && id !== this.id)
-                found.set(id, person ? (person as UserId) : null);
+                found.add(id);
         }
         return found;
     }
@@ -65,7 +52,7 @@ export class LockedWindows implements Windows {
     private hold(): Promise<void> {
         return new Promise((granted) => {
             const kept = new Promise<void>((release) => (this.release = release));
-            const name = [prefix, this.id, this.person ?? ""].join("/");
+            const name = [prefix, this.id].join("/");
             this.locks
                 .request(name, () => {
                     granted();
@@ -79,14 +66,13 @@ export class LockedWindows implements Windows {
 /** How long a window that is alive may take to answer. */
 const patience = 200;
 
-type Called = { readonly ask: string } | { readonly id: string; readonly person: UserId | null };
+type Called = { readonly ask: string } | { readonly id: string };
 
 /** By calling out to them: for pages on plain http, which have no locks. */
 export class CalledWindows implements Windows {
     readonly id = randomId();
-    private person: UserId | null = null;
     private isOpen = true;
-    private readonly listeners = new Set<(id: string, person: UserId | null) => void>();
+    private readonly listeners = new Set<(id: string) => void>();
 
     constructor(
         private readonly channel: BroadcastChannel,
@@ -95,14 +81,10 @@ export class CalledWindows implements Windows {
         channel.onmessage = ({ data }: MessageEvent<Called>) => this.hear(data);
     }
 
-    sitAs(person: UserId | null): void {
-        this.person = person;
-    }
-
-    others(): Promise<ReadonlyMap<string, UserId | null>> {
+    others(): Promise<ReadonlySet<string>> {
         return new Promise((resolve) => {
-            const found = new Map<string, UserId | null>();
-            const listener = (id: string, person: UserId | null): void => void found.set(id, person);
+            const found = new Set<string>();
+            const listener = (id: string): void => void found.add(id);
             this.listeners.add(listener);
             this.channel.postMessage({ ask: this.id } satisfies Called);
             this.clock.after(patience, () => {
@@ -126,20 +108,19 @@ export class CalledWindows implements Windows {
     private hear(called: Called): void {
         if ("ask" in called) {
             if (this.isOpen)
-                this.channel.postMessage({ id: this.id, person: this.person } satisfies Called);
+                this.channel.postMessage({ id: this.id } satisfies Called);
             return;
         }
         for (const listener of this.listeners)
-            listener(called.id, called.person);
+            listener(called.id);
     }
 }
 
 /** Where there is neither, a window knows of no other. */
 export class LoneWindow implements Windows {
     readonly id = randomId();
-    sitAs(): void {}
-    others(): Promise<ReadonlyMap<string, UserId | null>> {
-        return Promise.resolve(new Map());
+    others(): Promise<ReadonlySet<string>> {
+        return Promise.resolve(new Set());
     }
     close(): void {}
     reopen(): void {}

@@ -41,6 +41,8 @@ test("what was written offline goes out once, in order, after the browser was ki
     try {
         const page = await browser.visit(server.address);
         await fillEntry(page, "Ana K", "Killed");
+        await message(page).waitFor();
+        await browser.isSignedInForGood();
         await bot.say(room, "before the crash");
         await said(page, "before the crash").waitFor();
         bot.close();
@@ -175,7 +177,7 @@ test("another life of the server, or another person, is not mixed with what is k
         );
         assert.deepEqual(kept, ["restored"]);
     });
-    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("textbox", { name: "Your name" }).waitFor();
     await until(async () => {
         const left = await page.evaluate(

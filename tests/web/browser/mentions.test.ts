@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { Bot } from "../support/bot";
-import { desk, fillEntry, findings, log, message, overflow, phone, rooms, said, Stage, until } from "../support/browser";
+import { desk, findings, log, message, overflow, phone, rooms, said, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -68,8 +68,10 @@ test("what is read in one window is read in the other, and stays so over a reloa
     const two = await one.context().newPage();
     two.setDefaultTimeout(10_000);
     await two.goto(server.address);
-    await fillEntry(two, "Ana R", "Elsewhere");
-    await message(two).waitFor();
+    await two.getByRole("button", { name: "Create a room" }).click();
+    await two.getByRole("textbox", { name: "Name of the new room" }).fill("Elsewhere");
+    await two.keyboard.press("Enter");
+    await two.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
     const entry = rooms(two).getByRole("button", { name: /^Reads/ });
     await one.evaluate(() => undefined);
     await bot.sayAll(room, ["@Ana R one", "two", "three"]);

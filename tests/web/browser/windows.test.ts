@@ -32,20 +32,27 @@ for (const [how, host] of [
             await page.context().close();
         });
 
-        await context.test("ask who is there while one is open, and go on as the last one after it", async () => {
-            const one = await stage.enter("Ana", "Windows");
+        await context.test("are one person: who comes in or goes in one does so in the other", async () => {
+            const one = await stage.visit();
             const two = await another(one);
-            await two.getByRole("textbox", { name: "Your name" }).waitFor();
-            await one.close();
+            for (const page of [one, two])
+                await page.getByRole("textbox", { name: "Your name" }).waitFor();
+            await fillEntry(one, "Ana", "Windows");
+            for (const page of [one, two])
+                await message(page).waitFor();
             const three = await another(two);
             await message(three).waitFor();
-            await three.context().close();
+            await one.getByRole("button", { name: "Sign out" }).click();
+            for (const page of [one, two, three])
+                await page.getByRole("textbox", { name: "Your name" }).waitFor();
+            await two.reload();
+            await two.getByRole("textbox", { name: "Your name" }).waitFor();
+            await one.context().close();
         });
 
         await context.test("of one person send nothing twice, and one takes over what the other leaves", async () => {
             const one = await stage.enter("Cleo", "Shared");
             const two = await another(one);
-            await fillEntry(two, "Cleo", "Shared");
             await message(two).waitFor();
             const witness = await stage.enter("Dan", "Shared");
             await say(one, "from one");

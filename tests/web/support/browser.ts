@@ -53,13 +53,14 @@ export class Stage {
             if (message.type() === "error" && !/WebSocket|ERR_CONNECTION|ERR_FAILED|URL's origin was untrustworthy/.test(message.text()))
                 misdeeds.errors.push(message.text());
         });
-        // Logging out with unsent messages asks first.
+        // Signing out with unsent messages asks first.
         page.on("dialog", (dialog) => void dialog.accept());
         page.on("request", (request) => {
             if (!request.url().startsWith(this.address()) && !request.url().startsWith("data:"))
                 misdeeds.foreign.push(request.url());
         });
         await page.goto(this.address());
+        await page.locator(".entry-card, .chat").first().waitFor();
         return page;
     }
 

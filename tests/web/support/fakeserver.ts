@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Socket } from "../../../resources/web/src/connection";
+import type { Fetch } from "../../../resources/web/src/sessioncookie";
 import { decodeClientMessage, encode } from "../../../resources/web/src/protocol/codec";
 import type {
-    ClientId, ClientMessage, Event, RoomId, RoomSummary, ServerMessage, User, UserId,
+    ClientId, ClientMessage, Event, LoggedIn, RoomId, RoomSummary, Self, ServerMessage, User, UserId, Welcome,
 } from "../../../resources/web/src/protocol/messages";
 import { settle } from "./fakeclock";
 
 export const ana: User = { id: "ana" as UserId, name: "Ana" };
 export const ben: User = { id: "ben" as UserId, name: "Ben" };
 export const lobby = "lobby" as RoomId;
+
+export const guestSelf: Self = { kind: "guest", role: "member", login: "", status: "", twoFactor: false };
+export const accountSelf: Self = { kind: "account", role: "member", login: "ana", status: "", twoFactor: false };
 
 export function event(seq: number, author: User = ben, text = `text ${seq}`, clientId = `c${seq}`): Event {
     return { seq, time: 1_767_225_600_000 + seq * 1000, author, clientId: clientId as ClientId, text };
@@ -64,6 +68,15 @@ export class FakeServer {
     epoch = "epoch";
     rooms: readonly RoomSummary[] = [];
     log: readonly Event[] = [];
+    /** Who may come in. */
+    entrance: Pick<Welcome, "guests" | "registration" | "setUp"> = { guests: true, registration: "open", setUp: true };
+    self: Self = guestSelf;
+    /** The browser's cookie: whose session it stands for. */
+    cookie: User | null = null;
+    private readonly tickets = new Map<string, User>();
+    /** What was asked of /session, and what to answer in place of what is right; null: not reached. */
+    readonly exchanges: string[] = [];
+    exchangeStatus: number | null | undefined = undefined;
     /** How far Ana has read; where nothing is known, she has read all when she joins. */
     readonly reads = new Map<RoomId, number>();
 
@@ -71,6 +84,22 @@ export class FakeServer {
         const socket = new FakeSocket(this);
         this.sockets.push(socket);
         return socket;
+    };
+
+    readonly fetch: Fetch = async (address, { method = "GET", body }) => {
+        this.exchanges.push(`${method} ${address}`);
+        await Promise.resolve();
+        if (this.exchangeStatus === null)
+            throw new TypeError("Failed to fetch");
+        if (this.exchangeStatus !== undefined)
+            return { status: this.exchangeStatus };
+        const { ticket } = JSON.parse(typeof body === "string" ? body : "{}") as { ticket?: string };
+        const user = this.tickets.get(ticket ?? "");
+        this.tickets.delete(ticket ?? "");
+        if (method === "POST" && !user)
+            return { status: 403 };
+        this.cookie = user ?? null;
+        return { status: 204 };
     };
 
     private get socket(): FakeSocket {
@@ -120,14 +149,28 @@ export class FakeServer {
         };
     }
 
+    /** Comes in as this person, with a ticket for the cookie. */
+    loggedIn(id: number, user: User, self: Self = this.self): LoggedIn {
+        const ticket = `ticket-${this.received.length}`;
+        this.tickets.set(ticket, user);
+        return { type: "loggedIn", id, user, self, token: "", ticket, rooms: this.rooms, joined: [], reads: [] };
+    }
+
     private usual(message: ClientMessage): ServerMessage | null {
         switch (message.type) {
             case "hello":
-                return { type: "welcome", id: message.id, version: 1, server: "fake/1", epoch: this.epoch, guests: true, registration: "open", setUp: true };
+                return { type: "welcome", id: message.id, version: 1, server: "fake/1", epoch: this.epoch, ...this.entrance };
             case "logInAsGuest":
-                return { type: "loggedIn", id: message.id, user: { ...ana, name: message.name }, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: "11", rooms: this.rooms, joined: [], reads: [] };
+                return this.loggedIn(message.id, { ...ana, name: message.name });
+            case "logIn":
+            case "register":
+                return this.loggedIn(message.id, { ...ana, name: message.name }, { ...accountSelf, login: message.name.toLowerCase() });
             case "resumeSession":
-                return { type: "loggedIn", id: message.id, user: ana, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: message.token ?? "", rooms: this.rooms, joined: [], reads: [] };
+                if (message.token !== undefined)
+                    return this.loggedIn(message.id, ana);
+                if (!this.cookie)
+                    return { type: "error", id: message.id, code: "token-unknown", message: "The session is unknown." };
+                return { type: "loggedIn", id: message.id, user: this.cookie, self: this.self, token: "", rooms: this.rooms, joined: [], reads: [] };
             case "joinRoom":
                 return this.joined(message.id, message.after, this.rooms.find((room) => room.id === message.room));
             case "joinNamedRoom":
@@ -141,6 +184,9 @@ export class FakeServer {
             case "ping":
                 return { type: "pong", id: message.id };
             case "logOut":
+            case "deactivateAccount":
+            case "deleteAccount":
+                this.cookie = null;
                 return { type: "loggedOut", id: message.id };
             default:
                 return null;

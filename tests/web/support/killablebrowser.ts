@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { chromiumPath } from "./browser";
+import { chromiumPath, until } from "./browser";
 
 /** A browser with a profile on the disk, which can be killed as a crash or a power cut would. */
 export class KillableBrowser {
     private constructor(
         private readonly child: ChildProcess,
         private readonly browser: Browser,
+        private readonly profile: string,
     ) {}
 
     static async start(profile: string): Promise<KillableBrowser> {
@@ -26,7 +30,7 @@ export class KillableBrowser {
             });
             child.once("exit", () => reject(new Error(`Chromium ended: ${said}`)));
         });
-        return new KillableBrowser(child, await chromium.connectOverCDP(address));
+        return new KillableBrowser(child, await chromium.connectOverCDP(address), profile);
     }
 
     async visit(address: string): Promise<Page> {
@@ -36,6 +40,15 @@ export class KillableBrowser {
         page.setDefaultTimeout(10_000);
         await page.goto(address);
         return page;
+    }
+
+    /** Chromium gathers cookies for half a minute before they are on its disk; who is killed earlier has to come in anew. */
+    async isSignedInForGood(): Promise<void> {
+        await until(() => {
+            const files = ["Cookies", "Network/Cookies"].map((file) => join(this.profile, "Default", file));
+            const kept = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, "latin1"));
+            assert.ok(kept.some((bytes) => bytes.includes("hobnob_session")), "the cookie is not on the disk");
+        }, 60_000);
     }
 
     async kill(): Promise<void> {

@@ -2,60 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ChatClient } from "../../../resources/web/src/chatclient";
-import { MemoryDatabase, type Database } from "../../../resources/web/src/database";
-import { LocalData } from "../../../resources/web/src/localdata";
-import { Profile, usableStore } from "../../../resources/web/src/profile";
-import type { RoomId, UserId } from "../../../resources/web/src/protocol/messages";
-import type { Room } from "../../../resources/web/src/room";
-import { LoneWindow } from "../../../resources/web/src/windows";
-import { FakeClock, settle } from "../support/fakeclock";
-import { ana, ben, event, events, FakeServer, lobby, summary } from "../support/fakeserver";
-
-const kitchen = "kitchen" as RoomId;
-
-class Scene {
-    readonly server = new FakeServer();
-    readonly clock = new FakeClock();
-    readonly profile = memoryProfile();
-    client;
-
-    constructor(private readonly database: Database = new MemoryDatabase(true)) {
-        this.client = this.newClient();
-        this.server.rooms = [summary(lobby), summary(kitchen, 0, "Kitchen")];
-    }
-    newClient(): ChatClient {
-        return new ChatClient(this.server.openSocket, "test/1", this.profile, new LocalData(this.database, new LoneWindow(), this.clock), this.clock);
-    }
-    /** The page ends without a word, and begins anew. */
-    async startAgain(): Promise<void> {
-        await this.clock.turn(1000);
-        this.client = this.newClient();
-        assert.equal(await this.client.resume(), true);
-    }
-    async enter(room = "Lobby"): Promise<Room> {
-        this.client.enter({ name: "Ana", room });
-        await this.server.accept();
-        return this.room;
-    }
-    get room(): Room {
-        const room = this.client.current.value;
-        assert.ok(room, "no room is open");
-        return room;
-    }
-    async reconnect(): Promise<void> {
-        await this.server.lose();
-        this.client.session.retryNow();
-        await this.server.accept();
-    }
-}
-
-function memoryProfile(): Profile {
-    const blocked = (): never => {
-        throw new Error("storage is blocked");
-    };
-    return new Profile(usableStore(blocked), usableStore(blocked));
-}
+import type { RoomId } from "../../../resources/web/src/protocol/messages";
+import { settle } from "../support/fakeclock";
+import { ana, ben, event, events, lobby, summary } from "../support/fakeserver";
+import { kitchen, Scene } from "../support/scene";
 
 test("one enters by name and room", async () => {
     const scene = new Scene();
@@ -69,10 +19,10 @@ test("one enters by name and room", async () => {
 test("a room name that is refused leads back to the form, beside the room", async () => {
     const scene = new Scene();
     scene.server.answering.joinNamedRoom = ({ id }) => ({ type: "error", id, code: "room-name-invalid", message: "No.", field: "name" });
-    scene.client.enter({ name: "Ana", room: "x" });
+    scene.client.enter({ how: "guest", name: "Ana" }, "x");
     await scene.server.accept();
     assert.equal(scene.client.isInside.value, false);
-    assert.equal(scene.client.entryError.value?.field, "room");
+    assert.deepEqual(scene.client.entry.problem.value, { field: "room", sentence: "No." });
 });
 
 test("history is not news, and what comes later is", async () => {
@@ -119,12 +69,6 @@ test("what was read is remembered over a reload", async () => {
     assert.equal(scene.server.of("resumeSession").length, 1);
     assert.equal(scene.room.unread.value, 5);
     assert.equal(scene.room.newAfter.value, 3);
-});
-
-test("a browser that nobody used asks who is there", async () => {
-    const scene = new Scene();
-    assert.equal(await scene.client.resume(), false);
-    assert.equal(scene.server.sockets.length, 0);
 });
 
 test("after a loss every room goes on after its last event", async () => {
@@ -180,9 +124,7 @@ test("a server whose pages do not touch is not asked without end", async () => {
 test("after a reload one is not left in a room that one has left", async () => {
     const scene = new Scene();
     await scene.enter();
-    const session = scene.profile.session;
-    assert.ok(session);
-    scene.profile.session = { ...session, current: "gone" as RoomId };
+    scene.profile.current = "gone" as RoomId;
     await scene.startAgain();
     await scene.server.accept();
     await settle();
@@ -347,35 +289,6 @@ test("comings and goings become notices and members", async () => {
     assert.equal(room.notices.all().length, 1);
     assert.equal(room.members.count, 2);
     assert.equal(room.summary.value.memberCount, 2);
-});
-
-test("logging out forgets who one was", async () => {
-    const scene = new Scene();
-    await scene.enter();
-    await scene.client.logOut();
-    assert.equal(scene.server.of("logOut").length, 1);
-    assert.equal(scene.client.isInside.value, false);
-    assert.equal(scene.profile.session, null);
-    assert.equal(scene.profile.tokenOf("Ana"), undefined);
-});
-
-test("what was written for a server that forgot the person is not sent under another id, and not lost", async () => {
-    const scene = new Scene();
-    const room = await scene.enter();
-    await scene.server.lose();
-    await scene.client.post(room, "mine to decide");
-    scene.server.answering.resumeSession = ({ id }) => ({ type: "error", id, code: "token-unknown", message: "No." });
-    scene.server.answering.logInAsGuest = ({ id, name }) => ({
-        type: "loggedIn", id, user: { id: "stranger" as UserId, name }, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: "22", rooms: scene.server.rooms, joined: [lobby], reads: [],
-    });
-    scene.client.session.retryNow();
-    await scene.server.accept();
-    await settle();
-    assert.equal(scene.server.of("postMessage").length, 0);
-    const [message] = scene.client.postman.pending(lobby);
-    assert.ok(message?.state === "failed" && message.text === "mine to decide");
-    await scene.client.postman.retry(message);
-    assert.equal(scene.server.of("postMessage")[0]?.text, "mine to decide");
 });
 
 test("rooms and history are there before the server has answered", async () => {

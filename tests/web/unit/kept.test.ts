@@ -24,9 +24,8 @@ class ToldWindows implements Windows {
     ) {
         alive.add(id);
     }
-    sitAs(): void {}
-    others(): Promise<ReadonlyMap<string, UserId | null>> {
-        return Promise.resolve(new Map([...this.alive].filter((id) => id !== this.id).map((id) => [id, ana.id])));
+    others(): Promise<ReadonlySet<string>> {
+        return Promise.resolve(new Set([...this.alive].filter((id) => id !== this.id)));
     }
     close(): void {
         this.alive.delete(this.id);
@@ -38,7 +37,7 @@ class ToldWindows implements Windows {
 
 async function cache(database: MemoryDatabase, epoch = "epoch", user = ana): Promise<LocalCache> {
     const made = new LocalCache(database, new FakeClock());
-    await made.start(user, epoch, "token");
+    await made.start(user, epoch);
     return made;
 }
 
@@ -102,7 +101,7 @@ test("a browser that many people use keeps those who came last", async () => {
     const clock = new FakeClock();
     for (let i = 0; i < 8; ++i) {
         await clock.turn(1000);
-        await new LocalCache(disk, clock).start({ id: `p${i}` as UserId, name: `P${i}` }, "epoch", "token");
+        await new LocalCache(disk, clock).start({ id: `p${i}` as UserId, name: `P${i}` }, "epoch");
     }
     assert.equal((await disk.read("people", [])).length, cacheLimits.people);
     assert.equal((await new LocalCache(disk, clock).lastPerson())?.user.id, "p7");
@@ -192,13 +191,12 @@ test("windows without locks find each other by calling, and miss those that are 
     const clock = new FakeClock();
     const open = (): CalledWindows => new CalledWindows(new BroadcastChannel("windows-test") as unknown as globalThis.BroadcastChannel, clock);
     const [one, two, three] = [open(), open(), open()];
-    two.sitAs(ana.id);
     three.close();
     const asked = one.others();
     for (let i = 0; i < 20; ++i)
         await settle();
     await clock.turn(300);
-    assert.deepEqual([...(await asked)], [[two.id, ana.id]]);
+    assert.deepEqual([...(await asked)], [two.id]);
     for (const windows of [one, two, three])
         windows.end();
 });

@@ -7,6 +7,7 @@ import { MemoryDatabase } from "../../../resources/web/src/database";
 import { LocalData } from "../../../resources/web/src/localdata";
 import { Profile, usableStore } from "../../../resources/web/src/profile";
 import type { Room } from "../../../resources/web/src/room";
+import { SessionCookie } from "../../../resources/web/src/sessioncookie";
 import { LoneWindow } from "../../../resources/web/src/windows";
 import { FakeClock } from "../support/fakeclock";
 import { ana, ben, event, events, FakeServer, lobby, summary } from "../support/fakeserver";
@@ -22,13 +23,14 @@ class Scene {
         };
         const profile = new Profile(usableStore(blocked), usableStore(blocked));
         const local = new LocalData(new MemoryDatabase(), new LoneWindow(), this.clock);
-        this.client = new ChatClient(this.server.openSocket, "test/1", profile, local, this.clock);
+        const cookie = new SessionCookie(this.server.fetch, this.clock);
+        this.client = new ChatClient(this.server.openSocket, "test/1", cookie, profile, local, this.clock);
         this.server.rooms = [summary(lobby)];
     }
     static async enter(held = 10): Promise<Scene> {
         const scene = new Scene();
         scene.server.log = events(1, held);
-        scene.client.enter({ name: "Ana", room: "Lobby" });
+        scene.client.enter({ how: "guest", name: "Ana" }, "Lobby");
         await scene.server.accept();
         return scene;
     }

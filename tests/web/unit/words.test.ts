@@ -164,11 +164,11 @@ test("the profile trusts nothing that it reads back", () => {
     };
     const profile = new Profile(usableStore(() => store), usableStore(() => store));
     for (const rubbish of ["", "{", "null", "[1]", '{"name":1,"token":{}}', '"x"', '[{"clientId":5}]']) {
-        for (const key of ["hobnob.session", "hobnob.tokens", "hobnob.rooms.ana", "hobnob.theme"])
+        for (const key of ["hobnob.session", "hobnob.tokens", "hobnob.person", "hobnob.comesAs", "hobnob.rooms.ana", "hobnob.theme"])
             items.set(key, rubbish);
-        assert.equal(profile.session, null);
-        assert.equal(profile.lastSession, null);
-        assert.equal(profile.tokenOf("name"), undefined);
+        assert.equal(profile.person, null);
+        assert.equal(profile.oldToken, undefined);
+        assert.equal(profile.comesAs, "guest");
         assert.equal(profile.theme, "system");
     }
 });

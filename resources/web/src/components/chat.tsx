@@ -9,6 +9,8 @@ import { JumpPalette } from "./jump";
 import { People } from "./people";
 import { RoomList } from "./roomlist";
 import { RoomView } from "./roomview";
+import { Settings } from "./settings";
+import { opened } from "./settingsstate";
 import { ShortcutList } from "./shortcutlist";
 import { useShortcuts } from "./shortcuts";
 
@@ -26,6 +28,14 @@ export function Chat(): VNode {
     const setShowsPeople = narrow ? setShowsPeopleNarrow : setShowsPeopleWide;
     const [showsShortcuts, setShowsShortcuts] = useState(false);
     useShortcuts(client, { jump: () => setShowsJump(true), list: () => setShowsShortcuts((shows) => !shows) });
+
+    useEffect(() => () => void (opened.value = null), []);
+
+    // Whoever came with a link to make an account with makes it here.
+    useEffect(() => {
+        if (client.account.offered.value && client.self.value?.kind === "guest")
+            opened.value = "make";
+    }, [client.account.offered.value, client.self.value?.kind]);
 
     // What lies over the timeline goes when one has chosen a room there.
     useEffect(() => {
@@ -61,6 +71,7 @@ export function Chat(): VNode {
                 ) : (
                     showsPeople && <People room={room} />
                 ))}
+            {opened.value !== null && <Settings />}
             {showsShortcuts && <ShortcutList onClose={() => setShowsShortcuts(false)} />}
             {showsJump && <JumpPalette onClose={() => setShowsJump(false)} />}
         </div>

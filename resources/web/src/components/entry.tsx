@@ -1,35 +1,13 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import type { EntryField, EntryForm, OpenedLink } from "../entrystate";
 import { limits } from "../limits";
-import type { Failure } from "../result";
-import { cleanName, cleanRoomName } from "../text";
 import { useClient } from "./context";
-import { Field } from "./field";
+import { CodeField, Field, PasswordField } from "./field";
 import { Logo } from "./logo";
 import { useDelayed, useSecondsUntil } from "./time";
-
-/** What is wrong with one of the two fields, beside which it is shown. */
-interface Problem {
-    readonly field: "name" | "room";
-    readonly sentence: string;
-}
-
-/** The server names the field of the request; this finds it on the form. */
-function problemOf(error: Failure | null): Problem | null {
-    if (!error)
-        return null;
-    return { field: error.field === "room" || error.code.startsWith("room-") ? "room" : "name", sentence: error.sentence };
-}
-
-function check(name: string, room: string): Problem | null {
-    const person = cleanName(name);
-    if (!person.ok)
-        return { field: "name", sentence: person.error.sentence };
-    const place = cleanRoomName(room);
-    return place.ok ? null : { field: "room", sentence: place.error.sentence };
-}
 
 /** What stands in the way of getting in, and what happens next. */
 function Progress(): VNode | null {
@@ -42,6 +20,7 @@ function Progress(): VNode | null {
             <div class="entry-progress" role="alert">
                 <p>
                     Could not reach {location.host}. {seconds > 0 ? `Trying again in ${seconds} s.` : "Trying again…"}
+                    {client.profile.isLeaving && " You are signed out here, and there as soon as it answers."}
                 </p>
                 <button type="button" class="button-quiet" onClick={() => client.session.retryNow()}>
                     Try now
@@ -52,84 +31,219 @@ function Progress(): VNode | null {
     return isSlow ? <p class="entry-progress muted">Connecting to {location.host}…</p> : null;
 }
 
-/** The first screen: who are you, and where to? */
-export function Entry(): VNode {
-    const client = useClient();
-    const remembered = client.profile.session;
-    const [name, setName] = useState(client.profile.name);
-    const [room, setRoom] = useState(client.profile.room || "Lobby");
-    const [problem, setProblem] = useState<Problem | null>(null);
-    const form = useRef<HTMLFormElement>(null);
-    const phase = client.session.phase.value.name;
-    const isBusy = phase === "connecting" || phase === "waiting" || phase === "online";
-    const refused = problemOf(client.entryError.value);
-    const shown = problem ?? refused;
-    const isResuming = (client.isStarting.value || remembered !== null) && client.entryError.value === null;
-    const showsForm = useDelayed(isResuming) || !isResuming;
-
-    const focus = (field: "name" | "room"): void =>
-        form.current?.querySelector<HTMLInputElement>(`[name="${field}"]`)?.focus();
-    useEffect(() => {
-        if (refused)
-            focus(refused.field);
-    }, [client.entryError.value]);
-    useEffect(() => {
-        if (showsForm)
-            focus("name");
-    }, [showsForm]);
-
-    // A reload is back in a moment; a form that flashes by would only be in the way.
-    if (!showsForm)
-        return <main class="entry" />;
-    const submit = (event: Event): void => {
-        event.preventDefault();
-        if (phase === "connecting" || phase === "online")
-            return;
-        const found = check(name, room);
-        setProblem(found);
-        if (found)
-            return focus(found.field);
-        const person = cleanName(name);
-        const place = cleanRoomName(room);
-        if (person.ok && place.ok)
-            client.enter({ name: person.value, room: place.value });
-    };
-    const typing = (set: (text: string) => void) => (text: string) => {
-        set(text);
-        setProblem(null);
-        client.entryError.value = null;
-    };
+/** A link that is not known to be good yet. */
+function LinkProgress({ link }: { readonly link: OpenedLink }): VNode | null {
+    const { entry } = useClient();
+    const isSlow = useDelayed(link.state === "checking");
+    if (link.state !== "unreached")
+        return isSlow ? <p class="entry-progress muted">Looking at the link…</p> : null;
     return (
-        <main class="entry">
-            <form class="entry-card" ref={form} onSubmit={submit} noValidate>
-                <Logo />
-                <h1>Welcome to Hobnob</h1>
-                <p class="muted entry-host">{location.host}</p>
+        <div class="entry-progress" role="alert">
+            <p>Could not reach {location.host}.</p>
+            <button type="button" class="button-quiet" onClick={() => void entry.check(link)}>
+                Try again
+            </button>
+        </div>
+    );
+}
+
+const titles: Readonly<Record<EntryForm, string>> = {
+    guest: "Welcome to Hobnob",
+    signIn: "Welcome to Hobnob",
+    register: "Make an account",
+    reset: "Choose a new password",
+};
+const submits: Readonly<Record<EntryForm, string>> = {
+    guest: "Join",
+    signIn: "Sign in",
+    register: "Make an account",
+    reset: "Set the password",
+};
+const switches: Readonly<Record<EntryForm, string>> = {
+    guest: "Continue as a guest",
+    signIn: "Sign in with an account",
+    register: "Make an account",
+    reset: "",
+};
+
+function titleOf(form: EntryForm, link: OpenedLink | null): string {
+    return form === "register" && link?.kind === "setup" ? "Set up Hobnob" : titles[form];
+}
+
+/** A sentence on what the form leads to, where that is not plain. */
+function Purpose({ form, link }: { readonly form: EntryForm; readonly link: OpenedLink | null }): VNode | null {
+    const welcome = useClient().session.welcome.value;
+    if (form === "register" && link?.kind === "setup")
+        return <p class="entry-purpose">This link makes you the administrator of this server.</p>;
+    if (form === "register" && link?.kind === "invite")
+        return <p class="entry-purpose">You are invited. Choose a name and a password.</p>;
+    if (form === "reset" && link?.name)
+        return (
+            <p class="entry-purpose">
+                For <b dir="auto">{link.name}</b>. You are signed out everywhere else.
+            </p>
+        );
+    if (form === "signIn" && welcome && !welcome.guests && !link) {
+        if (!welcome.setUp)
+            return <p class="entry-purpose">Nobody looks after this server yet. The setup link that it printed when it started makes you its administrator.</p>;
+        if (welcome.registration !== "open")
+            return <p class="entry-purpose">This server is for people who have an account{welcome.registration === "invite" ? ", or an invite" : ""}.</p>;
+    }
+    return null;
+}
+
+function Fields({ form, link }: { readonly form: EntryForm; readonly link: OpenedLink | null }): VNode {
+    const { entry } = useClient();
+    const problem = (field: EntryField): string | null =>
+        entry.problem.value?.field === field ? entry.problem.value.sentence : null;
+    const isNew = form === "register" || form === "reset";
+    const name = form === "reset" ? (link?.name ?? "") : entry.name.value;
+    return (
+        <>
+            {form === "reset" ? (
+                // For password managers, which have to know whose password it is.
+                <input class="visually-hidden" type="text" name="username" autocomplete="username" value={name} readOnly tabIndex={-1} aria-hidden="true" />
+            ) : (
                 <Field
-                    label="Your name"
+                    label={form === "signIn" ? "Name" : "Your name"}
                     name="name"
                     value={name}
                     what="A name"
                     most={limits.nameCharacters}
-                    autocomplete="nickname"
-                    problem={shown?.field === "name" ? shown.sentence : null}
-                    onType={typing(setName)}
+                    autocomplete={form === "guest" ? "nickname" : "username"}
+                    capitals={form === "signIn" ? "none" : "words"}
+                    problem={problem("name")}
+                    onType={(text) => entry.type("name", text)}
                 />
+            )}
+            {form === "guest" ? (
                 <Field
                     label="Room"
                     name="room"
-                    value={room}
+                    value={entry.room.value}
                     what="A room's name"
                     most={limits.roomNameCharacters}
                     autocomplete="off"
                     hint="It is made when there is none of this name."
-                    problem={shown?.field === "room" ? shown.sentence : null}
-                    onType={typing(setRoom)}
+                    problem={problem("room")}
+                    onType={(text) => entry.type("room", text)}
                 />
-                <button type="submit" class="button-primary" aria-disabled={isBusy}>
-                    Join
+            ) : (
+                <PasswordField
+                    key={form}
+                    label={form === "reset" ? "New password" : "Password"}
+                    name="password"
+                    value={entry.password.value}
+                    autocomplete={isNew ? "new-password" : "current-password"}
+                    problem={problem("password")}
+                    {...(isNew ? { newFor: name } : {})}
+                    onType={(text) => entry.type("password", text)}
+                />
+            )}
+            {form === "signIn" && entry.asksCode.value && (
+                <CodeField
+                    canRecover
+                    value={entry.code.value}
+                    hint="From your app for such codes."
+                    problem={problem("code")}
+                    onType={(text) => entry.type("code", text)}
+                />
+            )}
+        </>
+    );
+}
+
+/** The other ways in. */
+function Others({ form, link }: { readonly form: EntryForm; readonly link: OpenedLink | null }): VNode | null {
+    const client = useClient();
+    const { entry } = client;
+    const { person } = client.profile;
+    const others = entry.forms.value.filter((other) => other !== form);
+    if (entry.asksCode.value || (others.length === 0 && !(link && person)))
+        return null;
+    return (
+        <div class="entry-others">
+            {others.map((other) => (
+                <button key={other} type="button" class="button-plain" onClick={() => entry.choose(other)}>
+                    {switches[other]}
                 </button>
-                <Progress />
+            ))}
+            {link && person && (
+                <button type="button" class="button-plain" onClick={() => entry.dropLink()}>
+                    Go on as {person.name}
+                </button>
+            )}
+        </div>
+    );
+}
+
+/** The first screen: who are you, and where to? */
+export function Entry(): VNode {
+    const client = useClient();
+    const { entry } = client;
+    const form = entry.form.value;
+    const link = entry.link.value;
+    const problem = entry.problem.value;
+    const element = useRef<HTMLFormElement>(null);
+    const isChecking = link !== null && (link.state === "checking" || link.state === "unreached");
+    const isStarting = client.isStarting.value;
+    const isSlow = useDelayed(isStarting);
+    const showsForm = !isStarting || isSlow;
+
+    const focus = (field: string): void => element.current?.querySelector<HTMLInputElement>(`[name="${field}"]`)?.focus();
+    useEffect(() => {
+        if (problem?.field)
+            focus(problem.field);
+    }, [problem]);
+    useEffect(() => {
+        if (showsForm && !isChecking)
+            focus(form === "reset" || (form !== "guest" && entry.name.peek() !== "") ? "password" : "name");
+    }, [showsForm, isChecking, form]);
+    useEffect(() => {
+        if (entry.asksCode.value)
+            focus("code");
+    }, [entry.asksCode.value]);
+
+    // A reload is back in a moment; a form that flashes by would only be in the way.
+    if (!showsForm)
+        return <main class="entry" />;
+    return (
+        <main class="entry">
+            <form
+                class="entry-card"
+                ref={element}
+                noValidate
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    void entry.submit();
+                }}
+            >
+                <Logo />
+                <h1>{titleOf(form, link)}</h1>
+                <p class="muted entry-host">{location.host}</p>
+                {entry.reason.value && (
+                    <p class="entry-reason" role="alert">
+                        {entry.reason.value}
+                    </p>
+                )}
+                {isChecking ? (
+                    <LinkProgress link={link} />
+                ) : (
+                    <>
+                        <Purpose form={form} link={link} />
+                        <Fields form={form} link={link} />
+                        {problem && problem.field === null && (
+                            <p class="field-problem entry-problem" role="alert">
+                                {problem.sentence}
+                            </p>
+                        )}
+                        <button type="submit" class="button-primary" aria-disabled={entry.isBusy.value}>
+                            {submits[form]}
+                        </button>
+                        <Progress />
+                    </>
+                )}
+                <Others form={form} link={link} />
             </form>
         </main>
     );

@@ -6,7 +6,6 @@ import clock from "icon:clock";
 import { minute } from "../browser";
 import { bareTimeText, dayText, fullTimeText, timeText } from "../format";
 import type { PendingMessage } from "../outbox";
-import { personHue } from "../personlook";
 import type { Room } from "../room";
 import type { MessageRow, Row } from "../timelinerows";
 import { Avatar } from "./avatar";
@@ -45,6 +44,7 @@ function isUnsent(message: PendingMessage | null): boolean {
 
 function Message({ row }: { readonly row: MessageRow }): VNode {
     const { author, pending } = row;
+    const { identity } = useClient();
     const unsent = isUnsent(pending);
     const state = pending?.state === "failed" ? " is-failed" : unsent ? " is-pending" : row.mentionsMe ? " is-mention" : "";
     return (
@@ -52,7 +52,7 @@ function Message({ row }: { readonly row: MessageRow }): VNode {
             {row.isHead ? (
                 <>
                     <Avatar id={author.id} name={author.name} />
-                    <h3 class={`author hue-${personHue(author.id)}`}>
+                    <h3 class={`author hue-${identity.hueOf(author.id)}`}>
                         <span dir="auto">{author.name}</span> <Time of={row.time} />
                     </h3>
                 </>
