@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { accounts } from "./accountshots";
 import { Bot } from "./bot";
 import { desk, fillEntry, log, message, phone, rooms, said, say, Stage } from "./browser";
 import { Server } from "./server";
@@ -29,13 +30,18 @@ class Camera {
         return page;
     }
 
-    /** Lets what moves come to rest, takes the picture and lets the person go, so that the name is free. */
-    async shoot(page: Page, name: string): Promise<void> {
+    /** Lets what moves come to rest, and takes the picture. */
+    async picture(page: Page, name: string): Promise<void> {
         await page.mouse.move(0, 0);
         await page.waitForTimeout(450);
         await page.screenshot({ path: join(this.folder, `${name}.png`) });
+    }
+
+    /** Takes the picture and lets the person go, so that the name is free. */
+    async shoot(page: Page, name: string): Promise<void> {
+        await this.picture(page, name);
         const isIn = await page.evaluate(() => {
-            const out = document.querySelector<HTMLElement>('[aria-label="Log out"]');
+            const out = document.querySelector<HTMLElement>('[aria-label="Sign out"]');
             out?.click();
             return out !== null;
         });
@@ -214,6 +220,7 @@ export async function takeShots(folder: string): Promise<void> {
         const camera = new Camera(stage, folder);
         const cast = await perform(server.address);
         await entries(camera);
+        await accounts(camera);
         await conversations(camera, cast);
         await states(camera, server, cast);
         await mentioned(camera, server);
