@@ -62,7 +62,7 @@ function waitText(error: Failure): string {
 
 /** Why somebody who was in has to come in again. */
 function reasonText({ code, sentence }: Failure, unsent: number): string {
-    const why = code === "token-unknown" ? "You have been signed out here." : sentence;
+    const why = code === "token-unknown" || code === "not-logged-in" ? "You have been signed out here." : sentence;
     if (unsent === 0)
         return why;
     const what = unsent === 1 ? "A message that is not sent yet waits" : `${numberText(unsent)} messages that are not sent yet wait`;

@@ -62,7 +62,7 @@ test("a session that ended elsewhere leads to the entry, says why, and keeps wha
     assert.equal(scene.client.entry.name.value, "ana");
     assert.equal(
         scene.client.entry.reason.value,
-        "You were signed out on another device. A message that is not sent yet waits here until you are back.",
+        "You have been signed out here. A message that is not sent yet waits here until you are back.",
     );
     assert.deepEqual(await disk.read("events", []), [], "what the server has is left behind");
     // Somebody else comes in: it is none of theirs.
@@ -94,7 +94,8 @@ test("another person's cookie takes over nothing of what was not sent", async ()
 
 test("what earlier versions left of tokens is used once, and is gone once the cookie is there", async () => {
     const disk = new MemoryDatabase(true);
-    await disk.write([{ table: "people", key: [ana.id], value: { user: ana, epoch: "epoch", token: "aa", time: 1 } }]);
+    for (const [user, token, time] of [[ana, "aa", 2], [ben, "bb", 1]] as const)
+        await disk.write([{ table: "people", key: [user.id], value: { user, epoch: "epoch", token, time } }]);
     const scene = new Scene(disk);
     scene.server.exchangeStatus = null;
     await scene.client.resume();
