@@ -42,6 +42,11 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
       m_entrance(&m_client, &m_profile, m_window.connectPage()),
       m_office(&m_client, m_window.account())
 {
+    // Another folder is another person, or a trial: theirs stays there.
+    if (m_options.profileFolder.isEmpty()) {
+        m_keychain = makeKeychain();
+        m_client.setVault(m_keychain.get());
+    }
     chooseTheme();
     QApplication::setWindowIcon(applicationIcon());
     m_window.rooms()->setModel(&m_roomList);
@@ -83,7 +88,7 @@ void ChatApplication::start()
     const auto address = m_options.server.isEmpty() ? m_profile.lastAddress() : m_options.server;
     const auto name = m_options.name.isEmpty() ? m_profile.lastName() : m_options.name;
     const bool asked = !m_options.server.isEmpty() && !m_options.name.isEmpty();
-    const bool known = !m_profile.server(address).token.isEmpty();
+    const bool known = m_profile.server(address).hasToken();
     if (name.isEmpty() || (!asked && !known)) {
         m_entrance.begin(address, name);
     } else {

@@ -9,6 +9,7 @@
 #include "desktop/entrance.h"
 #include "desktop/models/roomlistmodel.h"
 #include "desktop/platform/activitywatcher.h"
+#include "desktop/platform/keychain.h"
 #include "desktop/views/mainwindow.h"
 #include "desktop/views/themeswitcher.h"
 
@@ -70,6 +71,7 @@ private:
     StartOptions m_options;
     ThemeSwitcher m_theme;
     Profile m_profile;
+    std::unique_ptr<TokenVault> m_keychain;
     ChatClient m_client;
     RoomListModel m_roomList;
     MainWindow m_window;

@@ -149,7 +149,7 @@ void Entrance::look(const QString &typed)
 void Entrance::offer(const protocol::Welcome &welcome)
 {
     const auto memory = m_profile->server(m_address.text());
-    const bool isKnown = memory.kind == PersonKind::Account && !memory.token.isEmpty();
+    const bool isKnown = memory.kind == PersonKind::Account && memory.hasToken();
     m_page->setOffer({m_address.label(), welcome.guests, welcome.registration, welcome.setUp,
                       memory.kind, isKnown ? memory.name : QString()});
 }

@@ -52,6 +52,12 @@ ChatClient::~ChatClient()
     m_parts->link.disconnect(this);
 }
 
+void ChatClient::setVault(TokenVault *vault)
+{
+    m_parts->vault = vault;
+    m_parts->keeper.setVault(vault);
+}
+
 void ChatClient::wireLink()
 {
     auto &parts = *m_parts;
@@ -129,6 +135,9 @@ bool ChatClient::prepare(const ServerAddress &address, Credentials credentials)
     const auto recalled = parts.recall(address, credentials);
     parts.profile->setLast(address.text(), *cleaned);
     parts.link.prepare(address, recalled.credentials);
+    parts.isTokenInVault = recalled.memory.isTokenInVault &&
+                           recalled.person == ProfileKeeper::Person::Remembered &&
+                           recalled.credentials.password.isEmpty();
     if (!isSame)
         parts.restore(recalled);
     return true;
@@ -137,13 +146,13 @@ bool ChatClient::prepare(const ServerAddress &address, Credentials credentials)
 void ChatClient::connectTo(const ServerAddress &address, const QString &name)
 {
     if (open(address, name))
-        m_parts->link.start();
+        m_parts->start();
 }
 
 void ChatClient::connectTo(const ServerAddress &address, const Credentials &credentials)
 {
     if (prepare(address, credentials))
-        m_parts->link.start();
+        m_parts->start();
 }
 
 void ChatClient::disconnectFromServer()

@@ -18,6 +18,7 @@ namespace hobnob::desktop
 {
 
 class Profile;
+class TokenVault;
 
 /// The client without its face: one server, its rooms, their logs, who is there, and what we wrote.
 ///
@@ -36,6 +37,9 @@ public:
     /// For tests, which do not wait.
     ChatClient(Profile *profile, ServerLink::Timing timing, QObject *parent = nullptr);
     ~ChatClient() override;
+    /// Where tokens are kept rather than in the profile; before anything is opened. \a vault
+    /// outlives the client.
+    void setVault(TokenVault *vault);
 
     // --- the connection
     /// Drops what is known of another server, and shows what is kept on this computer of this one:

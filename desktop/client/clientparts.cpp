@@ -3,6 +3,9 @@
 #include "desktop/client/clientparts.h"
 
 #include "desktop/client/profile.h"
+#include "desktop/client/tokenvault.h"
+
+#include <QPointer>
 
 namespace hobnob::desktop
 {
@@ -23,7 +26,10 @@ ClientParts::ClientParts(Profile *itsProfile, ServerLink::Timing timing)
                      [this](const ConnectionState &state) {
                          const bool isOver = state.error.code == ErrorCode::TokenUnknown ||
                                              state.error.code == ErrorCode::NotLoggedIn;
-                         if (state.phase == ConnectionState::Phase::Refused && isOver)
+                         // Without a token it was the vault that failed us, and may not the next
+                         // time.
+                         if (state.phase == ConnectionState::Phase::Refused && isOver &&
+                             !link.credentials().token.isEmpty())
                              keeper.forget();
                      });
     wireRooms();
@@ -91,6 +97,24 @@ ClientParts::Recalled ClientParts::recall(const ServerAddress &address,
     }
     return {memory, credentials,
             isKnown ? ProfileKeeper::Person::Remembered : ProfileKeeper::Person::Another};
+}
+
+void ClientParts::start()
+{
+    const int fetch = ++m_fetch;
+    if (!isTokenInVault || !vault) {
+        link.start();
+        return;
+    }
+    link.awaitToken();
+    vault->read(link.address().text(), [this, fetch, alive = QPointer(&link)](const auto &token) {
+        if (!alive || fetch != m_fetch || link.state().phase != ConnectionState::Phase::Connecting)
+            return;
+        isTokenInVault = false;
+        link.supplyToken(token.value_or(QString()));
+        keeper.noteVaultToken(token.value_or(QString()));
+        link.start();
+    });
 }
 
 void ClientParts::restore(const Recalled &recalled)

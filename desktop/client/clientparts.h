@@ -18,6 +18,7 @@ namespace hobnob::desktop
 {
 
 class Profile;
+class TokenVault;
 
 /// What ChatClient is made of, and what the parts tell each other; what they tell the outside is
 /// ChatClient's. Each part outlives those that are named after it.
@@ -33,6 +34,8 @@ struct ClientParts {
     };
     /// What is known of the server for this person.
     [[nodiscard]] Recalled recall(const ServerAddress &address, Credentials credentials) const;
+    /// Connects, with the token that the vault has for us when it has one.
+    void start();
     /// Takes what this computer keeps of the person and server that link is prepared for.
     void restore(const Recalled &recalled);
     /// A guest made an account, and stays who they are.
@@ -60,9 +63,14 @@ struct ClientParts {
     protocol::User self;
     /// What the server calls itself.
     QString serverName;
+    TokenVault *vault = nullptr;
+    bool isTokenInVault = false;
     protocol::Presence presence = protocol::Presence::Here;
 
 private:
+    /// What was asked of the vault before is nobody's any more when it is another.
+    int m_fetch = 0;
+
     void wireRooms();
     void wireLogs();
     void remember(const protocol::User &user);

@@ -34,11 +34,15 @@ QJsonObject toJson(const ServerMemory &memory)
     QJsonObject read;
     for (const auto &[room, seq] : memory.read.asKeyValueRange())
         read.insert(room.value(), number(seq));
-    return {
-        {u"name"_s, memory.name},   {u"account"_s, memory.kind == protocol::PersonKind::Account},
-        {u"token"_s, memory.token}, {u"place"_s, memory.place},
-        {u"epoch"_s, memory.epoch}, {u"lastRoom"_s, memory.lastRoom.value()},
-        {u"joined"_s, joined},      {u"read"_s, read}};
+    return {{u"name"_s, memory.name},
+            {u"account"_s, memory.kind == protocol::PersonKind::Account},
+            {u"token"_s, memory.token},
+            {u"tokenInVault"_s, memory.isTokenInVault},
+            {u"place"_s, memory.place},
+            {u"epoch"_s, memory.epoch},
+            {u"lastRoom"_s, memory.lastRoom.value()},
+            {u"joined"_s, joined},
+            {u"read"_s, read}};
 }
 
 ServerMemory memoryFromJson(const QJsonObject &object)
@@ -48,6 +52,7 @@ ServerMemory memoryFromJson(const QJsonObject &object)
     memory.kind =
         object["account"_L1].toBool() ? protocol::PersonKind::Account : protocol::PersonKind::Guest;
     memory.token = object["token"_L1].toString();
+    memory.isTokenInVault = object["tokenInVault"_L1].toBool();
     memory.place = object["place"_L1].toString();
     memory.epoch = object["epoch"_L1].toString();
     memory.lastRoom = RoomId(object["lastRoom"_L1].toString());

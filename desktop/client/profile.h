@@ -21,6 +21,9 @@ struct ServerMemory {
     QString name;
     protocol::PersonKind kind = protocol::PersonKind::Guest;
     QString token;
+    /// A TokenVault has the token, and token is empty.
+    bool isTokenInVault = false;
+    [[nodiscard]] bool hasToken() const { return isTokenInVault || !token.isEmpty(); }
     /// The name under which LocalData keeps what is theirs, which stays when a guest makes an
     /// account of another name. Empty: the name.
     QString place;

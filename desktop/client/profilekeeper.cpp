@@ -5,8 +5,10 @@
 #include "desktop/client/profile.h"
 #include "desktop/client/roomsync.h"
 #include "desktop/client/serverlink.h"
+#include "desktop/client/tokenvault.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 namespace hobnob::desktop
 {
@@ -34,6 +36,7 @@ ProfileKeeper::ProfileKeeper(Profile *profile, const ServerLink *link, const Roo
 
 void ProfileKeeper::begin(Person person)
 {
+    m_vaultToken.clear();
     m_token = person == Person::Remembered ? Token::OfBefore : Token::OfAnother;
 }
 
@@ -41,6 +44,23 @@ void ProfileKeeper::enter()
 {
     m_token = Token::OfTheLink;
     save();
+    moveToVault();
+}
+
+void ProfileKeeper::moveToVault()
+{
+    const auto token = m_link->credentials().token;
+    if (!m_vault || m_vaultToken == token)
+        return;
+    // Until the vault has it, the file does: who is killed in between comes back all the same.
+    m_vault->write(m_link->address().text(), token,
+                   [self = QPointer(this), token](TokenVault::Outcome outcome) {
+                       const bool isKept = outcome == TokenVault::Outcome::Kept;
+                       if (!self || !isKept || self->m_link->credentials().token != token)
+                           return;
+                       self->m_vaultToken = token;
+                       self->save();
+                   });
 }
 
 void ProfileKeeper::forget()
@@ -48,6 +68,9 @@ void ProfileKeeper::forget()
     if (m_token == Token::OfAnother)
         return;
     m_token = Token::Over;
+    m_vaultToken.clear();
+    if (m_vault)
+        m_vault->remove(m_link->address().text());
     save();
 }
 
@@ -61,7 +84,10 @@ void ProfileKeeper::save()
     if (m_token != Token::OfBefore) {
         memory.name = credentials.name;
         memory.kind = credentials.kind;
-        memory.token = m_token == Token::OfTheLink ? credentials.token : QString();
+        const bool isOver = m_token == Token::Over;
+        memory.isTokenInVault =
+            !isOver && !credentials.token.isEmpty() && credentials.token == m_vaultToken;
+        memory.token = isOver || memory.isTokenInVault ? QString() : credentials.token;
     }
     m_profile->setServer(m_link->address().text(), memory);
     if (const auto saved = m_profile->save(); !saved)

@@ -11,6 +11,7 @@ namespace hobnob::desktop
 class Profile;
 class RoomSync;
 class ServerLink;
+class TokenVault;
 
 /// Writes into the profile what is to be remembered of the server: who we are there, our rooms, and
 /// how far we read.
@@ -22,6 +23,11 @@ public:
     /// All outlive it.
     ProfileKeeper(Profile *profile, const ServerLink *link, const RoomSync *rooms,
                   QObject *parent = nullptr);
+
+    /// Where tokens are kept rather than in the profile. \a vault outlives it; nullptr: none.
+    void setVault(TokenVault *vault) { m_vault = vault; }
+    /// The vault gave this token for the server of the link.
+    void noteVaultToken(const QString &token) { m_vaultToken = token; }
 
     enum class Person {
         /// Who the profile remembers there.
@@ -40,6 +46,11 @@ public:
     void saveSoon();
 
 private:
+    void moveToVault();
+
+    TokenVault *m_vault = nullptr;
+    /// What the vault holds for the server of the link, as far as we know.
+    QString m_vaultToken;
     Profile *m_profile;
     const ServerLink *m_link;
     const RoomSync *m_rooms;

@@ -45,6 +45,11 @@ void ServerLink::prepare(const ServerAddress &address, const Credentials &creden
     m_credentials = credentials;
 }
 
+void ServerLink::awaitToken()
+{
+    setState({Phase::Connecting, LinkProblem::None, {}, {}});
+}
+
 void ServerLink::start()
 {
     m_attempt = 0;
@@ -123,7 +128,6 @@ void ServerLink::take(const protocol::ServerMessage &message)
     const auto *error = std::get_if<protocol::Error>(&message);
     if (error && error->code == ErrorCode::NotLoggedIn && isOnline()) {
         // This session was ended elsewhere.
-        m_credentials.token.clear();
         refuse({error->code, error->message});
         return;
     }

@@ -35,6 +35,9 @@ public:
     /// Ends the link to any server before; start() then makes the new one.
     void prepare(const ServerAddress &address, const Credentials &credentials);
     void start();
+    /// The token of the credentials is being looked for; start() follows.
+    void awaitToken();
+    void supplyToken(const QString &token) { m_credentials.token = token; }
     void disconnectFromServer();
     /// The person in here goes on under another session: a guest who made an account.
     void adopt(const protocol::LoggedIn &session);

@@ -37,8 +37,7 @@ FactorPane::FactorPane(QWidget *parent)
       m_secret(new CopyLine(u"factorSecret"_s, tr("Secret"), m_offer)),
       m_code(new FormField(u"factorCode"_s, tr("Code that the app shows"), FormField::Kind::Text,
                            this)),
-      m_codes(new QWidget(this)),
-      m_codeList(new Label(TextSize::Base, LabelTone::Text, TextWeight::SemiBold, m_codes)),
+      m_codes(new QWidget(this)), m_codeList(new QLabel(m_codes)),
       m_accept(makeButton(u"factorAccept"_s, {}))
 {
     m_accept->setDefault(true);
@@ -73,7 +72,10 @@ void FactorPane::buildOffer()
 void FactorPane::buildCodes()
 {
     m_codeList->setObjectName(u"recoveryCodes"_s);
-    m_codeList->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPixelSize(QFontInfo(this->font()).pixelSize());
+    m_codeList->setFont(font);
+    m_codeList->setTextFormat(Qt::PlainText);
     m_codeList->setAlignment(Qt::AlignCenter);
     m_codeList->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_codeList->setAccessibleName(tr("Recovery codes"));

@@ -5,6 +5,7 @@
 #include "desktop/views/accountpane.h"
 
 QT_BEGIN_NAMESPACE
+class QLabel;
 class QLineEdit;
 QT_END_NAMESPACE
 
@@ -54,7 +55,7 @@ private:
     QLineEdit *m_secret;
     FormField *m_code;
     QWidget *m_codes;
-    Label *m_codeList;
+    QLabel *m_codeList;
     QPushButton *m_accept;
 };
 
