@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "server/store/namekeys.h"
 
 namespace hobnob::server
 {
@@ -12,17 +12,7 @@ namespace hobnob::server
 /// Never shown to anyone. Pure and thread-safe.
 [[nodiscard]] QString skeleton(QStringView name);
 
-/// Folding hides what only one case looks like: "Ian" and "lan" are drawn alike, but "ian" and
-/// "lan" are not. So each name has two keys, and a name clashes with another when any key of the
-/// one is a key of the other. NameIndex compares them.
-struct NameKeys {
-    /// Its skeleton().
-    QString folded;
-    /// The skeleton of what it looks like as it is written.
-    QString drawn;
-};
-
-/// Pure and thread-safe.
+/// NameIndex compares them. Pure and thread-safe.
 [[nodiscard]] NameKeys nameKeys(QStringView name);
 
 } // namespace hobnob::server

@@ -48,13 +48,13 @@ std::optional<Error> BatchWriter::probe()
     return std::nullopt;
 }
 
-void BatchWriter::forgetGuestsSeenBefore(Timestamp time)
+void BatchWriter::removeExpired()
 {
     WriteTasks tasks;
     tasks.push_back(std::make_unique<TaskFor<Tables, Done>>(
-        [time](Tables &tables) { return tables.guests.forgetSeenBefore(time); }));
+        [](Tables &tables) { return tables.removeExpired(); }));
     if (write(std::move(tasks)).trouble)
-        qCWarning(storeLog) << "Cannot forget old guests";
+        qCWarning(storeLog) << "Cannot remove what has expired";
 }
 
 } // namespace hobnob::server

@@ -25,9 +25,10 @@ class BatchWriter final
 {
 public:
     /// The arguments outlive this object.
-    BatchWriter(Connection &connection, RoomTails &tails, const StoreClock &clock)
+    BatchWriter(Connection &connection, RoomTails &tails, const StoreClock &clock,
+                const SessionLifetimes &lifetimes)
         : m_connection(connection), m_tails(tails), m_transaction(connection),
-          m_tables(m_transaction, tails, clock)
+          m_tables(m_transaction, tails, clock, lifetimes)
     {
     }
 
@@ -36,8 +37,8 @@ public:
     [[nodiscard]] WriteBatch write(WriteTasks tasks);
     /// Tries whether as much as the longest message can be stored now; why not, otherwise.
     [[nodiscard]] std::optional<Error> probe();
-    /// Forgets guests who were last seen before \a time.
-    void forgetGuestsSeenBefore(Timestamp time);
+    /// Sessions, links and guests whose time is over.
+    void removeExpired();
 
 private:
     Connection &m_connection;

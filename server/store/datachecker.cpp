@@ -123,17 +123,15 @@ void DataChecker::checkSchema()
 void DataChecker::checkLogs()
 {
     std::map<qint64, CheckedRoom> rooms;
-    Statement selectRooms(m_connection, sql::selectRooms);
+    Statement selectRooms(m_connection, sql::selectRoomEnds);
     if (selectRooms.run()) {
         while (selectRooms.next()) {
             const RoomId id{selectRooms.text(1)};
-            rooms[selectRooms.integer(0)].listed = StoredRoom{id,
-                                                              selectRooms.text(2),
-                                                              selectRooms.text(3),
-                                                              Seq{selectRooms.integer(4)},
-                                                              Timestamp{selectRooms.integer(5)},
-                                                              {},
-                                                              {}};
+            StoredRoom &listed = rooms[selectRooms.integer(0)].listed.emplace();
+            listed.id = id;
+            listed.name = selectRooms.text(2);
+            listed.lastSeq = Seq{selectRooms.integer(3)};
+            listed.lastTime = Timestamp{selectRooms.integer(4)};
             ++m_report.rooms;
         }
     }

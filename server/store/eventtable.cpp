@@ -3,7 +3,7 @@
 #include "server/store/eventtable.h"
 
 #include "server/store/eventrow.h"
-#include "server/store/sql.h"
+#include "server/store/roomsql.h"
 #include "shared/limits.h"
 #include "shared/mentions.h"
 #include "shared/text.h"

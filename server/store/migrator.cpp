@@ -114,15 +114,19 @@ Result<Done> Migrator::run(Connection &connection,
 
 Result<Done> Migrator::apply(Connection &connection, int fromVersion) const
 {
-    QStringList statements = {u"BEGIN IMMEDIATE"_s};
+    // A table that others refer to can only be rebuilt without them; outside of the transaction,
+    // because inside it this is ignored.
+    QStringList statements = {u"PRAGMA foreign_keys = OFF"_s, u"BEGIN IMMEDIATE"_s};
     for (const Migration &migration : m_migrations.sliced(fromVersion))
         statements += migration.statements;
     statements += u"PRAGMA application_id = %1"_s.arg(applicationId);
     statements += u"PRAGMA user_version = %1"_s.arg(m_migrations.size());
-    statements += u"COMMIT"_s;
+    statements += {u"COMMIT"_s, u"PRAGMA foreign_keys = ON"_s};
     for (const QString &statement : std::as_const(statements)) {
         if (const QSqlError error = connection.execute(statement); error.isValid()) {
-            [[maybe_unused]] const QSqlError ignored = connection.execute(u"ROLLBACK"_s);
+            for (const QString &undo : {u"ROLLBACK"_s, u"PRAGMA foreign_keys = ON"_s}) {
+                [[maybe_unused]] const QSqlError ignored = connection.execute(undo);
+            }
             return failure(
                 connection,
                 u"changing it from schema %1 to %2"_s.arg(fromVersion).arg(m_migrations.size()),

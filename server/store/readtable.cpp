@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/readtable.h"
 
-#include "server/store/sql.h"
+#include "server/store/roomsql.h"
 #include "shared/limits.h"
 
 namespace hobnob::server

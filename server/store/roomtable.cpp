@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/roomtable.h"
 
-#include "server/store/sql.h"
+#include "server/store/roomsql.h"
 
 namespace hobnob::server
 {

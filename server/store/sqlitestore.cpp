@@ -18,7 +18,8 @@ StoreClock SqliteStore::systemClock()
     return [] { return Timestamp{QDateTime::currentMSecsSinceEpoch()}; };
 }
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder, StoreClock clock)
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder, StoreClock clock,
+                                                       const SessionLifetimes &lifetimes)
 {
     Result<DataFolder> folder = DataFolder::take(dataFolder);
     if (!folder)
@@ -40,10 +41,11 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder
     if (!start)
         return start.error();
     return std::unique_ptr<SqliteStore>(
-        new SqliteStore(std::move(*folder), std::move(*start), std::move(clock)));
+        new SqliteStore(std::move(*folder), std::move(*start), std::move(clock), lifetimes));
 }
 
-SqliteStore::SqliteStore(DataFolder folder, StoreStart start, StoreClock clock)
+SqliteStore::SqliteStore(DataFolder folder, StoreStart start, StoreClock clock,
+                         const SessionLifetimes &lifetimes)
     : m_folder(std::move(folder)), m_start(std::move(start)),
       m_readers(m_folder.database(),
                 [this](std::unique_ptr<ReadTask> task) {
@@ -52,7 +54,7 @@ SqliteStore::SqliteStore(DataFolder folder, StoreStart start, StoreClock clock)
                     QMetaObject::invokeMethod(
                         &m_context, [this, done] { deliverRead(*done); }, Qt::QueuedConnection);
                 }),
-      m_writer(m_folder.database(), RoomTails(m_start.tails), std::move(clock),
+      m_writer(m_folder.database(), RoomTails(m_start.tails), std::move(clock), lifetimes,
                [this](WriteBatch batch) {
                    const auto done = std::make_shared<WriteBatch>(std::move(batch));
                    QMetaObject::invokeMethod(

@@ -28,13 +28,15 @@ public:
     /// Takes the folder for itself, makes or migrates the file. Errors: StorageFailed, with a
     /// sentence for the operator. \a clock is called on the writer's thread.
     static Result<std::unique_ptr<SqliteStore>> open(const QString &dataFolder,
-                                                     StoreClock clock = systemClock());
+                                                     StoreClock clock = systemClock(),
+                                                     const SessionLifetimes &lifetimes = {});
     ~SqliteStore() override;
 
     [[nodiscard]] static StoreClock systemClock();
 
     [[nodiscard]] QString epoch() const override { return m_start.epoch; }
     [[nodiscard]] QList<StoredRoom> roomsAtStart() const override { return m_start.rooms; }
+    [[nodiscard]] bool hadAdministratorAtStart() const override { return m_start.hasAdministrator; }
     [[nodiscard]] StoreStatistics statistics() const override;
 
 protected:
@@ -49,7 +51,8 @@ private:
         SteadyTime asked;
     };
 
-    SqliteStore(DataFolder folder, StoreStart start, StoreClock clock);
+    SqliteStore(DataFolder folder, StoreStart start, StoreClock clock,
+                const SessionLifetimes &lifetimes);
 
     template <typename Context>
     void refuseAsBusy(Request<Context> request);

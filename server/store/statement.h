@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/connection.h"
+#include "server/store/words.h"
 
 #include <QVariant>
 
@@ -24,7 +25,22 @@ public:
     {
         return bindVariant(value.isNull() ? QString(QLatin1String("")) : value);
     }
-    Statement &bind(const QByteArray &value) { return bindVariant(value); }
+    Statement &bind(const QByteArray &value)
+    {
+        return bindVariant(value.isNull() ? QByteArray("") : value);
+    }
+    template <typename Tag>
+    Statement &bind(const Id<Tag> &id)
+    {
+        return bind(id.value());
+    }
+    Statement &bind(Seq seq) { return bind(number(seq)); }
+    Statement &bind(Timestamp time) { return bind(milliseconds(time)); }
+    template <protocol::NamedEnum Enum>
+    Statement &bind(Enum value)
+    {
+        return bind(wordOf(value));
+    }
 
     [[nodiscard]] bool run() { return !m_prepared.error.isValid() && m_prepared.query.exec(); }
     /// Moves to the next row, the first one at first.
@@ -40,6 +56,11 @@ public:
     [[nodiscard]] QByteArray bytes(int column) const
     {
         return m_prepared.query.value(column).toByteArray();
+    }
+    template <protocol::NamedEnum Enum>
+    [[nodiscard]] Enum word(int column) const
+    {
+        return fromWord<Enum>(text(column));
     }
 
     [[nodiscard]] qint64 affectedRows() const { return m_prepared.query.numRowsAffected(); }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/protocol/messages.h"
-#include "shared/result.h"
+#include "server/store/accountstore.h"
 
 #include <QList>
 
@@ -84,49 +83,37 @@ struct StoreStatistics {
     std::optional<Error> trouble = {};
 };
 
-/// The durable side of everything: rooms, guests and each room's log of events.
-///
-/// Called from one thread, that of the domain. Every answer comes to that thread through its event
-/// loop, never from inside the call, in the order of the calls where they write. An answer to a
-/// write means that it is on disk. The destructor commits what is pending; answers that were not
-/// delivered by then are dropped.
-class Store
+/// The durable side of everything: people, rooms and each room's log of events. The destructor
+/// commits what is pending; answers that were not delivered by then are dropped.
+class Store : public AccountStore
 {
 public:
-    template <typename T>
-    using Answer = std::function<void(Result<T>)>;
-
-    virtual ~Store() = default;
-
     /// The identity of this data; another one after a restore.
     [[nodiscard]] virtual QString epoch() const = 0;
     /// As they were when the store was opened.
     [[nodiscard]] virtual QList<StoredRoom> roomsAtStart() const = 0;
+    /// Somebody looked after this server when the store was opened.
+    [[nodiscard]] virtual bool hadAdministratorAtStart() const = 0;
     [[nodiscard]] virtual StoreStatistics statistics() const = 0;
 
-    /// Errors: RoomExists, StorageFailed, Busy.
+    /// Errors: RoomExists.
     virtual void createRoom(const StoredRoom &room, Answer<Done> answer) = 0;
-    /// Inserts or updates by user id; refreshes the time last seen. Errors: StorageFailed, Busy.
+    /// Inserts or updates by user id; refreshes the time last seen.
     virtual void saveGuest(const StoredGuest &guest, Answer<Done> answer) = 0;
-    /// Errors: TokenUnknown, StorageFailed, Busy.
+    /// Errors: TokenUnknown.
     virtual void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) = 0;
-    /// The guest logged out: the token is worth nothing any more. Done as well when the guest is
-    /// unknown. What they wrote stays. Errors: StorageFailed, Busy.
-    virtual void forgetGuest(const UserId &user, Answer<Done> answer) = 0;
     /// Gives the event its seq, without holes, and its time, never before that of the event before
-    /// it. Errors: RoomUnknown, StorageFailed, Busy (more than limits::pendingWrites wait),
-    /// OutOfRange (the author used this client id in another room).
+    /// it. Errors: RoomUnknown, OutOfRange (the author used this client id in another room).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;
-    /// Of every room in which the person has a pointer. Errors: StorageFailed, Busy.
+    /// Of every room in which the person has a pointer.
     virtual void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) = 0;
     /// Makes pointers, or moves them on: never back, never past a log's end. Answers the state of
     /// each as it is then, in the order of \a moves; of a room that is gone, that nothing was read.
-    /// Errors: StorageFailed, Busy; then none was moved.
     virtual void moveReads(const QList<ReadMove> &moves,
                            Answer<QList<protocol::ReadState>> answer) = 0;
-    /// The person left the room and has no pointer in it any more. Errors: StorageFailed, Busy.
+    /// The person left the room and has no pointer in it any more.
     virtual void forgetRead(const UserId &user, const RoomId &room, Answer<Done> answer) = 0;
-    /// Errors: StorageFailed, Busy. An unknown room has an empty log.
+    /// An unknown room has an empty log.
     virtual void readPage(const PageRequest &request, Answer<Page> answer) = 0;
     /// Answers when everything that was asked before is on disk.
     virtual void flush(Answer<Done> answer) = 0;

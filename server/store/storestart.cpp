@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/storestart.h"
 
+#include "server/store/peoplesql.h"
+#include "server/store/roomsql.h"
 #include "server/store/sql.h"
 #include "server/store/statement.h"
 
@@ -23,7 +25,10 @@ Result<StoreStart> readStart(Connection &connection)
     Statement selectEpoch(connection, sql::selectEpoch);
     if (!selectEpoch.run() || !selectEpoch.next())
         return failure(selectEpoch);
-    StoreStart start{selectEpoch.text(0), {}, {}};
+    Statement countAdministrators(connection, sql::countOtherAdministrators);
+    if (!countAdministrators.bind(QString()).run() || !countAdministrators.next())
+        return failure(countAdministrators);
+    StoreStart start{selectEpoch.text(0), countAdministrators.integer(0) > 0, {}, {}};
     Statement select(connection, sql::selectRooms);
     if (!select.run())
         return failure(select);

@@ -11,6 +11,7 @@ namespace hobnob::server
 /// What is read once, when a store opens.
 struct StoreStart {
     QString epoch;
+    bool hasAdministrator = false;
     QList<StoredRoom> rooms;
     QHash<RoomId, RoomTail> tails;
 };

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/accounttable.h"
+#include "server/store/audittable.h"
 #include "server/store/eventtable.h"
-#include "server/store/guesttable.h"
-#include "server/store/readtable.h"
 #include "server/store/roomtable.h"
 #include "server/store/task.h"
 
@@ -17,16 +17,29 @@ namespace hobnob::server
 /// begins and ends. Lives on the writer's thread.
 struct Tables final {
     /// The arguments outlive this object.
-    Tables(Transaction &transaction, RoomTails &tails, const StoreClock &clock)
-        : rooms(transaction, tails), reads(transaction, tails), guests(transaction, reads, clock),
-          events(transaction, tails, reads, clock)
+    Tables(Transaction &transaction, RoomTails &tails, const StoreClock &storeClock,
+           const SessionLifetimes &sessionLifetimes)
+        : clock(storeClock), lifetimes(sessionLifetimes), rooms(transaction, tails),
+          reads(transaction, tails), events(transaction, tails, reads, clock),
+          people(transaction, reads, clock), sessions(transaction, clock, lifetimes),
+          links(transaction, clock), accounts(transaction, people, sessions, links, clock),
+          audit(transaction, clock)
     {
     }
 
+    /// Sessions, links and guests whose time is over.
+    [[nodiscard]] Result<Done> removeExpired();
+
+    const StoreClock &clock;
+    const SessionLifetimes lifetimes;
     RoomTable rooms;
     ReadTable reads;
-    GuestTable guests;
     EventTable events;
+    PeopleTable people;
+    SessionTable sessions;
+    LinkTable links;
+    AccountTable accounts;
+    AuditTable audit;
 };
 
 using WriteTask = Task<Tables>;

@@ -3,11 +3,195 @@
 #include "server/store/tablestore.h"
 
 #include "server/store/pagereader.h"
+#include "server/store/peoplereader.h"
 
 namespace hobnob::server
 {
 
+using protocol::PersonKind;
 using protocol::ReadState;
+
+void TableStore::createGuest(const protocol::User &guest, const NameKeys &keys,
+                             const StoredSession &session, Answer<Done> answer)
+{
+    write(std::move(answer), [guest, keys, session](Tables &tables) -> Result<Done> {
+        if (const auto free = tables.people.checkName(keys, guest.id); !free)
+            return free;
+        if (const auto saved = tables.people.save(guest, PersonKind::Guest); !saved)
+            return saved;
+        const auto begun = tables.sessions.add(session);
+        return begun ? Result<Done>(Done{}) : begun.error();
+    });
+}
+
+void TableStore::forgetGuest(const UserId &user, Answer<Done> answer)
+{
+    write(std::move(answer), [user](Tables &tables) { return tables.people.removeGuest(user); });
+}
+
+void TableStore::createAccount(const NewAccount &account, const Audit &audit,
+                               Answer<StoredPerson> answer)
+{
+    act(audit, std::move(answer),
+        [account](Tables &tables) { return tables.accounts.create(account); });
+}
+
+void TableStore::findAccount(const QString &loginKey, Answer<StoredAccount> answer)
+{
+    write(std::move(answer), [loginKey](Tables &tables) { return tables.accounts.find(loginKey); });
+}
+
+void TableStore::findAccount(const UserId &user, Answer<StoredAccount> answer)
+{
+    write(std::move(answer), [user](Tables &tables) { return tables.accounts.find(user); });
+}
+
+void TableStore::findPerson(const UserId &user, Answer<std::optional<StoredPerson>> answer)
+{
+    write(std::move(answer), [user](Tables &tables) { return tables.people.find(user); });
+}
+
+void TableStore::findPeople(const QString &text, int limit, Answer<QList<StoredPerson>> answer)
+{
+    read(std::move(answer), [text, limit](Connection &connection) {
+        return server::findPeople(connection, text, limit);
+    });
+}
+
+void TableStore::listAccounts(const QString &afterLogin, int limit,
+                              Answer<QList<StoredPerson>> answer)
+{
+    read(std::move(answer), [afterLogin, limit](Connection &connection) {
+        return server::listAccounts(connection, afterLogin, limit);
+    });
+}
+
+void TableStore::hasAdministrator(Answer<bool> answer)
+{
+    write(std::move(answer), [](Tables &tables) { return tables.accounts.hasAdministrator(); });
+}
+
+void TableStore::setProfile(const StoredPerson &person, const NameKeys &keys, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [person, keys](Tables &tables) { return tables.people.setProfile(person, keys); });
+}
+
+void TableStore::setPassword(const UserId &user, const QByteArray &hash, const SessionKey &except,
+                             Answer<QList<SessionKey>> answer)
+{
+    write(std::move(answer), [user, hash, except](Tables &tables) {
+        return tables.accounts.setPassword(user, hash, except);
+    });
+}
+
+void TableStore::resetPassword(const QByteArray &linkHash, const QByteArray &hash,
+                               Answer<StoredPerson> answer)
+{
+    write(std::move(answer), [linkHash, hash](Tables &tables) {
+        return tables.accounts.resetPassword(linkHash, hash);
+    });
+}
+
+void TableStore::setSecondFactor(const UserId &user, const SecondFactor &factor, const Audit &audit,
+                                 Answer<Done> answer)
+{
+    act(audit, std::move(answer),
+        [user, factor](Tables &tables) { return tables.accounts.setSecondFactor(user, factor); });
+}
+
+void TableStore::useTotpStep(const UserId &user, qint64 step, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [user, step](Tables &tables) { return tables.accounts.useTotpStep(user, step); });
+}
+
+void TableStore::useRecoveryCode(const UserId &user, const QByteArray &hash, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [user, hash](Tables &tables) { return tables.accounts.useRecoveryCode(user, hash); });
+}
+
+void TableStore::setAccountState(const UserId &user, AccountState state, const Audit &audit,
+                                 Answer<Done> answer)
+{
+    act(audit, std::move(answer),
+        [user, state](Tables &tables) { return tables.accounts.setState(user, state); });
+}
+
+void TableStore::setAccountRole(const UserId &user, protocol::ServerRole role, const Audit &audit,
+                                Answer<Done> answer)
+{
+    act(audit, std::move(answer),
+        [user, role](Tables &tables) { return tables.accounts.setRole(user, role); });
+}
+
+void TableStore::deleteAccount(const UserId &user, const Audit &audit, Answer<Done> answer)
+{
+    act(audit, std::move(answer), [user](Tables &tables) { return tables.accounts.remove(user); });
+}
+
+void TableStore::addSession(const StoredSession &session, Answer<QList<SessionKey>> answer)
+{
+    write(std::move(answer), [session](Tables &tables) { return tables.sessions.add(session); });
+}
+
+void TableStore::findSession(const QByteArray &tokenHash, Answer<Recognised> answer)
+{
+    write(std::move(answer),
+          [tokenHash](Tables &tables) { return tables.sessions.find(tokenHash); });
+}
+
+void TableStore::touchSessions(const QList<SessionKey> &sessions, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [sessions](Tables &tables) { return tables.sessions.touch(sessions); });
+}
+
+void TableStore::removeSession(const UserId &user, const SessionKey &session, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [user, session](Tables &tables) { return tables.sessions.remove(user, session); });
+}
+
+void TableStore::removeSessions(const UserId &user, const SessionKey &except,
+                                Answer<QList<SessionKey>> answer)
+{
+    write(std::move(answer), [user, except](Tables &tables) {
+        return tables.sessions.remove(user, SessionTable::AllBut{except});
+    });
+}
+
+void TableStore::sessionsOf(const UserId &user, Answer<QList<StoredSession>> answer)
+{
+    write(std::move(answer), [user](Tables &tables) { return tables.sessions.of(user); });
+}
+
+void TableStore::makeLink(const StoredLink &link, const Audit &audit, Answer<Done> answer)
+{
+    act(audit, std::move(answer), [link](Tables &tables) { return tables.links.make(link); });
+}
+
+void TableStore::findLink(const QByteArray &codeHash, Answer<StoredLink> answer)
+{
+    write(std::move(answer), [codeHash](Tables &tables) { return tables.links.find(codeHash); });
+}
+
+void TableStore::listLinks(Answer<QList<StoredLink>> answer)
+{
+    write(std::move(answer), [](Tables &tables) { return tables.links.list(); });
+}
+
+void TableStore::removeLink(const QByteArray &codeHash, const Audit &audit, Answer<Done> answer)
+{
+    act(audit, std::move(answer),
+        [codeHash](Tables &tables) { return tables.links.remove(codeHash); });
+}
+
+void TableStore::removeLinks(protocol::LinkKind kind, Answer<Done> answer)
+{
+    write(std::move(answer), [kind](Tables &tables) { return tables.links.remove(kind); });
+}
 
 void TableStore::createRoom(const StoredRoom &room, Answer<Done> answer)
 {
@@ -16,17 +200,25 @@ void TableStore::createRoom(const StoredRoom &room, Answer<Done> answer)
 
 void TableStore::saveGuest(const StoredGuest &guest, Answer<Done> answer)
 {
-    write(std::move(answer), [guest](Tables &tables) { return tables.guests.save(guest); });
+    write(std::move(answer), [guest](Tables &tables) -> Result<Done> {
+        const UserId &user = guest.user.id;
+        if (const auto saved = tables.people.save(guest.user, PersonKind::Guest); !saved)
+            return saved;
+        if (const auto ended = tables.sessions.remove(user, SessionTable::AllBut{}); !ended)
+            return ended.error();
+        const auto begun = tables.sessions.add({SessionKey{user.value()}, user, guest.tokenHash});
+        return begun ? Result<Done>(Done{}) : begun.error();
+    });
 }
 
 void TableStore::findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer)
 {
-    write(std::move(answer), [tokenHash](Tables &tables) { return tables.guests.find(tokenHash); });
-}
-
-void TableStore::forgetGuest(const UserId &user, Answer<Done> answer)
-{
-    write(std::move(answer), [user](Tables &tables) { return tables.guests.forget(user); });
+    write(std::move(answer), [tokenHash](Tables &tables) -> Result<StoredGuest> {
+        const auto found = tables.sessions.find(tokenHash);
+        if (!found)
+            return found.error();
+        return StoredGuest{found->person.user, tokenHash};
+    });
 }
 
 void TableStore::append(const Draft &draft, Answer<Appended> answer)

@@ -14,10 +14,48 @@ namespace hobnob::server
 class TableStore : public Store
 {
 public:
+    void createGuest(const protocol::User &guest, const NameKeys &keys,
+                     const StoredSession &session, Answer<Done> answer) override;
+    void forgetGuest(const UserId &user, Answer<Done> answer) override;
+    void createAccount(const NewAccount &account, const Audit &audit,
+                       Answer<StoredPerson> answer) override;
+    void findAccount(const QString &loginKey, Answer<StoredAccount> answer) override;
+    void findAccount(const UserId &user, Answer<StoredAccount> answer) override;
+    void findPerson(const UserId &user, Answer<std::optional<StoredPerson>> answer) override;
+    void findPeople(const QString &text, int limit, Answer<QList<StoredPerson>> answer) override;
+    void listAccounts(const QString &afterLogin, int limit,
+                      Answer<QList<StoredPerson>> answer) override;
+    void hasAdministrator(Answer<bool> answer) override;
+    void setProfile(const StoredPerson &person, const NameKeys &keys, Answer<Done> answer) override;
+    void setPassword(const UserId &user, const QByteArray &hash, const SessionKey &except,
+                     Answer<QList<SessionKey>> answer) override;
+    void resetPassword(const QByteArray &linkHash, const QByteArray &hash,
+                       Answer<StoredPerson> answer) override;
+    void setSecondFactor(const UserId &user, const SecondFactor &factor, const Audit &audit,
+                         Answer<Done> answer) override;
+    void useTotpStep(const UserId &user, qint64 step, Answer<Done> answer) override;
+    void useRecoveryCode(const UserId &user, const QByteArray &hash, Answer<Done> answer) override;
+    void setAccountState(const UserId &user, AccountState state, const Audit &audit,
+                         Answer<Done> answer) override;
+    void setAccountRole(const UserId &user, protocol::ServerRole role, const Audit &audit,
+                        Answer<Done> answer) override;
+    void deleteAccount(const UserId &user, const Audit &audit, Answer<Done> answer) override;
+    void addSession(const StoredSession &session, Answer<QList<SessionKey>> answer) override;
+    void findSession(const QByteArray &tokenHash, Answer<Recognised> answer) override;
+    void touchSessions(const QList<SessionKey> &sessions, Answer<Done> answer) override;
+    void removeSession(const UserId &user, const SessionKey &session, Answer<Done> answer) override;
+    void removeSessions(const UserId &user, const SessionKey &except,
+                        Answer<QList<SessionKey>> answer) override;
+    void sessionsOf(const UserId &user, Answer<QList<StoredSession>> answer) override;
+    void makeLink(const StoredLink &link, const Audit &audit, Answer<Done> answer) override;
+    void findLink(const QByteArray &codeHash, Answer<StoredLink> answer) override;
+    void listLinks(Answer<QList<StoredLink>> answer) override;
+    void removeLink(const QByteArray &codeHash, const Audit &audit, Answer<Done> answer) override;
+    void removeLinks(protocol::LinkKind kind, Answer<Done> answer) override;
+
     void createRoom(const StoredRoom &room, Answer<Done> answer) override;
     void saveGuest(const StoredGuest &guest, Answer<Done> answer) override;
     void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) override;
-    void forgetGuest(const UserId &user, Answer<Done> answer) override;
     void append(const Draft &draft, Answer<Appended> answer) override;
     void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override;
     void moveReads(const QList<ReadMove> &moves,
@@ -39,6 +77,19 @@ private:
     void write(Answer<T> answer, Work work)
     {
         submitWrite(makeRequest<Tables, T>(std::move(answer), std::move(work)), WhenBusy::Refuse);
+    }
+    /// With what is noted of it in the audit log.
+    template <typename T, std::invocable<Tables &> Work>
+    void act(const Audit &audit, Answer<T> answer, Work work)
+    {
+        write(std::move(answer), [audit, work = std::move(work)](Tables &tables) -> Result<T> {
+            auto outcome = work(tables);
+            if (!outcome || !audit)
+                return outcome;
+            if (const auto noted = tables.audit.add(*audit); !noted)
+                return noted.error();
+            return outcome;
+        });
     }
     /// On a thread that sees what is on the disk by then.
     template <typename T, std::invocable<Connection &> Work>

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/statement.h"
-
-#include <concepts>
-#include <type_traits>
+#include "server/store/rows.h"
 
 namespace hobnob::server
 {
@@ -61,16 +58,12 @@ public:
     [[nodiscard]] auto select(const QString &sql, Read read, const Values &...values)
         -> Result<QList<std::invoke_result_t<Read, const Statement &>>>
     {
-        QList<std::invoke_result_t<Read, const Statement &>> rows;
-        Statement statement(m_connection, sql);
-        (statement.bind(values), ...);
-        if (m_failure || !statement.run())
-            return fail(statement.error());
-        while (statement.next())
-            rows.append(read(statement));
-        if (statement.error().isValid())
-            return fail(statement.error());
-        return rows;
+        if (m_failure)
+            return *m_failure;
+        auto result = readRows(m_connection, sql, read, values...);
+        if (result.error.isValid())
+            return fail(result.error);
+        return std::move(result.rows);
     }
     /// What \a read makes of the first row; nothing when there is none.
     template <std::invocable<const Statement &> Read, typename... Values>

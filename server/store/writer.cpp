@@ -11,18 +11,18 @@ using namespace std::chrono_literals;
 namespace
 {
 
-/// Guests who did not come back for this long begin anew.
-constexpr std::chrono::milliseconds guestLifetime = 30 * 24h;
-constexpr std::chrono::milliseconds guestCheck = 24h;
+/// How often what has expired is removed; it is worth nothing before that.
+constexpr std::chrono::milliseconds expiryCheck = 24h;
 /// How soon the server is ready again after the disk is.
 constexpr std::chrono::milliseconds probeInterval = 2s;
 
 } // namespace
 
-Writer::Writer(QString file, RoomTails tails, StoreClock clock,
+Writer::Writer(QString file, RoomTails tails, StoreClock clock, const SessionLifetimes &lifetimes,
                std::function<void(WriteBatch)> deliver)
-    : m_file(std::move(file)), m_clock(std::move(clock)), m_deliver(std::move(deliver)),
-      m_tails(std::move(tails)), m_thread(QThread::create([this] { run(); }))
+    : m_file(std::move(file)), m_clock(std::move(clock)), m_lifetimes(lifetimes),
+      m_deliver(std::move(deliver)), m_tails(std::move(tails)),
+      m_thread(QThread::create([this] { run(); }))
 {
     m_thread->setObjectName(u"store-writer"_s);
     m_thread->start();
@@ -40,7 +40,7 @@ void Writer::run()
     while (std::optional<WriteTasks> tasks = m_queue.takeAll(deadline())) {
         if (!tasks->empty()) {
             m_deliver(write(std::move(*tasks)));
-            forgetOldGuests();
+            removeExpired();
         }
         // Also between posts that fail: none of them may be one that would show it.
         if (m_trouble && std::chrono::steady_clock::now() >= m_nextProbe)
@@ -89,7 +89,7 @@ std::optional<Error> Writer::openConnection()
         return storageFailed({});
     }
     m_connection = std::move(*opened);
-    m_batchWriter = std::make_unique<BatchWriter>(*m_connection, m_tails, m_clock);
+    m_batchWriter = std::make_unique<BatchWriter>(*m_connection, m_tails, m_clock, m_lifetimes);
     return std::nullopt;
 }
 
@@ -109,16 +109,15 @@ void Writer::noteRecovery()
     m_trouble.reset();
 }
 
-void Writer::forgetOldGuests()
+void Writer::removeExpired()
 {
     const Timestamp now = m_clock();
-    const bool isDue = !m_guestsForgotten ||
-                       milliseconds(now) - milliseconds(*m_guestsForgotten) >= guestCheck.count();
+    const bool isDue = !m_expiredRemoved ||
+                       milliseconds(now) - milliseconds(*m_expiredRemoved) >= expiryCheck.count();
     if (!m_batchWriter || !isDue)
         return;
-    m_batchWriter->forgetGuestsSeenBefore(
-        Timestamp{milliseconds(now) - qint64(guestLifetime.count())});
-    m_guestsForgotten = now;
+    m_batchWriter->removeExpired();
+    m_expiredRemoved = now;
 }
 
 } // namespace hobnob::server

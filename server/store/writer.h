@@ -20,7 +20,7 @@ class Writer final
 {
 public:
     /// \a deliver is called on the writer's thread, once a commit and when writing works again.
-    Writer(QString file, RoomTails tails, StoreClock clock,
+    Writer(QString file, RoomTails tails, StoreClock clock, const SessionLifetimes &lifetimes,
            std::function<void(WriteBatch)> deliver);
     /// Commits what is queued, then ends the thread.
     ~Writer();
@@ -35,17 +35,18 @@ private:
     [[nodiscard]] std::optional<Error> openConnection();
     void noteTrouble(const Error &error);
     void noteRecovery();
-    void forgetOldGuests();
+    void removeExpired();
 
     const QString m_file;
     const StoreClock m_clock;
+    const SessionLifetimes m_lifetimes;
     const std::function<void(WriteBatch)> m_deliver;
     WorkQueue<std::unique_ptr<WriteTask>> m_queue;
     // From here on: touched by the writer's thread only.
     RoomTails m_tails;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<BatchWriter> m_batchWriter;
-    std::optional<Timestamp> m_guestsForgotten;
+    std::optional<Timestamp> m_expiredRemoved;
     std::optional<Error> m_trouble;
     /// When there is trouble.
     std::chrono::steady_clock::time_point m_nextProbe;

@@ -76,8 +76,8 @@ private Q_SLOTS:
         QVERIFY(ana.ok());
         QCOMPARE(ana->user.name, u"Ana"_s);
         QCOMPARE(ana->token.size(), 64);
-        QCOMPARE(m_store->value(u"SELECT COUNT(*) FROM guests"_s).toInt(), 1);
-        const auto hash = m_store->value(u"SELECT token_hash FROM guests"_s).toByteArray();
+        QCOMPARE(m_store->value(u"SELECT COUNT(*) FROM users"_s).toInt(), 1);
+        const auto hash = m_store->value(u"SELECT token_hash FROM sessions"_s).toByteArray();
         QCOMPARE(hash.size(), 32);
         QVERIFY(!hash.contains(ana->token.toUtf8()));
     }

@@ -18,7 +18,7 @@ namespace hobnob::server::test
 class MemoryStore final : public TableStore
 {
 public:
-    MemoryStore() : m_connection(open()), m_writer(*m_connection, m_tails, m_clock)
+    MemoryStore() : m_connection(open()), m_writer(*m_connection, m_tails, m_clock, {})
     {
         m_tails = RoomTails(start().tails);
     }
@@ -59,6 +59,7 @@ public:
 
     QString epoch() const override { return QStringLiteral("epoch"); }
     QList<StoredRoom> roomsAtStart() const override { return start().rooms; }
+    bool hadAdministratorAtStart() const override { return start().hasAdministrator; }
     StoreStatistics statistics() const override { return {.appended = m_appended}; }
 
 protected:
