@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/datachecker.h"
 #include "server/store/migrator.h"
 #include "server/store/statement.h"
+#include "storesupport.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -138,6 +140,90 @@ private Q_SLOTS:
         QVERIFY(migrate(embedded).ok());
         QCOMPARE(read(u"db"_s, u"PRAGMA integrity_check"_s), u"ok"_s);
         QCOMPARE(read(u"db"_s, u"SELECT COUNT(*) FROM events"_s), u"0"_s);
+    }
+
+    void peopleAndRoomsOfVersionTwoAreAllThere()
+    {
+        const QList<Migration> embedded = Migrator::embedded(u"sqlite"_s);
+        const QStringList data = {
+            u"INSERT INTO meta VALUES ('epoch', 'then')"_s,
+            u"INSERT INTO rooms VALUES (1, 'room-a', 'Lab', 'lab', 2, 77, 'Ana', 'two')"_s,
+            u"INSERT INTO rooms VALUES (2, 'room-b', 'Empty', 'ernpty', 0, 50, '', '')"_s,
+            u"INSERT INTO guests VALUES ('ana', 'Ana', x'00ff27', 60, 'ana')"_s,
+            u"INSERT INTO guests VALUES ('old', 'Old', x'01', 40, '')"_s,
+            u"INSERT INTO events VALUES (1, 1, 60, 'ana', 'Ana', 'c1', 'one')"_s,
+            u"INSERT INTO events VALUES (1, 2, 77, 'ana', 'Ana', 'c2', 'two @Old')"_s,
+            u"INSERT INTO reads VALUES ('old', 1, 1)"_s,
+            u"INSERT INTO mentions VALUES ('old', 1, 2)"_s,
+        };
+        {
+            const auto connection =
+                Connection::open(m_folder->filePath(u"hobnob.sqlite"_s), Access::ReadWrite);
+            QVERIFY(Migrator(embedded.first(2)).run(**connection, {}).ok());
+            for (const QString &statement : data)
+                QVERIFY2(!(*connection)->execute(statement).isValid(), qPrintable(statement));
+        }
+        const auto opened = SqliteStore::open(m_folder->path(), [] { return Timestamp{100}; });
+        QVERIFY2(opened.ok(), opened.ok() ? "" : qPrintable(opened.error().sentence));
+        SqliteStore &store = **opened;
+        QCOMPARE(store.epoch(), u"then"_s);
+        const QList<StoredRoom> rooms = store.roomsAtStart();
+        QCOMPARE(rooms.size(), 2);
+        QCOMPARE(rooms[0].name, u"Lab"_s);
+        QCOMPARE(rooms[0].lastText, u"two"_s);
+        QCOMPARE(milliseconds(rooms[1].lastTime), 50);
+        const auto page = test::page(store, {RoomId{u"room-a"_s}, {}, {}, 50});
+        QCOMPARE(test::numbers(*page), u"1 2"_s);
+        QCOMPARE(page->events.last().text, u"two @Old"_s);
+        const auto known = test::answerOf<Recognised>(
+            [&](auto answer) { store.findSession(QByteArray("\x00\xff\x27", 3), answer); });
+        QVERIFY(known.ok());
+        QCOMPARE(known->person.user.name, u"Ana"_s);
+        QCOMPARE(known->person.kind, protocol::PersonKind::Guest);
+        QVERIFY(!known->session.key.isEmpty());
+        QCOMPARE(milliseconds(known->session.used), 60);
+        const auto reads = test::answerOf<QList<protocol::ReadState>>(
+            [&](auto answer) { store.loadReads(UserId{u"old"_s}, answer); });
+        QCOMPARE(reads->size(), 1);
+        QCOMPARE(reads->first().mentions, 1);
+        // A retry from before still finds its first answer, and what comes next its place.
+        QVERIFY(test::append(store, test::draft(u"a"_s, u"c2"_s, u"x"_s))->repeated);
+        const auto next = test::append(store, test::draft(u"a"_s, u"c3"_s, u"@ana"_s, u"ben"_s));
+        QCOMPARE(number(next->event.seq), 3);
+        QCOMPARE(read(u"hobnob.sqlite"_s, u"SELECT COUNT(*) FROM pragma_foreign_key_check"_s),
+                 u"0"_s);
+        const auto connection = DataFolder::openForReading(m_folder->path());
+        const DataReport report = DataChecker(**connection).run();
+        QVERIFY2(report.problems.isEmpty() && report.roomProblems.isEmpty(),
+                 qPrintable(report.problems.join(u'\n')));
+        const QStringList copies = QDir(m_folder->path()).entryList({u"*schema2*"_s});
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(read(copies.first(), u"SELECT COUNT(*) FROM guests"_s), u"2"_s);
+    }
+
+    void aStepMayRebuildWhatOthersReferTo()
+    {
+        QList<Migration> steps = {
+            {u"1"_s,
+             {u"CREATE TABLE parent (id INTEGER PRIMARY KEY)"_s,
+              u"CREATE TABLE child (parent BIGINT REFERENCES parent (id))"_s,
+              u"INSERT INTO parent VALUES (7)"_s, u"INSERT INTO child VALUES (7)"_s}}};
+        QVERIFY(migrate(steps).ok());
+        steps.append({u"2"_s,
+                      {u"CREATE TABLE new_parent (id INTEGER PRIMARY KEY, name TEXT)"_s,
+                       u"INSERT INTO new_parent SELECT id, 'x' FROM parent"_s,
+                       u"DROP TABLE parent"_s, u"ALTER TABLE new_parent RENAME TO parent"_s}});
+        const auto connection = Connection::open(m_folder->filePath(u"db"_s), Access::ReadWrite);
+        const auto copyName = [this](int) { return m_folder->filePath(u"copy"_s); };
+        QVERIFY(Migrator(steps).run(**connection, copyName).ok());
+        QCOMPARE(read(u"db"_s, u"SELECT name FROM parent JOIN child ON parent.id = parent"_s),
+                 u"x"_s);
+        // Whoever goes on with this connection finds foreign keys in force.
+        QVERIFY((*connection)->execute(u"INSERT INTO child VALUES (8)"_s).isValid());
+        steps.append({u"3"_s, {u"THIS IS NO SQL"_s}});
+        const auto otherName = [this](int) { return m_folder->filePath(u"copy2"_s); };
+        QVERIFY(!Migrator(steps).run(**connection, otherName).ok());
+        QVERIFY((*connection)->execute(u"INSERT INTO child VALUES (8)"_s).isValid());
     }
 
 private:
