@@ -126,7 +126,6 @@ export class ChatClient {
         this.identity.turnedAway.value = null;
         this.wanted = room;
         this.profile.rememberEntry(way.name, room || this.profile.room);
-        this.profile.comesAs = way.how === "guest" ? "guest" : "account";
         this.session.start(way);
     }
 

@@ -130,12 +130,19 @@ export class EntryState {
                 untracked(() => this.take(turned));
         });
         effect(() => {
+            // What to sign in with the next time, also of a guest who became an account.
+            const login = identity.self.value?.login;
+            if (login)
+                this.name.value = login;
+        });
+        effect(() => {
             if (!door.isInside.value)
                 return void (comesAs.value = profile.comesAs);
             for (const typed of [this.password, this.code])
                 typed.value = "";
             this.asksCode.value = false;
             this.isSubmitted.value = false;
+            this.chosen.value = null;
             this.reason.value = null;
             this.problem.value = null;
             this.link.value = null;

@@ -53,6 +53,9 @@ export class Identity {
         this.user.value = user;
         this.self.value = self;
         this.profile.person = { user: user.id, name: user.name, kind: self.kind, login: self.login };
+        this.profile.comesAs = self.kind;
+        if (self.login !== "")
+            this.profile.rememberEntry(self.login, this.profile.room);
     }
 
     cookieSettled(result: Result<null>): void {

@@ -223,6 +223,23 @@ test("who signed in last is asked for their password first", async () => {
     assert.deepEqual([scene.entry.form.value, scene.entry.name.value, scene.entry.password.value], ["signIn", "ben", ""]);
 });
 
+test("a guest who became an account signs in the next time, and so does who just made one", async () => {
+    const scene = new Scene();
+    await scene.begin();
+    scene.entry.type("name", "Ana");
+    await scene.submit();
+    assert.ok((await scene.client.account.claim("Ana Lima", "secret words")).ok);
+    await scene.client.signOut();
+    assert.deepEqual([scene.entry.form.value, scene.entry.name.value], ["signIn", "ana lima"]);
+    scene.entry.choose("register");
+    scene.entry.type("name", "Ben");
+    scene.entry.type("password", "secret words");
+    await scene.submit();
+    assert.equal(scene.client.isInside.value, true);
+    await scene.client.signOut();
+    assert.deepEqual([scene.entry.form.value, scene.entry.name.value], ["signIn", "ben"]);
+});
+
 test("links are read from the end of an address, and taken from it", () => {
     assert.deepEqual(parseLink(`#invite=${code}`), { kind: "invite", code });
     for (const other of ["", "#", "#invite=", "#login=abcdefgh", "#invite=a b", `#invite=${"a".repeat(65)}`, "#invite=<script>"])
