@@ -20,9 +20,9 @@ public:
     /// The guest logged out, or their time is over: they and their sessions go, what they wrote
     /// stays. Done as well when they are unknown, or have an account.
     virtual void forgetGuest(const UserId &user, Answer<Done> answer) = 0;
-    /// Answers the new account. A setup link makes an administrator, and ends all setup links.
-    /// Errors: NameTaken, LinkUnknown (unknown, expired, used up or a reset link), NotAllowed (the
-    /// person has an account).
+    /// Answers the new account. A setup link makes an administrator; with an administrator all
+    /// setup links end. Errors: NameTaken (also when the person has an account), LinkUnknown
+    /// (unknown, expired, used up or a reset link).
     virtual void createAccount(const NewAccount &account, const Audit &audit,
                                Answer<StoredPerson> answer) = 0;
 
@@ -71,7 +71,8 @@ public:
     /// Answers the sessions that end for it: the least lately used beyond limits::sessionsPerUser.
     /// Errors: TokenUnknown (the person is gone, or may not log in any more).
     virtual void addSession(const StoredSession &session, Answer<QList<SessionKey>> answer) = 0;
-    /// Errors: TokenUnknown (unknown or expired).
+    /// Errors: TokenUnknown (unknown or expired), NameTaken (a guest was away, and an account has
+    /// the name or one that looks like it).
     virtual void findSession(const QByteArray &tokenHash, Answer<Recognised> answer) = 0;
     /// They and their people are here now; those that have ended are passed over.
     virtual void touchSessions(const QList<SessionKey> &sessions, Answer<Done> answer) = 0;
@@ -89,7 +90,7 @@ public:
     virtual void findLink(const QByteArray &codeHash, Answer<StoredLink> answer) = 0;
     /// Those that can still be used, the oldest first.
     virtual void listLinks(Answer<QList<StoredLink>> answer) = 0;
-    /// Done as well when there is no such link.
+    /// Errors: LinkUnknown (there is no such link).
     virtual void removeLink(const QByteArray &codeHash, const Audit &audit,
                             Answer<Done> answer) = 0;
     virtual void removeLinks(protocol::LinkKind kind, Answer<Done> answer) = 0;

@@ -60,13 +60,17 @@ Result<StoredPerson> AccountTable::create(const NewAccount &account)
         if (*kind == LinkKind::Setup)
             role = ServerRole::Administrator;
     }
+    if (role == ServerRole::Administrator) {
+        if (const auto ended = m_links.remove(LinkKind::Setup); !ended)
+            return ended.error();
+    }
     if (const auto known = find(user.id); known)
-        return Error{ErrorCode::NotAllowed, u"You have an account already."_s};
+        return Error{ErrorCode::NameTaken, u"You have an account already."_s, u"name"_s};
     else if (known.error().code != ErrorCode::WrongLogin)
         return known.error();
     if (const auto free = m_people.checkName(account.keys, user.id); !free)
         return free.error();
-    if (const auto saved = m_people.save(user, PersonKind::Account); !saved)
+    if (const auto saved = m_people.save(user, account.keys, PersonKind::Account); !saved)
         return saved.error();
     const auto added = m_transaction.change(sql::insertAccount, user.id, user.name,
                                             mentionKey(user.name), account.keys.folded,
@@ -93,10 +97,6 @@ Result<LinkKind> AccountTable::useLink(const QByteArray &codeHash)
         return link.error();
     if (link->kind == LinkKind::Reset)
         return LinkTable::unknown();
-    if (link->kind == LinkKind::Setup) {
-        if (const auto ended = m_links.remove(LinkKind::Setup); !ended)
-            return ended.error();
-    }
     return link->kind;
 }
 

@@ -59,7 +59,10 @@ Result<QList<StoredLink>> LinkTable::list()
 
 Result<Done> LinkTable::remove(const QByteArray &codeHash)
 {
-    return m_transaction.change(sql::deleteLink, codeHash);
+    const auto removed = m_transaction.write(sql::deleteLink, codeHash);
+    if (!removed)
+        return removed.error();
+    return *removed > 0 ? Result<Done>(Done{}) : unknown();
 }
 
 Result<Done> LinkTable::remove(protocol::LinkKind kind)

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] Result<StoredLink> use(const QByteArray &codeHash);
     /// Those that can still be used, the oldest first.
     [[nodiscard]] Result<QList<StoredLink>> list();
+    /// Errors: LinkUnknown, StorageFailed.
     [[nodiscard]] Result<Done> remove(const QByteArray &codeHash);
     [[nodiscard]] Result<Done> remove(protocol::LinkKind kind);
     /// Those that are about this person.

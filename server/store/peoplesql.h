@@ -29,11 +29,12 @@ inline const QString selectPeopleLike =
                    "users.name_key, users.id LIMIT ?"_s;
 
 inline const QString insertUser =
-    u"INSERT INTO users (id, kind, name, name_key, status, colour, created, seen) "
-    "VALUES (?, ?, ?, ?, '', -1, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, "
-    "name = excluded.name, name_key = excluded.name_key, seen = excluded.seen"_s;
+    u"INSERT INTO users (id, kind, name, name_key, folded, drawn, status, colour, created, seen) "
+    "VALUES (?, ?, ?, ?, ?, ?, '', -1, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, "
+    "name = excluded.name, name_key = excluded.name_key, folded = excluded.folded, "
+    "drawn = excluded.drawn, seen = excluded.seen"_s;
 inline const QString updateProfile =
-    u"UPDATE users SET name = ?, name_key = ?, status = ?, colour = ? WHERE id = ?"_s;
+    u"UPDATE users SET name = ?, name_key = ?, folded = ?, drawn = ?, status = ?, colour = ? WHERE id = ?"_s;
 inline const QString updateSeen =
     u"UPDATE users SET seen = ? WHERE id = (SELECT user_id FROM sessions WHERE id = ?)"_s;
 inline const QString deleteUser = u"DELETE FROM users WHERE id = ?"_s;
@@ -44,6 +45,9 @@ inline const QString deleteGuestsSeenBefore =
 
 // --- the names of accounts
 inline const QString selectNameHolder = u"SELECT user_id FROM account_names WHERE skeleton = ?"_s;
+inline const QString selectTakenName =
+    u"SELECT account_names.user_id FROM users JOIN account_names "
+    "ON account_names.skeleton IN (users.folded, users.drawn) WHERE users.id = ?"_s;
 inline const QString insertAccountName =
     u"INSERT INTO account_names (skeleton, user_id, is_login) VALUES (?, ?, ?) "
     "ON CONFLICT (skeleton) DO NOTHING"_s;

@@ -17,11 +17,11 @@ Result<std::optional<StoredPerson>> PeopleTable::find(const UserId &user)
     return m_transaction.selectOne(sql::selectPerson, &personFromRow, user);
 }
 
-Result<Done> PeopleTable::save(const protocol::User &user, PersonKind kind)
+Result<Done> PeopleTable::save(const protocol::User &user, const NameKeys &keys, PersonKind kind)
 {
     const Timestamp now = m_clock();
     return m_transaction.change(sql::insertUser, user.id, kind, user.name, mentionKey(user.name),
-                                now, now);
+                                keys.folded, keys.drawn, now, now);
 }
 
 Result<Done> PeopleTable::setProfile(const StoredPerson &person, const NameKeys &keys)
@@ -42,7 +42,8 @@ Result<Done> PeopleTable::setProfile(const StoredPerson &person, const NameKeys 
             return reserved;
     }
     return m_transaction.change(sql::updateProfile, person.user.name, mentionKey(person.user.name),
-                                person.status, person.colour.value_or(-1), user);
+                                keys.folded, keys.drawn, person.status, person.colour.value_or(-1),
+                                user);
 }
 
 Result<Done> PeopleTable::remove(const UserId &user)

@@ -22,7 +22,8 @@ public:
     /// Nothing when nobody has this id.
     [[nodiscard]] Result<std::optional<StoredPerson>> find(const UserId &user);
     /// Adds the person, or gives them this kind and name.
-    [[nodiscard]] Result<Done> save(const protocol::User &user, protocol::PersonKind kind);
+    [[nodiscard]] Result<Done> save(const protocol::User &user, const NameKeys &keys,
+                                    protocol::PersonKind kind);
     /// Errors: NameTaken, WrongLogin, StorageFailed.
     [[nodiscard]] Result<Done> setProfile(const StoredPerson &person, const NameKeys &keys);
     /// Done as well when nobody has this id.

@@ -76,6 +76,16 @@ Result<Recognised> SessionTable::find(const QByteArray &tokenHash)
         return found.error();
     if (!*found)
         return tokenUnknown();
+    if ((*found)->person.kind == protocol::PersonKind::Guest) {
+        const auto taken = m_transaction.selectOne(
+            sql::selectTakenName, [](const Statement &) { return true; }, (*found)->person.user.id);
+        if (!taken)
+            return taken.error();
+        if (*taken) {
+            return Error{ErrorCode::NameTaken,
+                         u"Someone has this name by now, or one that looks like it."_s, u"name"_s};
+        }
+    }
     return **found;
 }
 

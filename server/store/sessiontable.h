@@ -22,7 +22,7 @@ public:
     /// Answers the least lately used beyond limits::sessionsPerUser, which end. Errors:
     /// TokenUnknown (the person may not log in), StorageFailed.
     [[nodiscard]] Result<QList<SessionKey>> add(const StoredSession &session);
-    /// Errors: TokenUnknown, StorageFailed.
+    /// Errors: TokenUnknown, NameTaken (a guest's, by an account), StorageFailed.
     [[nodiscard]] Result<Recognised> find(const QByteArray &tokenHash);
     [[nodiscard]] Result<QList<StoredSession>> of(const UserId &user);
     [[nodiscard]] Result<Done> touch(const QList<SessionKey> &sessions);

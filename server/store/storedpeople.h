@@ -14,7 +14,7 @@ enum class AccountState { Active, Deactivated };
 
 /// A person as they are kept: a guest, or somebody with an account.
 struct StoredPerson {
-    protocol::User user;
+    protocol::User user = {};
     protocol::PersonKind kind = protocol::PersonKind::Guest;
     QString status = {};
     /// Nothing: the one that follows from the id.
@@ -32,8 +32,8 @@ struct StoredPerson {
 
 /// What signing in needs beside the person. Never leaves the server.
 struct StoredAccount {
-    StoredPerson person;
-    QByteArray passwordHash;
+    StoredPerson person = {};
+    QByteArray passwordHash = {};
     /// Empty: no second factor.
     QByteArray totpSecret = {};
     /// The last that was used.
@@ -50,10 +50,10 @@ struct SecondFactor {
 
 /// One place where somebody is logged in.
 struct StoredSession {
-    SessionKey key;
-    UserId user;
+    SessionKey key = {};
+    UserId user = {};
     /// SHA-256 of the token; the token itself is never kept.
-    QByteArray tokenHash;
+    QByteArray tokenHash = {};
     QString client = {};
     QString address = {};
     // Set by the store.
@@ -63,16 +63,16 @@ struct StoredSession {
 
 /// Who has a token.
 struct Recognised {
-    StoredPerson person;
-    StoredSession session;
+    StoredPerson person = {};
+    StoredSession session = {};
 };
 
 struct NewAccount {
     /// The id is new, or that of a guest who becomes this account.
-    protocol::User user;
+    protocol::User user = {};
     /// Of user.name, which becomes the login as well.
-    NameKeys keys;
-    QByteArray passwordHash;
+    NameKeys keys = {};
+    QByteArray passwordHash = {};
     protocol::ServerRole role = protocol::ServerRole::Member;
     /// Beside those that a guest has.
     std::optional<StoredSession> session = {};
@@ -83,7 +83,7 @@ struct NewAccount {
 /// What somebody may do once, or a few times, because they were given a code.
 struct StoredLink {
     /// SHA-256 of the code.
-    QByteArray codeHash;
+    QByteArray codeHash = {};
     protocol::LinkKind kind = protocol::LinkKind::Invite;
     /// Of a reset link: whose password.
     UserId user = {};

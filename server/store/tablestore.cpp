@@ -17,7 +17,7 @@ void TableStore::createGuest(const protocol::User &guest, const NameKeys &keys,
     write(std::move(answer), [guest, keys, session](Tables &tables) -> Result<Done> {
         if (const auto free = tables.people.checkName(keys, guest.id); !free)
             return free;
-        if (const auto saved = tables.people.save(guest, PersonKind::Guest); !saved)
+        if (const auto saved = tables.people.save(guest, keys, PersonKind::Guest); !saved)
             return saved;
         const auto begun = tables.sessions.add(session);
         return begun ? Result<Done>(Done{}) : begun.error();
@@ -202,7 +202,7 @@ void TableStore::saveGuest(const StoredGuest &guest, Answer<Done> answer)
 {
     write(std::move(answer), [guest](Tables &tables) -> Result<Done> {
         const UserId &user = guest.user.id;
-        if (const auto saved = tables.people.save(guest.user, PersonKind::Guest); !saved)
+        if (const auto saved = tables.people.save(guest.user, {}, PersonKind::Guest); !saved)
             return saved;
         if (const auto ended = tables.sessions.remove(user, SessionTable::AllBut{}); !ended)
             return ended.error();

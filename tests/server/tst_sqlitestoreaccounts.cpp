@@ -84,7 +84,7 @@ private Q_SLOTS:
         const auto link = m_rig->answer<StoredLink>(
             [](Store &store, auto answer) { store.findLink("invite", answer); });
         QCOMPARE(link->usesLeft, 1);
-        QCOMPARE(m_rig->registerAs(u"Ana"_s), u"not-allowed"_s);
+        QCOMPARE(m_rig->registerAs(u"Ana"_s), u"name-taken"_s);
     }
 
     void aGuestBecomesAnAccountAndKeepsTheirSessions()

@@ -87,6 +87,18 @@ private Q_SLOTS:
         QCOMPARE(codeOf(m_rig->recognised(u"1"_s)), u"token-unknown"_s);
     }
 
+    void aGuestWhoseNameAnAccountTookMeanwhileIsRefused()
+    {
+        m_rig->store().createGuest({UserId{u"id-Guest"_s}, u"Ben"_s}, {u"ben"_s, u"BEN"_s},
+                                   PeopleRig::session(u"Guest"_s, u"1"_s), [](const auto &) {});
+        QVERIFY(m_rig->recognised(u"1"_s).ok());
+        const NewAccount ben{.user = {UserId{u"id-Ben"_s}, u"BEN"_s},
+                             .keys = {u"other"_s, u"BEN"_s}};
+        QCOMPARE(m_rig->make(ben), u"ok"_s);
+        m_rig->open();
+        QCOMPARE(codeOf(m_rig->recognised(u"1"_s)), u"name-taken"_s);
+    }
+
     void whoIsUnknownCannotLogIn()
     {
         QCOMPARE(codeOf(m_rig->logIn(u"Nobody"_s, u"1"_s)), u"token-unknown"_s);
@@ -195,6 +207,10 @@ private Q_SLOTS:
         QCOMPARE(m_rig->account(u"Boss"_s)->person.role, ServerRole::Administrator);
         QCOMPARE(links(), u"invite/1"_s);
         QCOMPARE(join(u"Second"_s, "setup1"), u"link-unknown"_s);
+        // An administrator who was made without one ends them as well.
+        QVERIFY(m_rig->makeLink("setup3", LinkKind::Setup).ok());
+        QCOMPARE(m_rig->registerAs(u"Third"_s, ServerRole::Administrator), u"ok"_s);
+        QCOMPARE(links(), u"invite/1"_s);
     }
 
     void aLinkExpires()
@@ -257,6 +273,7 @@ private Q_SLOTS:
             store.removeLink("invite", PeopleRig::audit(u"invite-removed"_s), answer);
         };
         QCOMPARE(m_rig->codeOf<Done>(remove), u"ok"_s);
+        QCOMPARE(m_rig->codeOf<Done>(remove), u"link-unknown"_s);
         QCOMPARE(links(), QString());
         QCOMPARE(m_rig->count(u"audit"_s), 1);
     }

@@ -2,12 +2,15 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
 -- Everybody who can be here: guests, and those with an account. Words as in the protocol. A name_key is a name as "@name"
--- compares it, a skeleton as look-alikes do; colour -1 is the one that follows from the id.
+-- compares it, a skeleton as look-alikes do: folded and drawn are the two of this name, which guests from before do not have.
+-- colour -1 is the one that follows from the id.
 CREATE TABLE users (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     name_key TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    drawn TEXT NOT NULL,
     status TEXT NOT NULL,
     colour BIGINT NOT NULL,
     created BIGINT NOT NULL,
@@ -70,8 +73,8 @@ CREATE TABLE links (
 );
 
 -- Guests keep their token, which is now that of a session.
-INSERT INTO users (id, kind, name, name_key, status, colour, created, seen)
-SELECT id, 'guest', name, name_key, '', -1, seen, seen FROM guests;
+INSERT INTO users (id, kind, name, name_key, folded, drawn, status, colour, created, seen)
+SELECT id, 'guest', name, name_key, '', '', '', -1, seen, seen FROM guests;
 
 INSERT INTO sessions (id, user_id, token_hash, client, address, created, used)
 SELECT lower(hex(randomblob(10))), id, token_hash, '', '', seen, seen FROM guests;
