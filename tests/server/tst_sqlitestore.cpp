@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/limits.h"
 #include "storesupport.h"
+#include "tests/support/sanitizers.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -277,7 +278,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::Busy);
         QVERIFY(refused.error().retryAfter.has_value());
         QCOMPARE(other.run(u"COMMIT"_s), QString());
-        QTRY_COMPARE(done, limits::pendingWrites);
+        QTRY_COMPARE_WITH_TIMEOUT(done, limits::pendingWrites, 5000 * sanitizerFactor);
         QVERIFY(append(*m_store, draft(u"a"_s, u"last"_s, u"x"_s)).ok());
     }
 
