@@ -4,6 +4,7 @@
 
 #include "server/admin/descriptors.h"
 #include "server/admin/settings.h"
+#include "server/admin/setuplinkfile.h"
 #include "server/core/chat.h"
 #include "server/net/broadcaster.h"
 #include "server/net/gate.h"
@@ -43,6 +44,22 @@ Rates ratesOf(const Settings &settings)
                                                                : Rates::unlimited();
 }
 
+HouseRules houseRulesOf(const Settings &settings)
+{
+    return {.serverName = settings.serverName,
+            .registration = settings.registrationInForce(),
+            .guests = settings.guestsInForce(),
+            .sessionLifetime = settings.sessionLifetime,
+            .hashCost = settings.hashCost};
+}
+
+SessionLifetimes lifetimesOf(const Settings &settings)
+{
+    return {.guestIdle = settings.sessionIdle,
+            .accountIdle = settings.sessionIdle,
+            .accountAge = settings.sessionLifetime};
+}
+
 } // namespace
 
 /// Destroyed from the bottom up: first nobody can connect, then nobody is connected, then nothing
@@ -53,7 +70,8 @@ public:
     Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
           std::unique_ptr<Store> openStore, const Timeouts &times)
         : timeouts(times), store(std::move(openStore)),
-          chat(*store, settings.serverName, times, ratesOf(settings)), sessions(times),
+          chat(*store, houseRulesOf(settings), times, ratesOf(settings)),
+          setupLink(settings.dataFolder), listen(settings.listen), sessions(times),
           broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
                    SessionDesk(rulesOf(settings).origins,
@@ -89,6 +107,8 @@ public:
     Phase phase = Phase::Serving;
     std::unique_ptr<Store> store;
     Chat chat;
+    const SetupLinkFile setupLink;
+    const ListenAddress listen;
     SessionRegistry sessions;
     Broadcaster broadcaster;
     Gate *gate;
@@ -98,7 +118,8 @@ public:
 Result<std::unique_ptr<ChatServer>> ChatServer::create(const Settings &settings)
 {
     const auto open = [&settings]() -> Result<std::unique_ptr<Store>> {
-        auto store = SqliteStore::open(settings.dataFolder);
+        auto store = SqliteStore::open(settings.dataFolder, SqliteStore::systemClock(),
+                                       lifetimesOf(settings));
         if (!store)
             return store.error();
         return std::unique_ptr<Store>(*std::move(store));
@@ -132,6 +153,7 @@ Result<std::unique_ptr<ChatServer>> ChatServer::listenAndOpen(const Settings &se
 ChatServer::ChatServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
     wire();
+    prepareSetup();
 }
 
 ChatServer::~ChatServer()
@@ -169,6 +191,29 @@ void ChatServer::wire()
     connect(&sessions, &SessionRegistry::emptied, this, [this] {
         if (m_parts->phase == Parts::Phase::Draining)
             finishDraining();
+    });
+}
+
+/// Until somebody looks after the server, a link waits for them; the same one at each start.
+void ChatServer::prepareSetup()
+{
+    Links &links = m_parts->chat.links();
+    const auto forget = [this] { m_parts->setupLink.remove(); };
+    if (links.isSetUp()) {
+        forget();
+        return;
+    }
+    connect(&links, &Links::setUpDone, this, forget);
+    links.prepareSetup(m_parts->setupLink.code(), [this](const Result<QString> &code) {
+        if (!code) {
+            qCWarning(log) << "No setup link could be made:" << code.error().sentence;
+            return;
+        }
+        const ListenAddress bound{m_parts->listen.address, port()};
+        const QString link = SetupLinkFile::linkTo(bound.url(), *code);
+        if (const auto written = m_parts->setupLink.write(link); !written)
+            qCWarning(log).noquote() << written.error().sentence;
+        Q_EMIT setupLinkReady(link);
     });
 }
 

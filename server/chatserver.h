@@ -41,6 +41,9 @@ public:
     void drain();
 
 Q_SIGNALS:
+    /// The server has no administrator: whoever opens this link makes an account that is one. It is
+    /// in the data folder, too. Emitted through the event loop, once after the start.
+    void setupLinkReady(const QString &link);
     /// Nothing is connected and everything is on disk, or the wait for that (Timeouts::drain) is
     /// over. Emitted once, through the event loop.
     void drained();
@@ -53,6 +56,7 @@ private:
     listenAndOpen(const Settings &settings, const OpenStore &openStore, const Timeouts &timeouts);
     explicit ChatServer(std::unique_ptr<Parts> parts);
     void wire();
+    void prepareSetup();
     void closeSessions();
     void finishDraining();
 

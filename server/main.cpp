@@ -57,6 +57,12 @@ int serve(const Settings &settings)
         chatServer.drain();
     });
     QObject::connect(&chatServer, &ChatServer::drained, qApp, &QCoreApplication::quit);
+    QObject::connect(
+        &chatServer, &ChatServer::setupLinkReady, &chatServer, [](const QString &link) {
+            print(stdout,
+                  u"Nobody looks after this server yet. Open this to make your account:\n  "_s +
+                      link + u'\n');
+        });
     const ListenAddress bound{settings.listen.address, chatServer.port()};
     print(stdout, u"hobnobd " HOBNOB_VERSION " listening on %1\n"_s.arg(bound.url()));
     notifyServiceManager("READY=1");

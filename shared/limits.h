@@ -105,6 +105,10 @@ inline constexpr int sessionsPerUser = 50;
 /// A school year, and a school's pupils.
 inline constexpr int inviteDays = 365;
 inline constexpr int inviteUses = 1000;
+/// Who stays away for a month logs in anew, and everybody does once a year: a token that was stolen
+/// is not good for ever.
+inline constexpr auto sessionIdle = 720h;
+inline constexpr auto sessionLifetime = 8760h;
 /// Passwords that wait to be hashed: a second's work or two; past it logins are refused as busy.
 inline constexpr int pendingHashes = 64;
 /// One person's rooms: more than anyone reads. A session subscribes to its person's rooms, and a
@@ -157,9 +161,15 @@ struct Rate {
     std::chrono::milliseconds every{0};
 };
 
+/// How often somebody's password may be tried, from all addresses together: enough for whoever
+/// does not remember which one it was, and three thousand a day for who guesses, none of them common.
+inline constexpr Rate loginAttempts{10, 30s};
+
 /// What is counted together. Other requests are cheap and bound by requestsInFlight.
 enum class RequestKind {
     LoggingIn,
+    SigningIn,
+    Managing,
     Posting,
     Joining,
     Creating,
@@ -169,7 +179,7 @@ enum class RequestKind {
     Presence,
     Pinging
 };
-inline constexpr int requestKinds = 9;
+inline constexpr int requestKinds = 11;
 
 /// Of one kind: how often one session, one user with all of their sessions, and all who come from
 /// one client's address may.
@@ -186,6 +196,14 @@ struct RateLimit {
         // connectionsPerAddress clients that come back at once, each with a token that may be
         // unknown and then a name. Guests cost nothing, so only the address can be counted.
         return {.session = {}, .user = {}, .address = {400, 50ms}};
+    case RequestKind::SigningIn:
+        // Whatever has a password or a code in it; each costs a hash. A class that makes its
+        // accounts at once from one address, and somebody who does not remember which password it
+        // was; loginAttempts bounds what all addresses together may try.
+        return {.session = {10, 3s}, .user = {20, 3s}, .address = {60, 1s}};
+    case RequestKind::Managing:
+        // What one does with one's account and sessions, by hand; a new name goes to everyone.
+        return {.session = {20, 2s}, .user = {40, 2s}, .address = {}};
     case RequestKind::Posting:
         // Faster than anyone writes or pastes line by line; what waited while one was offline goes
         // out at the slower pace.

@@ -4,6 +4,7 @@
 
 #include "server/admin/listenaddress.h"
 #include "server/admin/subnet.h"
+#include "server/core/houserules.h"
 #include "server/core/rates.h"
 #include "shared/limits.h"
 
@@ -36,6 +37,28 @@ struct Settings {
     /// Off: whatever rates say.
     RateLimiting rateLimiting = RateLimiting::On;
     Rates rates = Rates::standard();
+    /// Nothing: as isAmongFriends() says.
+    std::optional<protocol::Registration> registration;
+    std::optional<Guests> guests;
+    std::chrono::seconds sessionIdle = limits::sessionIdle;
+    std::chrono::seconds sessionLifetime = limits::sessionLifetime;
+    /// No setting of the operator's: tests hash at less cost.
+    HashCost hashCost = HashCost::standard();
+
+    /// Only programs on this machine can connect, and no proxy lets others in.
+    [[nodiscard]] bool isAmongFriends() const
+    {
+        return listen.address.isLoopback() && trustedProxies.isEmpty();
+    }
+    [[nodiscard]] protocol::Registration registrationInForce() const
+    {
+        return registration.value_or(isAmongFriends() ? protocol::Registration::Open
+                                                      : protocol::Registration::Invite);
+    }
+    [[nodiscard]] Guests guestsInForce() const
+    {
+        return guests.value_or(isAmongFriends() ? Guests::Welcome : Guests::Refused);
+    }
 };
 
 } // namespace hobnob::server

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/settingstable.h"
 
+#include "server/admin/durationtext.h"
 #include "server/admin/ratetext.h"
+#include "shared/protocol/schema.h"
 #include "shared/text.h"
 
 #include <QDir>
@@ -191,6 +193,48 @@ QStringList rateLimits(const Settings &settings)
     return {settings.rateLimiting == Settings::RateLimiting::On ? u"on"_s : u"off"_s};
 }
 
+QString registrationName(protocol::Registration registration)
+{
+    return QString::fromUtf16(protocol::enumNames<protocol::Registration>.at(size_t(registration)));
+}
+
+Result<Done> setRegistration(Settings &settings, const QStringList &values)
+{
+    using protocol::Registration;
+    for (const auto known : {Registration::Open, Registration::Invite, Registration::Closed}) {
+        if (values.constFirst() == registrationName(known)) {
+            settings.registration = known;
+            return Done{};
+        }
+    }
+    return refusal(u"\"%1\" is neither open, invite nor closed."_s.arg(values.constFirst()));
+}
+
+Result<Done> setGuests(Settings &settings, const QStringList &values)
+{
+    if (values.constFirst() != u"on"_s && values.constFirst() != u"off"_s)
+        return refusal(u"\"%1\" is neither on nor off."_s.arg(values.constFirst()));
+    settings.guests = values.constFirst() == u"on"_s ? Guests::Welcome : Guests::Refused;
+    return Done{};
+}
+
+template <std::chrono::seconds Settings::*member>
+SettingDescription durationSetting(const QString &name, const QString &help)
+{
+    return {name,
+            u"TIME"_s,
+            help,
+            SettingDescription::Shape::One,
+            [](Settings &settings, const QStringList &values) -> Result<Done> {
+                const auto duration = durationFromText(values.constFirst());
+                if (!duration)
+                    return duration.error();
+                settings.*member = *duration;
+                return Done{};
+            },
+            [](const Settings &settings) { return QStringList{durationText(settings.*member)}; }};
+}
+
 template <limits::RequestKind kind>
 SettingDescription rateSetting(const QString &name, const QString &what)
 {
@@ -240,11 +284,31 @@ const std::vector<SettingDescription> &settingsTable()
          [](const Settings &settings) {
              return QStringList{QString::number(settings.maxConnectionsPerAddress)};
          }},
+        {u"registration"_s, u"open|invite|closed"_s,
+         u"Who may make an account: anyone, those with an invite, nobody; open where only this "
+         "machine can connect, else invite"_s,
+         Shape::One, &setRegistration,
+         [](const Settings &settings) {
+             return QStringList{registrationName(settings.registrationInForce())};
+         }},
+        {u"guests"_s, u"on|off"_s,
+         u"Whether people may come in without an account; on where only this machine can connect, "
+         "else off"_s,
+         Shape::One, &setGuests,
+         [](const Settings &settings) {
+             return QStringList{settings.guestsInForce() == Guests::Welcome ? u"on"_s : u"off"_s};
+         }},
+        durationSetting<&Settings::sessionIdle>(
+            u"session-idle"_s, u"How long one may stay away without logging in anew"_s),
+        durationSetting<&Settings::sessionLifetime>(
+            u"session-lifetime"_s, u"After how long everyone with an account logs in anew"_s),
         {u"rate-limits"_s, u"on|off"_s,
          u"Whether those who ask too fast have to wait; how fast is too fast, the rates below say: "
          "20/100ms is 20 at once, then one every 100 ms"_s,
          Shape::One, &setRateLimits, &rateLimits},
         rateSetting<Kind::LoggingIn>(u"login"_s, u"log in"_s),
+        rateSetting<Kind::SigningIn>(u"signing-in"_s, u"show a password or a code"_s),
+        rateSetting<Kind::Managing>(u"managing"_s, u"change one's account and sessions"_s),
         rateSetting<Kind::Posting>(u"posting"_s, u"write"_s),
         rateSetting<Kind::Joining>(u"joining"_s, u"join rooms"_s),
         rateSetting<Kind::Creating>(u"creating"_s, u"make rooms"_s),

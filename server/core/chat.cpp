@@ -5,29 +5,28 @@
 namespace hobnob::server
 {
 
-Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, const Rates &rates)
-    : m_directory(store), m_timeline(store), m_guests(store, timeouts), m_typing(timeouts),
-      m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
+Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, const Rates &rates)
+    : m_rules(rules), m_directory(store), m_timeline(store), m_people(store, m_rules, timeouts),
+      m_typing(timeouts), m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
       m_reads(store, timeouts.readGather), m_overview(m_directory, m_roster, m_reads),
-      m_reception(
-          {.serverName = serverName,
-           .epoch = store.epoch(),
-           .guests = m_guests,
-           .reads = m_reads,
-           .subscriptions = m_subscriptions,
-           .overview = m_overview,
-           .sessionLifetime = std::chrono::duration_cast<std::chrono::seconds>(timeouts.session)}),
-      m_dispatcher({.reception = m_reception,
-                    .directory = m_directory,
-                    .roster = m_roster,
-                    .reads = m_reads,
-                    .overview = m_overview,
-                    .timeline = m_timeline,
-                    .guests = m_guests,
-                    .typing = m_typing,
-                    .subscriptions = m_subscriptions,
-                    .returning = timeouts.returning},
-                   rates)
+      m_reception({.rules = m_rules,
+                   .epoch = store.epoch(),
+                   .people = m_people,
+                   .reads = m_reads,
+                   .subscriptions = m_subscriptions,
+                   .overview = m_overview}),
+      m_accountDesk(m_people, m_reception), m_dispatcher({.reception = m_reception,
+                                                          .accounts = m_accountDesk,
+                                                          .directory = m_directory,
+                                                          .roster = m_roster,
+                                                          .reads = m_reads,
+                                                          .overview = m_overview,
+                                                          .timeline = m_timeline,
+                                                          .attendance = m_people.attendance,
+                                                          .typing = m_typing,
+                                                          .subscriptions = m_subscriptions,
+                                                          .returning = timeouts.returning},
+                                                         rates)
 {
     wire();
 }
@@ -35,9 +34,18 @@ Chat::Chat(Store &store, const QString &serverName, const Timeouts &timeouts, co
 /// All connections of the domain: causes on the left, effects on the right.
 void Chat::wire()
 {
-    connect(&m_guests, &Guestbook::presenceChanged, &m_roster, &Roster::setPresence);
-    connect(&m_guests, &Guestbook::departed, &m_roster, &Roster::leaveAll);
-    connect(&m_guests, &Guestbook::departed, &m_reads, &ReadPointers::drop);
+    const Attendance &attendance = m_people.attendance;
+    connect(&attendance, &Attendance::presenceChanged, &m_roster, &Roster::setPresence);
+    connect(&attendance, &Attendance::departed, &m_roster, &Roster::leaveAll);
+    connect(&attendance, &Attendance::departed, &m_reads, &ReadPointers::drop);
+    connect(&attendance, &Attendance::renamed, &m_reception, &Reception::rename);
+    connect(&attendance, &Attendance::renamed, &m_roster, &Roster::rename);
+    connect(&attendance, &Attendance::renamed, this, &Chat::informOfName);
+    connect(&attendance, &Attendance::changed, this, &Chat::informOfSelf);
+    connect(&m_people.sessions, &SessionBook::ended, &m_reception, &Reception::endSessions);
+    connect(&m_people.logins, &Logins::sessionsEnded, &m_reception, &Reception::endSessions);
+    connect(&m_people.accounts, &Accounts::sessionsEnded, &m_reception, &Reception::endSessions);
+    connect(&m_people.accounts, &Accounts::expelled, &m_reception, &Reception::expel);
 
     connect(&m_dispatcher, &Dispatcher::membersShown, &m_notices, &MemberNotices::noteShown);
     connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
@@ -76,6 +84,7 @@ void Chat::wire()
     connect(&m_reception, &Reception::loggedIn, this, &Chat::sessionLoggedIn);
     connect(&m_reception, &Reception::loggedOut, this, &Chat::sessionLoggedOut);
     connect(&m_dispatcher, &Dispatcher::answered, this, &Chat::sessionAnswered);
+    connect(&m_accountDesk, &AccountDesk::answered, this, &Chat::sessionAnswered);
 }
 
 void Chat::informOfRoom(const RoomId &room)
@@ -83,10 +92,34 @@ void Chat::informOfRoom(const RoomId &room)
     Q_EMIT everyoneInformed(protocol::RoomChanged{m_overview.summaryOf(room)});
 }
 
+void Chat::informOfSelf(const UserId &user)
+{
+    const auto person = m_people.attendance.find(user);
+    if (!person)
+        return;
+    for (const auto window : m_people.attendance.windowsOf(user)) {
+        if (m_reception.isLoggedIn(window))
+            Q_EMIT sessionAnswered(window, protocol::SelfChanged{person->user, selfOf(*person)});
+    }
+}
+
+/// Once to each session, however many rooms it shares with them.
+void Chat::informOfName(const protocol::User &user)
+{
+    QSet<SessionId> sessions;
+    for (const auto &room : m_roster.roomsOf(user.id)) {
+        m_typing.stop(room, user.id);
+        for (const auto session : m_subscriptions.followersOf(room))
+            sessions.insert(session);
+    }
+    for (const auto session : std::as_const(sessions))
+        Q_EMIT sessionAnswered(session, protocol::PersonRenamed{user});
+}
+
 void Chat::informOfReading(const UserId &user, const protocol::ReadState &state)
 {
     const protocol::ReadMoved fact{m_overview.readState(user, state.room)};
-    for (const auto session : m_guests.sessionsOf(user)) {
+    for (const auto session : m_people.attendance.windowsOf(user)) {
         if (m_reception.isLoggedIn(session))
             Q_EMIT sessionAnswered(session, fact);
     }
@@ -95,7 +128,7 @@ void Chat::informOfReading(const UserId &user, const protocol::ReadState &state)
 ChatStatistics Chat::statistics() const
 {
     return {.rooms = m_directory.count(),
-            .guests = m_guests.presentCount(),
+            .people = m_people.attendance.presentCount(),
             .sessions = m_subscriptions.everyone().size(),
             .memberships = m_roster.membershipCount(),
             .messagesPosted = m_timeline.postedCount(),

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/accountdesk.h"
 #include "server/core/coalescer.h"
 #include "server/core/dispatcher.h"
-#include "server/core/guestbook.h"
 #include "server/core/membernotices.h"
 #include "server/core/overview.h"
+#include "server/core/people.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
 #include "server/core/roomdirectory.h"
@@ -21,7 +22,8 @@ namespace hobnob::server
 
 struct ChatStatistics {
     qint64 rooms = 0;
-    qint64 guests = 0;
+    /// People who are present.
+    qint64 people = 0;
     qint64 sessions = 0;
     qint64 memberships = 0;
     qint64 messagesPosted = 0;
@@ -37,7 +39,7 @@ class Chat final : public QObject
 
 public:
     /// \a store outlives this, or drops its answers when it goes.
-    Chat(Store &store, const QString &serverName, const Timeouts &timeouts, const Rates &rates);
+    Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, const Rates &rates);
 
     /// \a address: see RateLimiter::open(); \a cookie: see Reception::open().
     void open(SessionId session, const QString &address, const QString &cookie)
@@ -56,6 +58,7 @@ public:
     {
         return m_reception.redeemTicket(ticket);
     }
+    [[nodiscard]] Links &links() { return m_people.links; }
     /// Every request from now on is refused as ShuttingDown; answers on their way still come.
     void refuseRequests() { m_dispatcher.refuseRequests(); }
 
@@ -76,12 +79,15 @@ Q_SIGNALS:
 private:
     void wire();
     void informOfRoom(const RoomId &room);
+    void informOfSelf(const UserId &user);
+    void informOfName(const protocol::User &user);
     void informOfReading(const UserId &user, const protocol::ReadState &state);
 
+    const HouseRules m_rules;
     RoomDirectory m_directory;
     Roster m_roster;
     Timeline m_timeline;
-    Guestbook m_guests;
+    People m_people;
     TypingTracker m_typing;
     MemberNotices m_notices;
     Coalescer m_summaries;
@@ -89,6 +95,7 @@ private:
     ReadPointers m_reads;
     Overview m_overview;
     Reception m_reception;
+    AccountDesk m_accountDesk;
     Dispatcher m_dispatcher;
 };
 

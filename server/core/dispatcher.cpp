@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/dispatcher.h"
 
+#include "server/core/accountdesk.h"
 #include "server/core/overview.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
@@ -26,7 +27,7 @@ Dispatcher::Dispatcher(Domain domain, const Rates &rates)
 
 void Dispatcher::open(SessionId session, const QString &address, const QString &cookie)
 {
-    m_domain.reception.open(session, cookie);
+    m_domain.reception.open(session, {address, cookie});
     m_limiter.open(session, address);
 }
 
@@ -64,24 +65,16 @@ void Dispatcher::dispatch(SessionId session, const protocol::ClientMessage &mess
     std::visit([&](const auto &m) { handle(session, m); }, message);
 }
 
-void Dispatcher::handle(SessionId session, const protocol::Hello &hello)
-{
-    m_domain.reception.handle(session, hello);
-}
-
-void Dispatcher::handle(SessionId session, const protocol::LogInAsGuest &request)
+template <ForReception Request>
+void Dispatcher::handle(SessionId session, const Request &request)
 {
     m_domain.reception.handle(session, request);
 }
 
-void Dispatcher::handle(SessionId session, const protocol::ResumeSession &request)
+template <ForAccountDesk Request>
+void Dispatcher::handle(SessionId session, const Request &request)
 {
-    m_domain.reception.handle(session, request);
-}
-
-void Dispatcher::handle(SessionId session, const protocol::LogOut &request)
-{
-    m_domain.reception.handle(session, request);
+    m_domain.accounts.handle(session, request);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::CreateRoom &request)
@@ -121,7 +114,7 @@ void Dispatcher::join(SessionId session, RequestId id, const RoomId &room, std::
     const protocol::User user = userOf(session);
     const bool returns = after && !m_returning.hasExpired();
     const auto joined =
-        m_domain.roster.join(room, {user.id, user.name, m_domain.guests.presenceOf(user.id)},
+        m_domain.roster.join(room, {user.id, user.name, m_domain.attendance.presenceOf(user.id)},
                              returns ? Roster::Coming::Returning : Roster::Coming::Joining);
     if (!joined) {
         refuse(session, id, joined.error());
@@ -178,7 +171,7 @@ void Dispatcher::handle(SessionId session, const protocol::LeaveRoom &request)
     }
     m_domain.roster.leave(request.room, user);
     m_domain.reads.leave(user, request.room);
-    for (const auto window : m_domain.guests.sessionsOf(user))
+    for (const auto window : m_domain.attendance.windowsOf(user))
         m_domain.subscriptions.unfollow(window, request.room);
     Q_EMIT answered(session, protocol::Left{request.id, request.room});
     tellOtherWindows(session, user, {request.room, false});
@@ -266,7 +259,7 @@ void Dispatcher::handle(SessionId session, const protocol::SetTyping &message)
 
 void Dispatcher::handle(SessionId session, const protocol::SetPresence &message)
 {
-    m_domain.guests.setPresence(session, message.presence);
+    m_domain.attendance.setPresence(session, message.presence);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::Ping &request)
@@ -277,7 +270,7 @@ void Dispatcher::handle(SessionId session, const protocol::Ping &request)
 void Dispatcher::tellOtherWindows(SessionId session, const UserId &user,
                                   const protocol::MembershipChanged &change)
 {
-    for (const auto window : m_domain.guests.sessionsOf(user)) {
+    for (const auto window : m_domain.attendance.windowsOf(user)) {
         // One that is just logging in is told with its login.
         if (window == session || !m_domain.reception.isLoggedIn(window))
             continue;

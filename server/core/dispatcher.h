@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/guestbook.h"
+#include "server/core/attendance.h"
 #include "server/core/ratelimiter.h"
 
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 
+#include <concepts>
+
 namespace hobnob::server
 {
 
+class AccountDesk;
 class Overview;
 class ReadPointers;
 class Reception;
@@ -21,9 +24,24 @@ class Subscriptions;
 class Timeline;
 class TypingTracker;
 
+template <typename Message, typename... Messages>
+concept OneOf = (std::same_as<Message, Messages> || ...);
+
+/// Coming in and going out.
+template <typename Message>
+concept ForReception = OneOf<Message, protocol::Hello, protocol::LogInAsGuest, protocol::LogIn,
+                             protocol::Register, protocol::ResumeSession, protocol::LogOut>;
+/// What people do with their accounts.
+template <typename Message>
+concept ForAccountDesk =
+    OneOf<Message, protocol::CheckLink, protocol::ResetPassword, protocol::ChangePassword,
+          protocol::StartTwoFactor, protocol::ConfirmTwoFactor, protocol::StopTwoFactor,
+          protocol::GetSessions, protocol::EndSession, protocol::SetProfile,
+          protocol::DeactivateAccount, protocol::DeleteAccount, protocol::MakeInvite>;
+
 /// Takes what a session asks, checks that it may, has the domain do it and answers; what belongs to
-/// logging in and out goes to the reception. Every request with an id is answered once, by a
-/// message with the same id. Never touches a socket.
+/// logging in and out goes to the reception, what belongs to accounts to their desk. Every request
+/// with an id is answered once, by a message with the same id. Never touches a socket.
 class Dispatcher final : public QObject
 {
     Q_OBJECT
@@ -32,12 +50,13 @@ public:
     /// What requests act on. All outlive the dispatcher.
     struct Domain {
         Reception &reception;
+        AccountDesk &accounts;
         RoomDirectory &directory;
         Roster &roster;
         ReadPointers &reads;
         const Overview &overview;
         Timeline &timeline;
-        Guestbook &guests;
+        Attendance &attendance;
         TypingTracker &typing;
         Subscriptions &subscriptions;
         /// Timeouts::returning
@@ -64,12 +83,11 @@ Q_SIGNALS:
 private:
     void dispatch(SessionId session, const protocol::ClientMessage &message);
 
-    // One for each message; the compiler misses those that are forgotten. Which are the
-    // reception's stands here, too.
-    void handle(SessionId session, const protocol::Hello &hello);
-    void handle(SessionId session, const protocol::LogInAsGuest &request);
-    void handle(SessionId session, const protocol::ResumeSession &request);
-    void handle(SessionId session, const protocol::LogOut &request);
+    // One for each message; the compiler misses those that are forgotten.
+    template <ForReception Request>
+    void handle(SessionId session, const Request &request);
+    template <ForAccountDesk Request>
+    void handle(SessionId session, const Request &request);
     void handle(SessionId session, const protocol::CreateRoom &request);
     void handle(SessionId session, const protocol::JoinRoom &request);
     void handle(SessionId session, const protocol::JoinNamedRoom &request);
@@ -81,12 +99,6 @@ private:
     void handle(SessionId session, const protocol::SetTyping &message);
     void handle(SessionId session, const protocol::SetPresence &message);
     void handle(SessionId session, const protocol::Ping &request);
-    /// Of the contract, and not of this server yet.
-    template <typename Request>
-    void handle(SessionId session, const Request &request)
-    {
-        refuse(session, request.id, {ErrorCode::NotAllowed, QStringLiteral("Not yet.")});
-    }
 
     void join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after);
     void finishJoining(SessionId session, RequestId id, const RoomId &room,

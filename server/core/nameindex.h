@@ -5,6 +5,7 @@
 #include "server/core/skeleton.h"
 
 #include <QHash>
+#include <QList>
 
 #include <optional>
 
@@ -34,14 +35,22 @@ public:
         }
     }
 
-    /// Who has this name, or one that looks like it.
-    [[nodiscard]] std::optional<Id> find(const NameKeys &keys) const
+    /// All who have this name, or one that looks like it: none, one or two.
+    [[nodiscard]] QList<Id> holdersOf(const NameKeys &keys) const
     {
+        QList<Id> holders;
         for (const QString &key : {keys.folded, keys.drawn}) {
             if (const auto found = m_byKey.constFind(key); found != m_byKey.constEnd())
-                return *found;
+                holders.append(*found);
         }
-        return std::nullopt;
+        return holders;
+    }
+
+    /// One of them.
+    [[nodiscard]] std::optional<Id> find(const NameKeys &keys) const
+    {
+        const QList<Id> holders = holdersOf(keys);
+        return holders.isEmpty() ? std::nullopt : std::optional(holders.first());
     }
 
 private:

@@ -17,6 +17,10 @@ QString sentence(limits::RequestKind kind)
     switch (kind) {
     case limits::RequestKind::LoggingIn:
         return u"Too many people log in from where you are. Wait a moment."_s;
+    case limits::RequestKind::SigningIn:
+        return u"Passwords are tried too often from where you are. Wait a moment."_s;
+    case limits::RequestKind::Managing:
+        return u"You change things faster than this server allows. Wait a moment."_s;
     case limits::RequestKind::Posting:
         return u"You write faster than this server allows. Wait a moment."_s;
     case limits::RequestKind::Joining:

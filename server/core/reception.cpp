@@ -3,6 +3,7 @@
 #include "server/core/reception.h"
 
 #include "server/core/overview.h"
+#include "server/core/people.h"
 #include "server/core/readpointers.h"
 #include "server/core/subscriptions.h"
 #include "shared/limits.h"
@@ -13,17 +14,28 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+Error loggedOutElsewhere()
+{
+    return {ErrorCode::NotLoggedIn, u"This session has ended. Log in again."_s};
+}
+
+} // namespace
+
 void Reception::close(SessionId session)
 {
     m_visitors.remove(session);
     m_house.subscriptions.drop(session);
-    m_house.guests.detach(session);
+    m_house.people.attendance.detach(session);
 }
 
 bool Reception::isLoggedIn(SessionId session) const
 {
     const auto visitor = m_visitors.constFind(session);
-    return visitor != m_visitors.constEnd() && visitor->stage == Stage::LoggedIn;
+    return visitor != m_visitors.constEnd() &&
+           (visitor->stage == Stage::LoggedIn || visitor->stage == Stage::Claiming);
 }
 
 protocol::User Reception::userOf(SessionId session) const
@@ -34,7 +46,8 @@ protocol::User Reception::userOf(SessionId session) const
 bool Reception::hold(SessionId session, const protocol::ClientMessage &message)
 {
     const auto visitor = m_visitors.find(session);
-    if (visitor == m_visitors.end() || visitor->stage != Stage::LoggingIn)
+    if (visitor == m_visitors.end() ||
+        (visitor->stage != Stage::LoggingIn && visitor->stage != Stage::Claiming))
         return false;
     if (visitor->waiting.size() < limits::requestsInFlight)
         visitor->waiting.append(message);
@@ -47,15 +60,26 @@ bool Reception::hold(SessionId session, const protocol::ClientMessage &message)
 std::optional<Error> Reception::outOfOrder(SessionId session,
                                            const protocol::ClientMessage &message) const
 {
-    const auto stage = m_visitors.value(session).stage;
-    const bool isHello = std::holds_alternative<protocol::Hello>(message);
-    const bool isLogin = std::holds_alternative<protocol::LogInAsGuest>(message) ||
-                         std::holds_alternative<protocol::ResumeSession>(message);
-    if (stage == Stage::New && !isHello)
+    const auto visitor = m_visitors.value(session);
+    const auto is = [&]<typename... Messages>(std::type_identity<Messages>...) {
+        return (std::holds_alternative<Messages>(message) || ...);
+    };
+    using std::type_identity;
+    const bool isHello = is(type_identity<protocol::Hello>());
+    const bool isRegister = is(type_identity<protocol::Register>());
+    const bool isLogin =
+        is(type_identity<protocol::LogInAsGuest>(), type_identity<protocol::ResumeSession>(),
+           type_identity<protocol::LogIn>(), type_identity<protocol::ResetPassword>());
+    const bool isQuestion = is(type_identity<protocol::CheckLink>());
+    if (visitor.stage == Stage::New && !isHello)
         return Error{ErrorCode::HelloExpected, u"Say hello first."_s};
-    if (stage == Stage::Greeted && !isHello && !isLogin)
+    if (visitor.stage == Stage::Greeted && !isHello && !isLogin && !isRegister && !isQuestion)
         return Error{ErrorCode::NotLoggedIn, u"Log in first."_s};
-    if (stage == Stage::LoggedIn && (isHello || isLogin))
+    if (visitor.stage != Stage::LoggedIn)
+        return std::nullopt;
+    const auto person = m_house.people.attendance.find(visitor.user.id);
+    const bool isGuest = person && person->kind == protocol::PersonKind::Guest;
+    if (isHello || isLogin || (isRegister && !isGuest))
         return Error{ErrorCode::AlreadyLoggedIn, u"You are logged in already."_s};
     return std::nullopt;
 }
@@ -71,72 +95,122 @@ void Reception::handle(SessionId session, const protocol::Hello &hello)
     }
     Visitor &visitor = m_visitors[session];
     visitor.stage = Stage::Greeted;
+    visitor.client = hello.client;
     visitor.keeping = hello.capabilities.contains(u"cookie"_s) ? Keeping::Cookie : Keeping::Token;
-    Q_EMIT answered(session, protocol::Welcome{
-                                 .id = hello.id,
-                                 .version = protocol::version,
-                                 .server = m_house.serverName,
-                                 .epoch = m_house.epoch,
-                             });
+    const HouseRules &rules = m_house.rules;
+    Q_EMIT answered(session, protocol::Welcome{.id = hello.id,
+                                               .version = protocol::version,
+                                               .server = rules.serverName,
+                                               .epoch = m_house.epoch,
+                                               .guests = rules.guests == Guests::Welcome,
+                                               .registration = rules.registration,
+                                               .setUp = m_house.people.links.isSetUp()});
+}
+
+Logins::Caller Reception::callerOf(SessionId session) const
+{
+    const auto visitor = m_visitors.value(session);
+    return {visitor.client, visitor.connection.address};
+}
+
+Logins::Answer<Admission> Reception::welcoming(SessionId session, RequestId id)
+{
+    return [this, session, id,
+            stage = m_visitors.value(session).stage](const Result<Admission> &admission) {
+        // A guest who was becoming an account may have logged out in another window.
+        if (admission && knows(session) && m_visitors.value(session).stage != stage)
+            turnAway(session, id, loggedOutElsewhere());
+        else
+            welcome(session, id, admission);
+    };
 }
 
 void Reception::handle(SessionId session, const protocol::LogInAsGuest &request)
 {
     m_visitors[session].stage = Stage::LoggingIn;
-    m_house.guests.admit(request.name, [this, session, id = request.id](const auto &admission) {
-        welcome(session, id, admission);
-    });
+    m_house.people.logins.admitGuest(request.name, callerOf(session),
+                                     welcoming(session, request.id));
+}
+
+void Reception::handle(SessionId session, const protocol::LogIn &request)
+{
+    m_visitors[session].stage = Stage::LoggingIn;
+    m_house.people.logins.logIn(request, callerOf(session), welcoming(session, request.id));
+}
+
+void Reception::handle(SessionId session, const protocol::Register &request)
+{
+    Visitor &visitor = m_visitors[session];
+    visitor.stage = visitor.stage == Stage::LoggedIn ? Stage::Claiming : Stage::LoggingIn;
+    m_house.people.logins.signUp(request, visitor.user.id, callerOf(session),
+                                 welcoming(session, request.id));
 }
 
 void Reception::handle(SessionId session, const protocol::ResumeSession &request)
 {
     Visitor &visitor = m_visitors[session];
     visitor.stage = Stage::LoggingIn;
-    m_house.guests.recall(request.token.value_or(visitor.cookie),
-                          [this, session, id = request.id](const auto &admission) {
-                              welcome(session, id, admission);
-                          });
+    m_house.people.logins.resume(request.token.value_or(visitor.connection.cookie),
+                                 welcoming(session, request.id));
 }
 
-void Reception::welcome(SessionId session, RequestId id,
-                        const Result<Guestbook::Admission> &admission)
+void Reception::welcome(SessionId session, RequestId id, const Result<Admission> &admission)
 {
     if (!knows(session))
         return;
     if (!admission) {
-        refuse(session, id, admission.error());
-        endLoggingIn(session, Stage::Greeted);
+        turnAway(session, id, admission.error());
         return;
     }
-    m_house.guests.attach(session, admission->user.id);
-    m_house.reads.load(admission->user.id,
+    attach(session, *admission);
+    m_house.reads.load(admission->person.user.id,
                        [this, session, id, admission = *admission](const Result<Done> &loaded) {
                            if (!knows(session))
                                return;
-                           if (loaded) {
+                           if (loaded)
                                finishLogin(session, id, admission);
-                               return;
-                           }
-                           m_house.guests.detach(session);
-                           refuse(session, id, loaded.error());
-                           endLoggingIn(session, Stage::Greeted);
+                           else
+                               turnAway(session, id, loaded.error());
                        });
 }
 
-void Reception::finishLogin(SessionId session, RequestId id, const Guestbook::Admission &admission)
+void Reception::attach(SessionId session, const Admission &admission)
 {
-    const protocol::User &user = admission.user;
-    // They logged out in another window meanwhile.
-    if (!m_house.guests.sessionsOf(user.id).contains(session)) {
-        refuse(session, id, {ErrorCode::NotLoggedIn, u"You logged out in another window."_s});
-        endLoggingIn(session, Stage::Greeted);
+    auto &attendance = m_house.people.attendance;
+    const UserId user = admission.person.user.id;
+    const SessionKey before = attendance.keyOf(session);
+    attendance.attach(session, user, admission.key);
+    // Whoever was a guest has a session of the account now; the guest's is of no more use, unless
+    // another window is there by it.
+    if (!before.isEmpty() && !attendance.keysInUse().contains(before))
+        m_house.people.sessions.end(user, before, [](const Result<Done> &) {});
+}
+
+void Reception::turnAway(SessionId session, RequestId id, const Error &error)
+{
+    const bool isGuest = m_visitors.value(session).stage == Stage::Claiming;
+    if (!isGuest)
+        m_house.people.attendance.detach(session);
+    refuse(session, id, error);
+    endLoggingIn(session, isGuest ? Stage::LoggedIn : Stage::Greeted);
+}
+
+void Reception::finishLogin(SessionId session, RequestId id, const Admission &admission)
+{
+    const auto &attendance = m_house.people.attendance;
+    // Their session ended meanwhile.
+    if (!attendance.isAttached(session, admission.person.user.id)) {
+        turnAway(session, id, loggedOutElsewhere());
         return;
     }
+    const StoredPerson person =
+        attendance.find(admission.person.user.id).value_or(admission.person);
+    const protocol::User &user = person.user;
     m_visitors[session].user = user;
     m_house.subscriptions.enter(session);
     protocol::LoggedIn answer{.id = id,
                               .user = user,
-                              .self = {},
+                              .self = selfOf(person),
                               .token = {},
                               .ticket = {},
                               .rooms = m_house.overview.rooms(),
@@ -154,12 +228,13 @@ void Reception::giveToken(const Visitor &visitor, const QString &token, protocol
 {
     // Whoever came by the cookie is never told what is in it, whatever they say they can do with
     // it: no script may learn it.
-    if (visitor.cookie == token)
+    if (visitor.connection.cookie == token)
         return;
     if (visitor.keeping == Keeping::Token)
         answer.token = token;
     else
-        answer.ticket = m_tickets.issue({token, m_house.sessionLifetime}, Tickets::Clock::now());
+        answer.ticket =
+            m_tickets.issue({token, m_house.rules.sessionLifetime}, Tickets::Clock::now());
 }
 
 std::optional<Tickets::Grant> Reception::redeemTicket(const QString &ticket)
@@ -180,20 +255,64 @@ void Reception::endLoggingIn(SessionId session, Stage stage)
 
 void Reception::handle(SessionId session, const protocol::LogOut &request)
 {
+    const auto &attendance = m_house.people.attendance;
     const UserId user = userOf(session).id;
-    const auto windows = m_house.guests.sessionsOf(user);
-    m_house.guests.logOut(user);
+    const SessionKey key = attendance.keyOf(session);
+    const auto person = attendance.find(user);
+    leave(session);
+    Q_EMIT answered(session, protocol::LoggedOut{request.id});
+    if (person && person->kind == protocol::PersonKind::Guest) {
+        m_house.people.sessions.forgetGuest(user, key);
+        expel(user);
+    } else {
+        m_house.people.sessions.end(user, key, [](const Result<Done> &) {});
+    }
+}
+
+void Reception::leave(SessionId session)
+{
+    m_house.people.attendance.detach(session);
+    m_house.subscriptions.drop(session);
+    Visitor &visitor = m_visitors[session];
+    // A claim that is under way is answered yet, and what waits for it after that.
+    visitor.stage = visitor.stage == Stage::Claiming ? Stage::LoggingIn : Stage::Greeted;
+    visitor.user = {};
+    visitor.connection.cookie.clear();
+    Q_EMIT loggedOut(session);
+}
+
+void Reception::endSessions(const UserId &user, const QList<SessionKey> &keys)
+{
+    auto &attendance = m_house.people.attendance;
+    const auto windows = attendance.windowsOf(user);
     for (const auto window : windows) {
-        // One that is just logging in is told when the store has answered.
-        if (!isLoggedIn(window))
+        if (!keys.contains(attendance.keyOf(window)))
             continue;
-        m_house.subscriptions.drop(window);
-        m_visitors[window] = {.stage = Stage::Greeted, .keeping = m_visitors[window].keeping};
-        Q_EMIT loggedOut(window);
-        if (window == session)
-            Q_EMIT answered(window, protocol::LoggedOut{request.id});
-        else
-            refuse(window, {}, {ErrorCode::NotLoggedIn, u"You logged out in another window."_s});
+        // One that is just logging in is told when the store has answered.
+        if (isLoggedIn(window)) {
+            leave(window);
+            refuse(window, {}, loggedOutElsewhere());
+        } else {
+            attendance.detach(window);
+        }
+    }
+    if (attendance.windowsOf(user).isEmpty())
+        attendance.dismiss(user);
+}
+
+void Reception::expel(const UserId &user)
+{
+    QList<SessionKey> keys;
+    for (const auto window : m_house.people.attendance.windowsOf(user))
+        keys.append(m_house.people.attendance.keyOf(window));
+    endSessions(user, keys);
+}
+
+void Reception::rename(const protocol::User &user)
+{
+    for (const auto window : m_house.people.attendance.windowsOf(user.id)) {
+        if (isLoggedIn(window))
+            m_visitors[window].user = user;
     }
 }
 

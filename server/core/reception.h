@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/guestbook.h"
+#include "server/core/logins.h"
+#include "server/core/sessionid.h"
 #include "server/core/tickets.h"
 
 #include <QHash>
@@ -14,32 +15,38 @@ namespace hobnob::server
 class Overview;
 class ReadPointers;
 class Subscriptions;
+struct People;
 
-/// Where each session stands between its first hello and its login, and who it is after that.
-/// Answers what belongs to coming in and going out; the rest is others' business.
+/// Where each session (here: connection, window) stands between its first hello and its login, and
+/// who it is after that. Answers what belongs to coming in and going out; the rest is others'
+/// business.
 class Reception final : public QObject
 {
     Q_OBJECT
 
 public:
     struct House {
-        QString serverName;
+        const HouseRules &rules;
         QString epoch;
-        Guestbook &guests;
+        People &people;
         ReadPointers &reads;
         Subscriptions &subscriptions;
         const Overview &overview;
-        /// How long a browser keeps its cookie.
-        std::chrono::seconds sessionLifetime{0};
+    };
+    /// What is known of a connection before it says anything.
+    struct Connection {
+        /// Of the client, for the list of sessions; may be empty.
+        QString address;
+        /// The token that the browser brought; empty when it brought none.
+        QString cookie;
     };
 
     /// What \a house refers to outlives this.
     explicit Reception(House house) : m_house(std::move(house)) {}
 
-    /// \a cookie: the token that the browser brought; empty when it brought none.
-    void open(SessionId session, const QString &cookie)
+    void open(SessionId session, const Connection &connection)
     {
-        m_visitors.insert(session, {.cookie = cookie});
+        m_visitors.insert(session, {.connection = connection});
     }
     void close(SessionId session);
 
@@ -58,12 +65,24 @@ public:
 
     void handle(SessionId session, const protocol::Hello &hello);
     void handle(SessionId session, const protocol::LogInAsGuest &request);
+    void handle(SessionId session, const protocol::LogIn &request);
+    void handle(SessionId session, const protocol::Register &request);
     void handle(SessionId session, const protocol::ResumeSession &request);
     void handle(SessionId session, const protocol::LogOut &request);
     /// See Tickets::redeem().
     [[nodiscard]] std::optional<Tickets::Grant> redeemTicket(const QString &ticket);
     /// The session was not told everything, and now hears of everything again.
     void explainGap(SessionId session);
+
+    /// The window is nobody's any more, and is not told.
+    void leave(SessionId session);
+    /// The windows that are logged in by these are nobody's any more, and are told; those that are
+    /// just coming in by one are turned away.
+    void endSessions(const UserId &user, const QList<SessionKey> &keys);
+    /// All windows, as above.
+    void expel(const UserId &user);
+    /// They are called otherwise from now on.
+    void rename(const protocol::User &user);
 
 Q_SIGNALS:
     void answered(hobnob::server::SessionId session,
@@ -75,19 +94,26 @@ Q_SIGNALS:
     void loggedOut(hobnob::server::SessionId session);
 
 private:
-    enum class Stage { New, Greeted, LoggingIn, LoggedIn };
+    /// Claiming: a guest who is logged in becomes an account.
+    enum class Stage { New, Greeted, LoggingIn, LoggedIn, Claiming };
     /// How the client keeps its token: it is told, or it never sees it.
     enum class Keeping { Token, Cookie };
     struct Visitor {
         Stage stage = Stage::New;
         Keeping keeping = Keeping::Token;
-        QString cookie = {};
+        Connection connection = {};
+        QString client = {};
         protocol::User user = {};
         QList<protocol::ClientMessage> waiting = {};
     };
 
-    void welcome(SessionId session, RequestId id, const Result<Guestbook::Admission> &admission);
-    void finishLogin(SessionId session, RequestId id, const Guestbook::Admission &admission);
+    [[nodiscard]] Logins::Caller callerOf(SessionId session) const;
+    /// Takes what the login answers to this request.
+    [[nodiscard]] Logins::Answer<Admission> welcoming(SessionId session, RequestId id);
+    void welcome(SessionId session, RequestId id, const Result<Admission> &admission);
+    void finishLogin(SessionId session, RequestId id, const Admission &admission);
+    void turnAway(SessionId session, RequestId id, const Error &error);
+    void attach(SessionId session, const Admission &admission);
     /// What the client is given to come back with.
     void giveToken(const Visitor &visitor, const QString &token, protocol::LoggedIn &answer);
     void endLoggingIn(SessionId session, Stage stage);

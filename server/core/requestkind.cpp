@@ -7,31 +7,47 @@
 namespace hobnob::server
 {
 
-std::optional<limits::RequestKind> requestKindOf(const protocol::ClientMessage &message,
-                                                 const RoomDirectory &directory)
+using limits::RequestKind;
+
+namespace
 {
-    using limits::RequestKind;
-    if (std::holds_alternative<protocol::LogInAsGuest>(message) ||
-        std::holds_alternative<protocol::ResumeSession>(message))
+
+template <typename... Messages>
+bool isOneOf(const protocol::ClientMessage &message)
+{
+    return (std::holds_alternative<Messages>(message) || ...);
+}
+
+} // namespace
+
+std::optional<RequestKind> requestKindOf(const protocol::ClientMessage &message,
+                                         const RoomDirectory &directory)
+{
+    using namespace protocol;
+    if (isOneOf<LogInAsGuest, ResumeSession>(message))
         return RequestKind::LoggingIn;
-    if (std::holds_alternative<protocol::PostMessage>(message))
+    if (isOneOf<LogIn, Register, CheckLink, ResetPassword, ChangePassword, StartTwoFactor,
+                ConfirmTwoFactor, StopTwoFactor, DeactivateAccount, DeleteAccount>(message))
+        return RequestKind::SigningIn;
+    if (isOneOf<GetSessions, EndSession, SetProfile, MakeInvite>(message))
+        return RequestKind::Managing;
+    if (isOneOf<PostMessage>(message))
         return RequestKind::Posting;
-    if (std::holds_alternative<protocol::CreateRoom>(message))
+    if (isOneOf<CreateRoom>(message))
         return RequestKind::Creating;
-    if (const auto *named = std::get_if<protocol::JoinNamedRoom>(&message))
+    if (const auto *named = std::get_if<JoinNamedRoom>(&message))
         return directory.containsName(named->name) ? RequestKind::Joining : RequestKind::Creating;
-    if (std::holds_alternative<protocol::JoinRoom>(message))
+    if (isOneOf<JoinRoom>(message))
         return RequestKind::Joining;
-    if (std::holds_alternative<protocol::GetHistory>(message) ||
-        std::holds_alternative<protocol::GetMembers>(message))
+    if (isOneOf<GetHistory, GetMembers>(message))
         return RequestKind::Paging;
-    if (std::holds_alternative<protocol::SetTyping>(message))
+    if (isOneOf<SetTyping>(message))
         return RequestKind::Typing;
-    if (std::holds_alternative<protocol::MarkRead>(message))
+    if (isOneOf<MarkRead>(message))
         return RequestKind::Reading;
-    if (std::holds_alternative<protocol::SetPresence>(message))
+    if (isOneOf<SetPresence>(message))
         return RequestKind::Presence;
-    if (std::holds_alternative<protocol::Ping>(message))
+    if (isOneOf<Ping>(message))
         return RequestKind::Pinging;
     return std::nullopt;
 }

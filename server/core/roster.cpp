@@ -75,6 +75,21 @@ void Roster::setPresence(const UserId &user, protocol::Presence presence)
     }
 }
 
+void Roster::rename(const protocol::User &user)
+{
+    const auto person = m_people.find(user.id);
+    if (person == m_people.end())
+        return;
+    const Key before = std::exchange(person->key, Key{user.name.toCaseFolded(), user.id});
+    for (const auto &room : std::as_const(person->rooms)) {
+        const auto members = m_rooms.value(room);
+        auto node = members->extract(before);
+        node.key() = person->key;
+        node.mapped().name = user.name;
+        members->insert(std::move(node));
+    }
+}
+
 bool Roster::isMember(const RoomId &room, const UserId &user) const
 {
     const auto person = m_people.constFind(user);

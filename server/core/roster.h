@@ -16,7 +16,7 @@ namespace hobnob::server
 {
 
 /// Who is in which room, and whether they are here or away. Members are in the order of their
-/// case-folded names, then ids, which is total and does not change while someone is a member.
+/// case-folded names, then ids, which is total.
 class Roster final : public QObject
 {
     Q_OBJECT
@@ -36,6 +36,8 @@ public:
     /// Does nothing when they are not in it.
     void leave(const RoomId &room, const UserId &user);
     void leaveAll(const UserId &user);
+    /// In all of their rooms; nobody is told.
+    void rename(const protocol::User &user);
     /// In all of their rooms.
     void setPresence(const UserId &user, protocol::Presence presence);
 

@@ -27,10 +27,8 @@ struct Timeouts {
     /// announced: our clients wait no longer than this between their tries.
     Time returning{30000};
     Time readGather = limits::readGather;
-    /// How long a browser keeps a session: as long as the store remembers who stays away.
-    Time session{std::chrono::hours(30 * 24)};
-    /// A guest who stays is as good as one who comes back each day.
-    Time guestRefresh{std::chrono::hours(24)};
+    /// How often the store is told which sessions are in use.
+    Time sessionRefresh{std::chrono::minutes(5)};
     /// Lines of the room list go to everyone, so they may be older than what members see.
     Time summaries{500};
     /// For the peer's half of a closing handshake.

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds wait(const limits::Rate &rate, Instant now) const;
     /// Uses one up, which must be there.
     void take(const limits::Rate &rate, Instant now);
+    /// What was taken counts as not taken.
+    void giveBack(const limits::Rate &rate) { m_full -= rate.every; }
     /// As good as new.
     [[nodiscard]] bool isFull(Instant now) const { return m_full <= now; }
 

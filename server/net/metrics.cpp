@@ -35,7 +35,7 @@ QByteArray metricsText(const Figures &figures)
     add(text, "connections"_ba, "gauge", "Open TCP connections.", figures.connections);
     add(text, "websockets"_ba, "gauge", "Open WebSockets.", figures.webSockets);
     add(text, "sessions_logged_in"_ba, "gauge", "WebSockets that are logged in.", chat.sessions);
-    add(text, "guests"_ba, "gauge", "People who are present.", chat.guests);
+    add(text, "people"_ba, "gauge", "People who are present.", chat.people);
     add(text, "rooms"_ba, "gauge", "Rooms.", chat.rooms);
     add(text, "members"_ba, "gauge", "Memberships of all rooms together.", chat.memberships);
     add(text, "messages_total"_ba, "counter", "Messages posted since the start.",

@@ -166,7 +166,7 @@ private Q_SLOTS:
         for (const auto &window : windows)
             QCOMPARE(window->take<LoggedIn>().user.id, id);
         QCOMPARE(windows.front()->join(u"Lobby"_s).room.memberCount, 1);
-        QCOMPARE(m_rig->figure("guests"_ba), 1);
+        QCOMPARE(m_rig->figure("people"_ba), 1);
     }
 
     void attack25AResumeAndALogoutAtOnce()

@@ -364,7 +364,7 @@ private Q_SLOTS:
         m_rig->take<Posted>(ana);
         const auto figures = m_rig->chat.statistics();
         QCOMPARE(figures.rooms, 1);
-        QCOMPARE(figures.guests, 1);
+        QCOMPARE(figures.people, 1);
         QCOMPARE(figures.sessions, 2);
         QCOMPARE(figures.memberships, 1);
         QCOMPARE(figures.messagesPosted, 1);

@@ -21,7 +21,7 @@ private Q_SLOTS:
         figures.webSockets = 2;
         figures.queuedBytes = 3;
         figures.chat = {.rooms = 4,
-                        .guests = 5,
+                        .people = 5,
                         .sessions = 6,
                         .memberships = 7,
                         .messagesPosted = 9007199254740991,
@@ -34,7 +34,7 @@ private Q_SLOTS:
         for (const auto &line :
              {"hobnob_connections 1\n"_ba, "hobnob_websockets 2\n"_ba, "hobnob_queue_bytes 3\n"_ba,
               "hobnob_connections_refused_total 12\n"_ba, "hobnob_requests_limited_total 13\n"_ba,
-              "hobnob_rooms 4\n"_ba, "hobnob_guests 5\n"_ba, "hobnob_sessions_logged_in 6\n"_ba,
+              "hobnob_rooms 4\n"_ba, "hobnob_people 5\n"_ba, "hobnob_sessions_logged_in 6\n"_ba,
               "hobnob_members 7\n"_ba, "hobnob_messages_total 9007199254740991\n"_ba,
               "hobnob_store_appended_total 9\n"_ba, "hobnob_store_commits_total 10\n"_ba,
               "hobnob_store_pending 11\n"_ba, "hobnob_store_commit_latency_seconds 0.001500\n"_ba})

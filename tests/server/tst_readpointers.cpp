@@ -107,7 +107,7 @@ private Q_SLOTS:
         m_room = m_rig->join(ana, u"Lobby"_s);
         m_rig->join(ben, u"Lobby"_s);
         m_rig->chat.close(ben);
-        QTRY_COMPARE(m_rig->chat.statistics().guests, 1);
+        QTRY_COMPARE(m_rig->chat.statistics().people, 1);
         post(ana, u"Where is @Ben?"_s);
         const auto [back, again] = m_rig->window(login.token);
         QVERIFY(again.joined.isEmpty());

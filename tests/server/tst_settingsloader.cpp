@@ -104,6 +104,10 @@ private Q_SLOTS:
             write(u"s.toml"_s,
                   rates + "allowed_origins = [\"https://a.example\", \"http://b.example:8000\"]\n"
                           "data = \"/srv/hobnob\"\n"
+                          "guests = \"off\"\n"
+                          "registration = \"closed\"\n"
+                          "session_idle = \"7d\"\n"
+                          "session_lifetime = \"90d\"\n"
                           "listen = \"[::1]:9\"\n"
                           "log_level = \"debug\"\n"
                           "max_connections = \"900\"\n"
@@ -119,11 +123,17 @@ private Q_SLOTS:
                         u"HOBNOB_DATA=/srv/hobnob"_s, u"HOBNOB_LISTEN=[::1]:9"_s,
                         u"HOBNOB_LOG_LEVEL=debug"_s, u"HOBNOB_SERVER_NAME=Our club"_s,
                         u"HOBNOB_MAX_CONNECTIONS=900"_s, u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s,
+                        u"HOBNOB_GUESTS=off"_s, u"HOBNOB_REGISTRATION=closed"_s,
+                        u"HOBNOB_SESSION_IDLE=7d"_s, u"HOBNOB_SESSION_LIFETIME=90d"_s,
                         u"HOBNOB_RATE_LIMITS=off"_s, u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
         SettingsSources fromFlags = sources({});
         flags.insert({{u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
                       {u"data"_s, {u"/srv/hobnob"_s}},
+                      {u"guests"_s, {u"off"_s}},
                       {u"listen"_s, {u"[::1]:9"_s}},
+                      {u"registration"_s, {u"closed"_s}},
+                      {u"session-idle"_s, {u"7d"_s}},
+                      {u"session-lifetime"_s, {u"90d"_s}},
                       {u"log-level"_s, {u"debug"_s}},
                       {u"max-connections"_s, {u"900"_s}},
                       {u"max-connections-per-address"_s, {u"9"_s}},

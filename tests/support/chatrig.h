@@ -16,8 +16,9 @@ class ChatRig final
 {
 public:
     /// Tests are quicker than people, so only those of the limits have them.
-    explicit ChatRig(const Timeouts &timeouts = quick(), const Rates &rates = Rates::unlimited())
-        : chat(store, QStringLiteral("Test server"), timeouts, rates)
+    explicit ChatRig(const Timeouts &timeouts = quick(), const Rates &rates = Rates::unlimited(),
+                     const HouseRules &rules = quickRules())
+        : chat(store, rules, timeouts, rates)
     {
         QObject::connect(
             &chat, &Chat::sessionAnswered, &chat,
@@ -40,6 +41,15 @@ public:
         timeouts.coalesce = std::chrono::milliseconds(5);
         timeouts.summaries = std::chrono::milliseconds(5);
         return timeouts;
+    }
+
+    /// Everyone may come in, and hashes are made at once.
+    static HouseRules quickRules()
+    {
+        HouseRules rules;
+        rules.serverName = QStringLiteral("Test server");
+        rules.hashCost = HashCost::least();
+        return rules;
     }
 
     SessionId open(const QString &address = {}, const QString &cookie = {})
@@ -110,6 +120,17 @@ public:
         say(session, protocol::ResumeSession{RequestId{2}, token});
         return {session, take<protocol::LoggedIn>(session)};
     }
+
+    /// A session with a new account, and as whom.
+    std::pair<SessionId, protocol::LoggedIn> account(const QString &name)
+    {
+        const auto session = greeted();
+        say(session, protocol::Register{RequestId{2}, name, password(), {}});
+        return {session, take<protocol::LoggedIn>(session)};
+    }
+
+    /// Of all accounts.
+    static QString password() { return QStringLiteral("kelp and moonlight"); }
 
     RoomId join(SessionId session, const QString &room)
     {

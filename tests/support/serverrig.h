@@ -25,7 +25,12 @@ public:
         settings.allowedOrigins = {QStringLiteral("https://app.example")};
         // Tests are quicker than people, so only those of the limits have them.
         settings.rateLimiting = Settings::RateLimiting::Off;
+        settings.hashCost = HashCost::least();
     }
+
+    /// The server goes before its data does.
+    ~ServerRig() { server.reset(); }
+    Q_DISABLE_COPY_MOVE(ServerRig)
 
     static Timeouts quick()
     {

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/nameindex.h"
+#include "server/core/sessionid.h"
+#include "server/core/timeouts.h"
+#include "server/store/accountstore.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace hobnob::server
+{
+
+/// The people who are present, guests and those with an account: who they are, which connections
+/// (windows) they have and by which of their sessions, and for how long they may be without one. A
+/// name belongs to one of them; look-alikes are the same name.
+///
+/// Whoever has entered has no window yet and would depart after the grace, so a client that is
+/// gone before its answer leaves nothing behind.
+class Attendance final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Attendance(const Timeouts &timeouts);
+    ~Attendance() override;
+
+    /// Keeps the name for someone who is about to come in, or to be called so. False when somebody
+    /// else here has it, or one that looks like it.
+    [[nodiscard]] bool holdName(const NameKeys &name, const UserId &user);
+    /// They do not come in, or are not called so, after all; what they are called stays theirs.
+    void freeName(const NameKeys &name, const UserId &user);
+    /// Present from now on. Does nothing for who is present already.
+    void enter(const StoredPerson &person);
+    /// One more window of somebody present, or one of their windows in another session of theirs;
+    /// it counts as here.
+    void attach(SessionId window, const UserId &user, const SessionKey &key);
+    /// The window is gone, or not theirs any more.
+    void detach(SessionId window);
+    void setPresence(SessionId window, protocol::Presence presence);
+    /// Departs at once, with all windows.
+    void dismiss(const UserId &user);
+    /// They are another, or called otherwise, from now on. Does nothing for who is not present.
+    void change(const StoredPerson &person);
+
+    /// Nothing when they are not present.
+    [[nodiscard]] std::optional<StoredPerson> find(const UserId &user) const;
+    [[nodiscard]] QList<SessionId> windowsOf(const UserId &user) const;
+    [[nodiscard]] bool isAttached(SessionId window, const UserId &user) const;
+    /// Empty when the window is nobody's.
+    [[nodiscard]] SessionKey keyOf(SessionId window) const;
+    /// The sessions of all windows.
+    [[nodiscard]] QList<SessionKey> keysInUse() const;
+    /// Here if any window is.
+    [[nodiscard]] protocol::Presence presenceOf(const UserId &user) const;
+    [[nodiscard]] qsizetype presentCount() const { return m_people.size(); }
+
+Q_SIGNALS:
+    void presenceChanged(const hobnob::UserId &user, hobnob::protocol::Presence presence);
+    /// What they are told of themselves changed.
+    void changed(const hobnob::UserId &user);
+    /// After changed().
+    void renamed(const hobnob::protocol::User &user);
+    /// The grace is over, or they were dismissed: the name is free.
+    void departed(const hobnob::UserId &user);
+
+private:
+    struct Present;
+    struct Window {
+        UserId user;
+        SessionKey key;
+    };
+
+    void startGrace(Present &present);
+    void refreshPresence(Present &present);
+    void remove(const UserId &user);
+
+    const Timeouts m_timeouts;
+    QHash<UserId, std::shared_ptr<Present>> m_people;
+    QHash<SessionId, Window> m_windows;
+    /// Of people who are present, and of those who are about to come in.
+    NameIndex<UserId> m_names;
+};
+
+} // namespace hobnob::server
