@@ -81,6 +81,12 @@ private Q_SLOTS:
         m_rig->restart();
         QCOMPARE(code(m_rig->admit(u"lan"_s)), u"ok"_s);
         QCOMPARE(code(m_rig->recall(ian->token)), u"name-taken"_s);
+        // An account has it for good.
+        const auto ben = m_rig->admit(u"Ben"_s);
+        m_rig->restart();
+        QCOMPARE(code(m_rig->signUp(u"ben"_s)), u"ok"_s);
+        m_rig->restart();
+        QCOMPARE(code(m_rig->recall(ben->token)), u"name-taken"_s);
     }
 
     void guestsMayBeRefused()
