@@ -7,6 +7,7 @@
 #include "server/admin/setuplinkfile.h"
 #include "server/core/chat.h"
 #include "server/net/broadcaster.h"
+#include "server/net/controlsocket.h"
 #include "server/net/gate.h"
 #include "server/net/metrics.h"
 #include "server/net/sessionregistry.h"
@@ -53,13 +54,6 @@ HouseRules houseRulesOf(const Settings &settings)
             .hashCost = settings.hashCost};
 }
 
-SessionLifetimes lifetimesOf(const Settings &settings)
-{
-    return {.guestIdle = settings.sessionIdle,
-            .accountIdle = settings.sessionIdle,
-            .accountAge = settings.sessionLifetime};
-}
-
 } // namespace
 
 /// Destroyed from the bottom up: first nobody can connect, then nobody is connected, then nothing
@@ -71,8 +65,16 @@ public:
           std::unique_ptr<Store> openStore, const Timeouts &times)
         : timeouts(times), store(std::move(openStore)),
           chat(*store, houseRulesOf(settings), times, ratesOf(settings)),
-          setupLink(settings.dataFolder), listen(settings.listen), sessions(times),
-          broadcaster(sessions, chat.subscriptions()), gate(openGate.release()),
+          dataFolder(settings.dataFolder), setupLink(settings.dataFolder), listen(settings.listen),
+          sessions(times), broadcaster(sessions, chat.subscriptions()),
+          control([this](const QString &command, const QJsonObject &arguments,
+                         const ControlSocket::Answer &answer) {
+              chat.administration().run(command, arguments,
+                                        [this, answer](const Result<QJsonObject> &result) {
+                                            answer(result ? withPage(*result) : result);
+                                        });
+          }),
+          gate(openGate.release()),
           web(Site(Assets::load(u":/web"_s),
                    SessionDesk(rulesOf(settings).origins,
                                [this](const QString &ticket) { return chat.redeemTicket(ticket); }),
@@ -95,6 +97,14 @@ public:
                 .store = store->statistics()};
     }
 
+    /// Whoever asks may not know the port, which the system can have chosen.
+    [[nodiscard]] QJsonObject withPage(QJsonObject result) const
+    {
+        if (result.contains(u"code"_s))
+            result.insert(u"page"_s, ListenAddress{listen.address, gate->serverPort()}.url());
+        return result;
+    }
+
     [[nodiscard]] QString whyNotReady() const
     {
         if (phase != Phase::Serving)
@@ -107,10 +117,12 @@ public:
     Phase phase = Phase::Serving;
     std::unique_ptr<Store> store;
     Chat chat;
+    const QString dataFolder;
     const SetupLinkFile setupLink;
     const ListenAddress listen;
     SessionRegistry sessions;
     Broadcaster broadcaster;
+    ControlSocket control;
     Gate *gate;
     WebServer web;
 };
@@ -119,7 +131,7 @@ Result<std::unique_ptr<ChatServer>> ChatServer::create(const Settings &settings)
 {
     const auto open = [&settings]() -> Result<std::unique_ptr<Store>> {
         auto store = SqliteStore::open(settings.dataFolder, SqliteStore::systemClock(),
-                                       lifetimesOf(settings));
+                                       settings.lifetimes());
         if (!store)
             return store.error();
         return std::unique_ptr<Store>(*std::move(store));
@@ -154,6 +166,9 @@ ChatServer::ChatServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
     wire();
     prepareSetup();
+    // Without it everything but the operator's commands works.
+    if (const auto listening = m_parts->control.listen(m_parts->dataFolder); !listening)
+        qCWarning(log).noquote() << listening.error().sentence;
 }
 
 ChatServer::~ChatServer()

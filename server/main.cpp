@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/administercommand.h"
 #include "server/admin/backupcommand.h"
 #include "server/admin/checkcommand.h"
 #include "server/admin/commandline.h"
@@ -99,6 +100,8 @@ int main(int argc, char **argv)
         return end(checkCommand(settings.dataFolder, commandLine.outputForm));
     case Command::BackUp:
         return end(backUpCommand(settings.dataFolder, commandLine.file));
+    case Command::Administer:
+        return end(administerCommand(settings, commandLine.request, commandLine.outputForm));
     case Command::Restore:
         return end(restoreCommand(settings.dataFolder, commandLine.file));
     }

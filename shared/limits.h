@@ -90,6 +90,8 @@ inline constexpr qint64 unreadAnswerBytes = 64 * 1024;
 inline constexpr int sendBufferBytes = 128 * 1024;
 /// {"ticket": "..."}, of tokenCharacters.
 inline constexpr int ticketBodyBytes = 1024;
+/// A command of the operator, with all that it is told.
+inline constexpr int controlLineBytes = 64 * 1024;
 /// From accept to a complete head, and from there to a complete handshake.
 inline constexpr auto handshakeTime = 10s;
 /// From the WebSocket's opening to a login, whatever is sent meanwhile.

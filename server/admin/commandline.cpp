@@ -85,13 +85,18 @@ constexpr auto dataFooter =
 std::string helpOf(const CLI::App &app)
 {
     const auto formatter = app.get_formatter();
-    for (CLI::App *command : app.get_subcommands()) {
-        if (command->get_footer() != app.get_footer()) {
-            return formatter->make_help(command, "hobnobd " + command->get_name(),
-                                        CLI::AppFormatMode::Normal);
-        }
+    const CLI::App *page = &app;
+    std::string name = app.get_name();
+    std::string path = name;
+    for (auto parsed = app.get_subcommands(); !parsed.empty();
+         parsed = parsed.front()->get_subcommands()) {
+        path += ' ' + parsed.front()->get_name();
+        if (parsed.front()->get_footer() == app.get_footer())
+            break;
+        page = parsed.front();
+        name = path;
     }
-    return formatter->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+    return formatter->make_help(page, name, CLI::AppFormatMode::Normal);
 }
 
 CLI::App *addDataCommand(CLI::App &app, const std::string &name, const std::string &summary,
@@ -100,6 +105,15 @@ CLI::App *addDataCommand(CLI::App &app, const std::string &name, const std::stri
     CLI::App *command = app.add_subcommand(name, summary);
     command->footer(help + "\n\n" + dataFooter);
     return command;
+}
+
+/// They are the program's own, whatever command they stand behind.
+void removeHelpFlags(CLI::App &app)
+{
+    for (CLI::App *command : app.get_subcommands({})) {
+        command->set_help_flag();
+        removeHelpFlags(*command);
+    }
 }
 
 CommandLineAnswer complaint(QString sentence)
@@ -124,6 +138,17 @@ QString unexpected(const std::vector<std::string> &words, const CLI::App &app)
                     [&](const CLI::App *command) { return command->get_name() == word; }))
         return u"\"%1\" is one command too many"_s.arg(text);
     return u"there is no command \"%1\""_s.arg(text);
+}
+
+QString missing(const CLI::RequiredError &error, const CLI::App &app)
+{
+    const auto groups = app.get_subcommands();
+    const bool isCommand = std::string(error.what()).find("ubcommand") != std::string::npos;
+    if (isCommand && !groups.empty()) {
+        const QString name = QString::fromStdString(groups.front()->get_name());
+        return u"say what to do: \"hobnobd %1 --help\" lists it"_s.arg(name);
+    }
+    return QString::fromUtf8(error.what());
 }
 
 /// Every option takes one value, so what came was none, or the option came twice.
@@ -173,8 +198,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
             addDataCommand(app, "restore", "Put a backup in the place of the data", restoreHelp);
         backup->add_option("FILE", file, "The file to make")->required()->option_text(" ");
         restore->add_option("FILE", file, "The backup")->required()->option_text(" ");
-        for (CLI::App *command : app.get_subcommands({}))
-            command->set_help_flag();
+        addAdminCommands(app, commandLine.request);
+        removeHelpFlags(app);
 
         std::vector<std::string> reversed;
         for (auto it = arguments.crbegin(); it != arguments.crend(); ++it)
@@ -191,7 +216,9 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
             commandLine.command = Command::BackUp;
         if (restore->parsed())
             commandLine.command = Command::Restore;
-        if (isJson)
+        if (!commandLine.request.command.isEmpty())
+            commandLine.command = Command::Administer;
+        if (isJson || commandLine.request.arguments.take(u"json"_s).toBool())
             commandLine.outputForm = OutputForm::Json;
         commandLine.file = QString::fromStdString(file);
         if (configOption->count() > 0)
@@ -200,6 +227,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
         return CommandLineAnswer{0, QString::fromStdString(helpOf(app))};
     } catch (const CLI::CallForVersion &) {
         return CommandLineAnswer{0, u"hobnobd " HOBNOB_VERSION "\n"_s};
+    } catch (const CLI::RequiredError &error) {
+        return complaint(missing(error, app));
     } catch (const CLI::ArgumentMismatch &error) {
         return complaint(wrongCount(error));
     } catch (const std::exception &error) {

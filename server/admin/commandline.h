@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/admin/admincommands.h"
+
 #include <QHash>
 #include <QStringList>
 
@@ -11,7 +13,7 @@
 namespace hobnob::server
 {
 
-enum class Command { Serve, ShowSettings, Check, BackUp, Restore };
+enum class Command { Serve, ShowSettings, Check, BackUp, Restore, Administer };
 /// Whether a command's output is read by people or by programs (JSON).
 enum class OutputForm { Text, Json };
 
@@ -23,6 +25,8 @@ struct CommandLine {
     std::optional<QString> config;
     /// Of backup and restore.
     QString file;
+    /// Of Administer.
+    AdminRequest request;
     OutputForm outputForm = OutputForm::Text;
 };
 

@@ -6,6 +6,7 @@
 #include "server/admin/subnet.h"
 #include "server/core/houserules.h"
 #include "server/core/rates.h"
+#include "server/store/storedpeople.h"
 #include "shared/limits.h"
 
 #include <QStringList>
@@ -54,6 +55,11 @@ struct Settings {
     {
         return registration.value_or(isAmongFriends() ? protocol::Registration::Open
                                                       : protocol::Registration::Invite);
+    }
+    [[nodiscard]] SessionLifetimes lifetimes() const
+    {
+        return {
+            .guestIdle = sessionIdle, .accountIdle = sessionIdle, .accountAge = sessionLifetime};
     }
     [[nodiscard]] Guests guestsInForce() const
     {

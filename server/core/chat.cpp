@@ -7,14 +7,14 @@ namespace hobnob::server
 
 Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, const Rates &rates)
     : m_rules(rules), m_directory(store), m_timeline(store), m_people(store, m_rules, timeouts),
-      m_typing(timeouts), m_notices(m_roster, timeouts.coalesce), m_summaries(timeouts.summaries),
-      m_reads(store, timeouts.readGather), m_overview(m_directory, m_roster, m_reads),
-      m_reception({.rules = m_rules,
-                   .epoch = store.epoch(),
-                   .people = m_people,
-                   .reads = m_reads,
-                   .subscriptions = m_subscriptions,
-                   .overview = m_overview}),
+      m_administration(store, m_people), m_typing(timeouts), m_notices(m_roster, timeouts.coalesce),
+      m_summaries(timeouts.summaries), m_reads(store, timeouts.readGather),
+      m_overview(m_directory, m_roster, m_reads), m_reception({.rules = m_rules,
+                                                               .epoch = store.epoch(),
+                                                               .people = m_people,
+                                                               .reads = m_reads,
+                                                               .subscriptions = m_subscriptions,
+                                                               .overview = m_overview}),
       m_accountDesk(m_people, m_reception), m_dispatcher({.reception = m_reception,
                                                           .accounts = m_accountDesk,
                                                           .directory = m_directory,
@@ -46,6 +46,7 @@ void Chat::wire()
     connect(&m_people.logins, &Logins::sessionsEnded, &m_reception, &Reception::endSessions);
     connect(&m_people.accounts, &Accounts::sessionsEnded, &m_reception, &Reception::endSessions);
     connect(&m_people.accounts, &Accounts::expelled, &m_reception, &Reception::expel);
+    connect(&m_administration, &Administration::expelled, &m_reception, &Reception::expel);
 
     connect(&m_dispatcher, &Dispatcher::membersShown, &m_notices, &MemberNotices::noteShown);
     connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);

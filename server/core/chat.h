@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/core/accountdesk.h"
+#include "server/core/administration.h"
 #include "server/core/coalescer.h"
 #include "server/core/dispatcher.h"
 #include "server/core/membernotices.h"
@@ -59,6 +60,7 @@ public:
         return m_reception.redeemTicket(ticket);
     }
     [[nodiscard]] Links &links() { return m_people.links; }
+    [[nodiscard]] Administration &administration() { return m_administration; }
     /// Every request from now on is refused as ShuttingDown; answers on their way still come.
     void refuseRequests() { m_dispatcher.refuseRequests(); }
 
@@ -88,6 +90,7 @@ private:
     Roster m_roster;
     Timeline m_timeline;
     People m_people;
+    Administration m_administration;
     TypingTracker m_typing;
     MemberNotices m_notices;
     Coalescer m_summaries;

@@ -60,6 +60,21 @@ void Links::makeInvite(const StoredPerson &maker, qint64 uses, qint64 days,
          entry, std::move(answer));
 }
 
+void Links::makeReset(const StoredPerson &person, Answer<protocol::InviteMade> answer)
+{
+    make(
+        {.codeHash = {}, .kind = LinkKind::Reset, .user = person.user.id, .expires = inFuture(24h)},
+        AuditEntry{.actor = {}, .action = u"reset-link-made"_s, .subject = person.user},
+        std::move(answer));
+}
+
+void Links::makeSetup(Answer<protocol::InviteMade> answer)
+{
+    // It waits for whoever has the data folder, so there is no hurry.
+    make({.codeHash = {}, .kind = LinkKind::Setup, .expires = inFuture(24h * limits::inviteDays)},
+         AuditEntry{.actor = {}, .action = u"setup-link-made"_s}, std::move(answer));
+}
+
 void Links::make(StoredLink link, const Audit &audit, Answer<protocol::InviteMade> answer)
 {
     const QString code = toBase32(randomBytes(codeBytes));
@@ -83,16 +98,12 @@ void Links::prepareSetup(const QString &known, Answer<QString> answer)
             answer(link.error());
             return;
         }
-        // It waits for whoever has the data folder, so there is no hurry.
-        make({.codeHash = {},
-              .kind = LinkKind::Setup,
-              .expires = inFuture(24h * limits::inviteDays)},
-             {}, [answer](const Result<protocol::InviteMade> &made) {
-                 if (made)
-                     answer(made->link);
-                 else
-                     answer(made.error());
-             });
+        makeSetup([answer](const Result<protocol::InviteMade> &made) {
+            if (made)
+                answer(made->link);
+            else
+                answer(made.error());
+        });
     });
 }
 

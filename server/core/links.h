@@ -36,6 +36,10 @@ public:
     [[nodiscard]] static Error unknown();
     void makeInvite(const StoredPerson &maker, qint64 uses, qint64 days,
                     Answer<protocol::InviteMade> answer);
+    /// Good for a day. The password of \a person is the one that they choose with it.
+    void makeReset(const StoredPerson &person, Answer<protocol::InviteMade> answer);
+    /// Makes whoever uses it an administrator, beside those that there are.
+    void makeSetup(Answer<protocol::InviteMade> answer);
     /// The code of a setup link that works: \a known, when it does, or a new one. To be called
     /// while isSetUp() is false.
     void prepareSetup(const QString &known, Answer<QString> answer);

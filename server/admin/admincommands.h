@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+namespace CLI
+{
+class App;
+}
+
+namespace hobnob::server
+{
+
+/// What an operator asks of the people and links of a server, running or not: a command that
+/// Administration knows ("user.list") and its arguments.
+struct AdminRequest {
+    QString command;
+    QJsonObject arguments;
+};
+
+/// Adds the commands (user, invite, setup-link, announce) to \a app. The one that is parsed fills
+/// \a request, which outlives the parsing; else it stays empty.
+void addAdminCommands(CLI::App &app, AdminRequest &request);
+
+/// What \a request's result says to people, with its line ends.
+[[nodiscard]] QString adminText(const AdminRequest &request, const QJsonObject &result);
+
+} // namespace hobnob::server
