@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -30,6 +30,11 @@ export class Server {
         const port = options.some((option) => option.includes("PORT")) ? await freePort() : 0;
         await server.run(`127.0.0.1:${port}`);
         return server;
+    }
+
+    /** By which somebody becomes the administrator. */
+    get setupLink(): string {
+        return readFileSync(join(this.data, "setup-link"), "utf8").trim();
     }
 
     /** Ends the server as a service manager would; its data stay. */
