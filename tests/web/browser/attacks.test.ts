@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { Bot } from "../support/bot";
-import { log, overflow, phone, rooms, said, say, Stage, until } from "../support/browser";
+import { fillEntry, log, overflow, phone, rooms, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 // The page's part of the attacks in docs/SECURITY.md, by their numbers.
@@ -113,21 +113,32 @@ const poison: readonly (readonly [string, string])[] = [
     ["brackets without end", "http://a.b/" + "(".repeat(7900)],
 ];
 
+/** Milliseconds of a processor that the page has taken so far; other programs on the machine do not count. */
+async function meter(page: Page): Promise<() => Promise<number>> {
+    const debug = await page.context().newCDPSession(page);
+    await debug.send("Performance.enable", { timeDomain: "threadTicks" });
+    return async () => {
+        const { metrics } = await debug.send("Performance.getMetrics");
+        return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1000;
+    };
+}
+
 test("attack 24: poison breaks neither the page nor others' words", async () => {
     for (const options of [{}, { viewport: phone }]) {
         const width = options.viewport?.width ?? "desk";
         const { bot, room } = await Bot.join(server.address, `Poisoner ${width}`, `Poison ${width}`);
         const ana = await stage.enter(`Reader ${width}`, `Poison ${width}`, options);
+        const work = await meter(ana);
         for (const [what, text] of poison) {
             await bot.say(room, `before ${what}`);
+            const begin = await work();
             await bot.say(room, text);
-            const begin = Date.now();
             await bot.say(room, `after ${what}`);
             await said(ana, `after ${what}`).waitFor();
             // One frame is 16 ms; what is asked here is that nobody thinks it hangs.
-            const time = Date.now() - begin;
+            const time = (await work()) - begin;
             assert.ok(time < 1500, `${what} took ${time} ms`);
-            assert.ok((await overflow(ana)) <= 0, `${what} is wider than the page`);
+            await until(async () => assert.ok((await overflow(ana)) <= 0, `${what} is wider than the page`));
             await until(async () => {
                 const box = await said(ana, `after ${what}`).boundingBox();
                 assert.ok(box && box.height < 60, `${what} reaches into the next line`);
@@ -137,14 +148,17 @@ test("attack 24: poison breaks neither the page nor others' words", async () => 
         const direction = await said(ana, `after ${poison.at(-1)?.[0] ?? ""}`).evaluate((element) => getComputedStyle(element).direction);
         assert.equal(direction, "ltr");
         // And coming back, all of it in one page of history.
-        const begin = Date.now();
-        const ben = await stage.enter(`Comer ${width}`, `Poison ${width}`, options);
+        const ben = await stage.visit(options);
+        const workOfBen = await meter(ben);
+        await fillEntry(ben, `Comer ${width}`, `Poison ${width}`);
         await said(ben, `after ${poison.at(-1)?.[0] ?? ""}`).waitFor();
-        assert.ok(Date.now() - begin < 8000, `coming back took ${Date.now() - begin} ms`);
-        const sent = Date.now();
+        const comingBack = await workOfBen();
+        assert.ok(comingBack < 8000, `coming back took ${comingBack} ms`);
+        const before = (await work()) + (await workOfBen());
         await say(ben, "still here");
         await said(ana, "still here").waitFor();
-        assert.ok(Date.now() - sent < 2000, `an answer took ${Date.now() - sent} ms`);
+        const answer = (await work()) + (await workOfBen()) - before;
+        assert.ok(answer < 2000, `an answer took ${answer} ms`);
         stage.wasGood(ana);
         stage.wasGood(ben);
         bot.close();

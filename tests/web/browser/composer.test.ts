@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { log, message, rooms, said, say, Stage, until } from "../support/browser";
+import { log, message, rooms, said, say, settled, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -24,7 +24,7 @@ test("Enter sends, Shift+Enter breaks the line", async () => {
     assert.equal(await message(page).inputValue(), "one\ntwo");
     await page.keyboard.press("Enter");
     await said(page, "one\ntwo").or(log(page).locator(".text").filter({ hasText: /one\s*two/ })).first().waitFor();
-    assert.equal(await message(page).inputValue(), "");
+    await until(async () => assert.equal(await message(page).inputValue(), ""));
 });
 
 test("Enter that ends an input method's word does not send", async () => {
@@ -48,14 +48,16 @@ test("the field grows to eight lines and then scrolls", async () => {
     const height = async (): Promise<number> => (await message(page).boundingBox())?.height ?? 0;
     const one = await height();
     await message(page).fill("a\nb\nc");
+    await until(async () => assert.ok((await height()) > one * 1.8, `${one} to ${await height()}`));
     const three = await height();
-    assert.ok(three > one * 1.8, `${one} to ${three}`);
     await message(page).fill("a\n".repeat(7) + "h");
+    await until(async () => assert.ok((await height()) > three * 2, `${three} to ${await height()}`));
     const eight = await height();
     await message(page).fill("a\n".repeat(40));
+    await settled(page);
     assert.equal(await height(), eight);
     await message(page).fill("");
-    assert.equal(await height(), one);
+    await until(async () => assert.equal(await height(), one));
 });
 
 test("what is too long is said while typing, and the text stays", async () => {
@@ -94,7 +96,7 @@ test("the draft stays with its room, and over a reload", async () => {
     await message(page).fill("for two");
     await rooms(page).getByRole("button", { name: /Draft one/ }).click();
     await page.getByRole("heading", { name: "Draft one", level: 1 }).waitFor();
-    assert.equal(await message(page).inputValue(), "");
+    await until(async () => assert.equal(await message(page).inputValue(), ""));
     await rooms(page).getByRole("button", { name: /Draft two/ }).click();
     await until(async () => assert.equal(await message(page).inputValue(), "for two"));
     await page.reload();
@@ -118,7 +120,7 @@ test("the colours can be chosen, and stay chosen", async () => {
     await page.getByRole("button", { name: "Colours: as the system" }).click();
     await page.getByRole("button", { name: "Colours: light" }).click();
     await page.getByRole("button", { name: "Colours: dark" }).waitFor();
-    assert.notEqual(await surface(), light);
+    await until(async () => assert.notEqual(await surface(), light));
     await page.reload();
     await message(page).waitFor();
     assert.notEqual(await surface(), light);

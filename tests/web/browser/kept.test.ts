@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { Bot } from "../support/bot";
-import { fillEntry, log, message, rooms, said, say, Stage, until } from "../support/browser";
+import { atRest, fillEntry, keeps, kept, log, message, rooms, said, say, Stage, until } from "../support/browser";
 import { KillableBrowser } from "../support/killablebrowser";
 import { Server } from "../support/server";
 
@@ -34,6 +34,14 @@ async function isKept(page: Page): Promise<void> {
     });
 }
 
+async function scrollUpTo(page: Page, text: string): Promise<void> {
+    await until(async () => {
+        await page.mouse.wheel(0, -1500);
+        await atRest(page);
+        assert.notEqual(await said(page, text).count(), 0, `"${text}" never came by`);
+    });
+}
+
 test("what was written offline goes out once, in order, after the browser was killed", async () => {
     const profile = mkdtempSync(join(tmpdir(), "hobnob-killed-"));
     const { bot, room } = await Bot.join(server.address, "Ben K", "Killed");
@@ -53,14 +61,16 @@ test("what was written offline goes out once, in order, after the browser was ki
             await said(page, text).waitFor();
         }
         await message(page).fill("a draft that is not finis");
-        await page.waitForTimeout(600); // Longer than the rooms' changes are gathered for.
+        await keeps(page, "drafts", "a draft that is not finis");
+        await keeps(page, "outbox", "kept one", "kept two", "kept three");
+        await keeps(page, "rooms", "Killed");
         await browser.kill();
         await server.startAgain();
         browser = await KillableBrowser.start(profile);
         const again = await browser.visit(server.address);
         await said(again, "kept three").waitFor();
-        await until(async () => assert.equal(await log(again).getByText("Not sent yet").count(), 0), 20_000);
-        assert.equal(await message(again).inputValue(), "a draft that is not finis");
+        await until(async () => assert.equal(await log(again).getByText("Not sent yet").count(), 0));
+        await until(async () => assert.equal(await message(again).inputValue(), "a draft that is not finis"));
         assert.deepEqual((await texts(again)).filter((text) => text.startsWith("kept")), ["kept one", "kept two", "kept three"]);
         const witness = await stage.enter("Cleo K", "Killed");
         await said(witness, "kept three").waitFor();
@@ -88,7 +98,6 @@ test("a page whose tab crashed keeps a failed message, with its reason", async (
     await say(page, "it failed");
     await log(page).getByText("Not sent. The server's disk is full.").waitFor();
     const next = await page.context().newPage();
-    next.setDefaultTimeout(10_000);
     const crashed = page.waitForEvent("crash");
     const debug = await page.context().newCDPSession(page);
     void debug.send("Page.crash").catch(() => undefined);
@@ -107,12 +116,10 @@ test("without a server the page opens on what it keeps, and what is written goes
     const page = await stage.enter("Ana O", "Kept room");
     await said(page, "line 250").waitFor();
     await log(page).hover();
-    for (let i = 0; i < 60 && (await said(page, "line 20").count()) === 0; ++i) {
-        await page.mouse.wheel(0, -1500);
-        await page.waitForTimeout(40);
-    }
+    await scrollUpTo(page, "line 20");
     await isKept(page);
-    await page.waitForTimeout(600);
+    await keeps(page, "events", "line 20", "line 250");
+    await keeps(page, "rooms", "Kept room");
     bot.close();
     await server.stop();
     await page.reload();
@@ -120,18 +127,14 @@ test("without a server the page opens on what it keeps, and what is written goes
     await rooms(page).getByRole("button", { name: /Kept room/ }).waitFor();
     await offline(page).waitFor();
     await log(page).hover();
-    for (let i = 0; i < 60 && (await said(page, "line 20").count()) === 0; ++i) {
-        await page.mouse.wheel(0, -1500);
-        await page.waitForTimeout(40);
-    }
-    await said(page, "line 20").waitFor();
+    await scrollUpTo(page, "line 20");
     await say(page, "written without a server");
     await page.getByText("Offline. 1 message will go out when the server is back.").waitFor();
     assert.doesNotMatch((await page.locator(".offline").textContent()) ?? "", /Keep this page open/);
     await server.startAgain();
-    await until(async () => assert.equal(await log(page).getByText("Not sent yet").count(), 0), 20_000);
-    assert.equal(await said(page, "written without a server").count(), 1);
-    assert.equal(await page.getByText("Offline.").count(), 0);
+    await until(async () => assert.equal(await log(page).getByText("Not sent yet").count(), 0));
+    await until(async () => assert.equal(await said(page, "written without a server").count(), 1));
+    await until(async () => assert.equal(await page.getByText("Offline.").count(), 0));
     stage.wasGood(page);
     await page.context().close();
 });
@@ -139,8 +142,8 @@ test("without a server the page opens on what it keeps, and what is written goes
 test("what is kept is on the screen before the server has answered", async () => {
     const page = await stage.enter("Ana Q", "Quick");
     await say(page, "kept history");
-    await said(page, "kept history").waitFor();
-    await page.waitForTimeout(600);
+    await keeps(page, "events", "kept history");
+    await keeps(page, "rooms", "Quick");
     await page.routeWebSocket(/\/ws$/, () => undefined); // It opens, and nobody ever answers.
     await page.reload();
     await said(page, "kept history").waitFor();
@@ -151,8 +154,8 @@ test("what is kept is on the screen before the server has answered", async () =>
 test("another life of the server, or another person, is not mixed with what is kept", async () => {
     const page = await stage.enter("Ana E", "Epoch");
     await say(page, "of the old life");
-    await said(page, "of the old life").waitFor();
-    await page.waitForTimeout(600);
+    await keeps(page, "events", "of the old life");
+    await keeps(page, "rooms", "Epoch");
     await page.routeWebSocket(/\/ws$/, (socket) => {
         const real = socket.connectToServer();
         socket.onMessage((frame) => {
@@ -180,23 +183,8 @@ test("another life of the server, or another person, is not mixed with what is k
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("textbox", { name: "Your name" }).waitFor();
     await until(async () => {
-        const left = await page.evaluate(
-            () =>
-                new Promise<number>((resolve) => {
-                    const open = indexedDB.open("hobnob");
-                    open.onsuccess = () => {
-                        const counted = ["people", "rooms", "events", "outbox", "drafts"].map(
-                            (table) =>
-                                new Promise<number>((done) => {
-                                    const count = open.result.transaction(table).objectStore(table).count();
-                                    count.onsuccess = () => done(count.result);
-                                }),
-                        );
-                        void Promise.all(counted).then((all) => resolve(all.reduce((sum, count) => sum + count, 0)));
-                    };
-                }),
-        );
-        assert.equal(left, 0, "logging out leaves something behind");
+        const left = await Promise.all((["people", "rooms", "events", "outbox", "drafts"] as const).map((table) => kept(page, table)));
+        assert.deepEqual(left.flat(), [], "logging out leaves something behind");
     });
     await page.context().close();
 });
@@ -222,7 +210,7 @@ for (const [what, breakIt] of [
         await say(page, "could be lost");
         await page.getByText("Keep this page open until then: this browser does not store them.").waitFor();
         await server.startAgain();
-        await until(async () => assert.equal(await page.getByText("Offline.").count(), 0), 20_000);
+        await until(async () => assert.equal(await page.getByText("Offline.").count(), 0));
         await until(async () => assert.equal(await said(page, "could be lost").count(), 1));
         stage.wasGood(page);
         await page.context().close();

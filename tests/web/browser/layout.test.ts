@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import type { Locator } from "playwright-core";
 import { Bot } from "../support/bot";
-import { desk, findings, log, message, overflow, phone, rooms, said, say, Stage, until } from "../support/browser";
+import { desk, findings, log, message, overflow, phone, rooms, said, say, settled, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -25,6 +26,7 @@ after(async () => {
     await server?.close();
 });
 
+const hasFocus = (field: Locator): Promise<boolean> => field.evaluate((element) => element === document.activeElement);
 const longRoom = "A room whose name is as long as a room's name can possibly be ok";
 
 for (const width of [320, 360, 599, 600, 899, 900, 1280, 1920]) {
@@ -36,9 +38,11 @@ for (const width of [320, 360, 599, 600, 899, 900, 1280, 1920]) {
         await page.getByRole("button", { name: "Join", exact: true }).click();
         await said(page, "😀").waitFor();
         await message(page).fill("word ".repeat(400));
-        assert.ok((await overflow(page)) <= 0, `${await overflow(page)} pixels too wide`);
-        const field = await message(page).boundingBox();
-        assert.ok(field && field.y + field.height <= 720, "the composer is below the window");
+        await until(async () => {
+            assert.ok((await overflow(page)) <= 0, `${await overflow(page)} pixels too wide`);
+            const field = await message(page).boundingBox();
+            assert.ok(field && field.height > 100 && field.y + field.height <= 720, "the composer is below the window");
+        });
     });
 }
 
@@ -46,7 +50,7 @@ test("at twice the font size a phone still shows everything", async () => {
     const page = await stage.enter("Large", longRoom, { viewport: { width: 360, height: 740 } });
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     await said(page, "😀").waitFor();
-    assert.ok((await overflow(page)) <= 0, `${await overflow(page)} pixels too wide`);
+    await until(async () => assert.ok((await overflow(page)) <= 0, `${await overflow(page)} pixels too wide`));
 });
 
 test("on a phone the rooms are a drawer that keeps the focus and gives it back", async () => {
@@ -66,8 +70,10 @@ test("on a phone the rooms are a drawer that keeps the focus and gives it back",
     }
     await page.keyboard.press("Escape");
     await until(async () => assert.equal(await rooms(page).count(), 0));
-    assert.equal(await opener.evaluate((element) => element === document.activeElement), true);
+    await until(async () => assert.equal(await hasFocus(opener), true));
     await opener.click();
+    await rooms(page).waitFor();
+    await settled(page);
     await page.mouse.click(phone.width - 10, 400);
     await until(async () => assert.equal(await rooms(page).count(), 0));
     await opener.click();
@@ -106,22 +112,21 @@ for (const colorScheme of ["light", "dark"] as const) {
             await said(page, "😀").waitFor();
             await say(page, "See https://example.org/");
             await message(page).fill("y".repeat(8001));
+            await page.getByText("1 character too many.").waitFor();
             assert.deepEqual(await findings(page), [], "conversation");
             if (size === "phone")
                 await page.getByRole("button", { name: /Open the room list/ }).click();
             await page.getByRole("button", { name: "Create a room" }).click();
             await page.getByRole("textbox", { name: "Name of the new room" }).waitFor();
-            await page.waitForTimeout(250);
             assert.deepEqual(await findings(page), [], "rooms");
             await page.keyboard.press("Escape");
             await page.keyboard.press("Control+k");
             await page.getByRole("combobox", { name: "Find a room" }).waitFor();
-            await page.waitForTimeout(250);
             assert.deepEqual(await findings(page), [], "jump palette");
             await page.keyboard.press("Escape");
+            await until(async () => assert.equal(await page.getByRole("combobox", { name: "Find a room" }).count(), 0));
             await page.keyboard.press("Control+/");
             await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-            await page.waitForTimeout(250);
             assert.deepEqual(await findings(page), [], "shortcuts");
             stage.wasGood(page);
         });
@@ -130,26 +135,27 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("the keyboard alone is enough", async () => {
     const page = await stage.visit();
-    // The form comes when the browser's database has said that nobody was here.
-    await until(async () => assert.equal(await page.evaluate(() => document.activeElement?.tagName), "INPUT"));
+    await until(async () => assert.equal(await hasFocus(page.getByRole("textbox", { name: "Your name" })), true));
     await page.keyboard.type("Keys");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Control+a");
     await page.keyboard.type("First");
     await page.keyboard.press("Enter");
-    await message(page).waitFor();
+    await until(async () => assert.equal(await hasFocus(message(page)), true));
     await page.keyboard.type("typed without a mouse");
     await page.keyboard.press("Enter");
     await said(page, "typed without a mouse").waitFor();
     await page.keyboard.press("Control+k");
+    await until(async () => assert.equal(await hasFocus(page.getByRole("combobox", { name: "Find a room" })), true));
     await page.keyboard.type("whose name");
+    await until(async () => assert.equal(await page.getByRole("option").count(), 1));
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: longRoom, level: 1 }).waitFor();
     await page.keyboard.press("Alt+ArrowDown");
     await page.getByRole("heading", { name: "First", level: 1 }).waitFor();
     await page.keyboard.press("Alt+ArrowUp");
     await page.getByRole("heading", { name: longRoom, level: 1 }).waitFor();
-    await until(async () => assert.equal(await message(page).evaluate((element) => element === document.activeElement), true));
+    await until(async () => assert.equal(await hasFocus(message(page)), true));
     await log(page).focus();
     await page.keyboard.press("PageUp");
     stage.wasGood(page);
@@ -158,15 +164,14 @@ test("the keyboard alone is enough", async () => {
 test("Ctrl+/ lists the shortcuts, and puts them away again", async () => {
     const page = await stage.enter("Shortcuts", "Front");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    const hasFocus = (): Promise<boolean> => message(page).evaluate((element) => element === document.activeElement);
     await message(page).focus();
     for (const key of ["Escape", "Control+/"]) {
         await page.keyboard.press("Control+/");
         await list.getByText("Jump to a room").waitFor();
-        assert.equal(await hasFocus(), false);
+        await until(async () => assert.equal(await hasFocus(message(page)), false));
         await page.keyboard.press(key);
         await until(async () => assert.equal(await list.count(), 0));
-        assert.equal(await hasFocus(), true);
+        await until(async () => assert.equal(await hasFocus(message(page)), true));
     }
     stage.wasGood(page);
 });
@@ -175,6 +180,8 @@ test("the time of a line stands beside it, and makes it no higher", async () => 
     const page = await stage.enter("Times", "Times", { locale: "en-US" });
     await say(page, "first");
     await say(page, "second");
+    await said(page, "second").waitFor();
+    await until(async () => assert.equal(await log(page).getByText("Not sent yet").count(), 0));
     const second = log(page).locator(".message").last();
     await second.locator("time").waitFor({ state: "attached" });
     const time = await second.locator("time").boundingBox();

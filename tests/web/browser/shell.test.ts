@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { Stage, until } from "../support/browser";
+import { patience, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -41,7 +41,7 @@ class Proxy {
         if (this.mode === "gone")
             return void request.socket.destroy();
         if (this.mode === "slow")
-            await new Promise((resolve) => setTimeout(resolve, 15_000).unref());
+            await new Promise((resolve) => setTimeout(resolve, 10 * patience).unref());
         if (this.mode === "bad gateway")
             return void response.writeHead(502, { "content-type": "text/plain" }).end("No server");
         const document = await (await fetch(server.address)).text();
@@ -95,7 +95,7 @@ test("a new build is taken at the next load, and the kept page is always of one 
             await page.reload();
             await opened(page);
             assert.equal(await isOld(page), false);
-            assert.ok(Date.now() - start < 9000, `${mode}: it took ${Date.now() - start} ms`);
+            assert.ok(Date.now() - start < patience / 2, `${mode}: it took ${Date.now() - start} ms`);
         }
         proxy.mode = "new build";
         const before = proxy.asked.length;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { Bot } from "../support/bot";
-import { desk, fillEntry, log, message, rooms, said, say, Stage, until } from "../support/browser";
+import { atRest, desk, fillEntry, log, message, rooms, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -39,11 +39,13 @@ async function inView(page: Page): Promise<{ text: string; top: number }> {
     });
 }
 
+/** Turns the wheel, and waits until what it moved has come to rest. */
 async function wheel(page: Page, by: number): Promise<void> {
     const box = await log(page).boundingBox();
     assert.ok(box);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.wheel(0, by);
+    await atRest(page);
 }
 
 test("a long room opens at its end, and scrolls up to its beginning in few elements", async () => {
@@ -51,15 +53,18 @@ test("a long room opens at its end, and scrolls up to its beginning in few eleme
     await bot.sayAll(room, lines(1, 600));
     const ana = await stage.enter("Ana", "Long");
     await said(ana, line(600)).waitFor();
-    assert.ok((await fromEnd(ana)) < 9);
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
     const seen = new Set<string>();
-    for (let i = 0; i < 400 && !seen.has("line 1"); ++i) {
-        assert.ok((await rowCount(ana)) < 120, "too many rows exist");
+    let most = 0;
+    await until(async () => {
+        most = Math.max(most, await rowCount(ana));
         for (const text of await log(ana).locator(".text").allTextContents())
             seen.add(text);
-        await wheel(ana, -900);
-        await ana.waitForTimeout(15);
-    }
+        if (!seen.has("line 1"))
+            await wheel(ana, -900);
+        assert.ok(seen.has("line 1"), "the beginning never came by");
+    });
+    assert.ok(most < 120, `${most} rows existed`);
     await log(ana).getByText("This is where the room begins.").waitFor();
     for (const text of lines(1, 600))
         assert.ok(seen.has(text), `"${text}" never came by`);
@@ -88,10 +93,12 @@ test("what one reads stays where it is while older pages come in above", async (
     await fillEntry(ana, "Ana 2", "Anchor");
     await said(ana, line(400)).waitFor();
     for (let round = 0; round < 3; ++round) {
-        for (let i = 0; held.length === 0 && i < 20; ++i) {
-            await wheel(ana, -600);
-            await ana.waitForTimeout(60);
-        }
+        await until(async () => {
+            if (held.length === 0)
+                await wheel(ana, -600);
+            assert.ok(held.length > 0, "no older page was asked for");
+        });
+        await atRest(ana);
         const before = await inView(ana);
         const height = await log(ana).evaluate((element) => element.scrollHeight);
         pages += held.length;
@@ -113,13 +120,14 @@ test("reading further up is left in peace, and one key or click leads back", asy
     await wheel(ana, -2000);
     const jump = ana.getByRole("button", { name: /Jump to latest|new message/ });
     await jump.waitFor();
+    await atRest(ana);
     const before = await inView(ana);
     await bot.sayAll(room, ["news one", "news two"]);
     await ana.getByRole("button", { name: "2 new messages" }).waitFor();
     const now = await inView(ana);
     assert.equal(now.text, before.text);
     assert.ok(Math.abs(now.top - before.top) <= 1);
-    assert.equal(await ana.title(), "(2) Hobnob");
+    await until(async () => assert.equal(await ana.title(), "(2) Hobnob"));
     await jump.click();
     await said(ana, "news two").waitFor();
     await log(ana).getByText("New messages").waitFor();
@@ -195,7 +203,7 @@ test("the place in a room is kept while one is in another", async () => {
     await said(ana, line(150)).waitFor();
     await wheel(ana, -1500);
     await ana.getByRole("button", { name: "Jump to latest" }).waitFor();
-    await ana.waitForTimeout(200);
+    await atRest(ana);
     const before = await inView(ana);
     await rooms(ana).getByRole("button", { name: /^Elsewhere/ }).click();
     await ana.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
@@ -215,7 +223,7 @@ test("a group has one head, the next person another", async () => {
     await said(ana, "three").waitFor();
     await say(ana, "four");
     await said(ana, "four").waitFor();
-    assert.equal(await log(ana).locator(".message.is-head").count(), 2);
+    await until(async () => assert.equal(await log(ana).locator(".message.is-head").count(), 2));
     assert.equal(await log(ana).getByText("Today").count(), 1);
     bot.close();
 });

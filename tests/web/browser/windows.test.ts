@@ -17,7 +17,6 @@ for (const [how, host] of [
         const stage = await Stage.open(() => address, ["--host-resolver-rules=MAP chat.test 127.0.0.1"]);
         const another = async (page: Page): Promise<Page> => {
             const opened = await page.context().newPage();
-            opened.setDefaultTimeout(10_000);
             await opened.goto(address);
             return opened;
         };
@@ -74,7 +73,7 @@ for (const [how, host] of [
             );
             await one.close();
             await server.startAgain();
-            await said(witness, "left behind two").waitFor({ timeout: 20_000 });
+            await said(witness, "left behind two").waitFor();
             await until(async () => assert.equal(await log(two).getByText("Not sent yet").count(), 0));
             for (const page of [two, witness]) {
                 const left = (await log(page).locator(".text").allTextContents()).filter((text) => text.startsWith("left"));
@@ -102,7 +101,7 @@ for (const [how, host] of [
             await page.reload();
             await said(page, "do not lose me").waitFor();
             await until(async () => assert.equal(await log(page).getByText("Not sent yet").count(), 0));
-            assert.equal(await said(page, "do not lose me").count(), 1);
+            await until(async () => assert.equal(await said(page, "do not lose me").count(), 1));
             stage.wasGood(page);
         });
     });

@@ -11,6 +11,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 800 };
 
+/** Milliseconds that a page may take for something: more than the slowest machine needs, since what passes does not wait. */
+export const patience = 60_000;
+
 /** What a page did that it should not. */
 interface Misdeeds {
     readonly errors: string[];
@@ -43,8 +46,8 @@ export class Stage {
     /** A person's page at the entry form. Every page has its own storage. */
     async visit(options: BrowserContextOptions = {}): Promise<Page> {
         const context = await this.browser.newContext({ viewport: desk, locale: "en-GB", ...options });
+        context.setDefaultTimeout(patience);
         const page = await context.newPage();
-        page.setDefaultTimeout(10_000);
         const misdeeds: Misdeeds = { errors: [], foreign: [] };
         this.misdeeds.set(page, misdeeds);
         page.on("pageerror", (error) => misdeeds.errors.push(error.message));
@@ -60,7 +63,8 @@ export class Stage {
                 misdeeds.foreign.push(request.url());
         });
         await page.goto(this.address());
-        await page.locator(".entry-card, .chat").first().waitFor();
+        // The form comes when the browser's database has said that nobody was here.
+        await page.locator(".entry-card input, .chat").first().waitFor();
         return page;
     }
 
@@ -96,7 +100,7 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 /** Waits until `check` passes; its last failure is what is told. */
-export async function until(check: () => Promise<void> | void, patience = 8000): Promise<void> {
+export async function until(check: () => Promise<void> | void): Promise<void> {
     const end = Date.now() + patience;
     for (;;) {
         try {
@@ -109,8 +113,66 @@ export async function until(check: () => Promise<void> | void, patience = 8000):
     }
 }
 
+/** Waits until everything that fades, slides or changes its colour has done so. */
+export async function settled(page: Page): Promise<void> {
+    await page.evaluate(async () => {
+        const moving = (): Animation[] =>
+            document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+        do {
+            await Promise.allSettled(moving().map(({ finished }) => finished));
+            // What follows from the end of one begins with a frame.
+            for (let i = 0; i < 2; ++i)
+                await new Promise(requestAnimationFrame);
+        } while (moving().length > 0);
+    });
+}
+
+/** Waits until the timeline has neither moved nor grown for some frames. */
+export async function atRest(page: Page): Promise<void> {
+    await log(page).evaluate(async (element) => {
+        const state = (): string => [element.scrollTop, element.scrollHeight, element.clientHeight].join();
+        let before = state();
+        for (let still = 0; still < 6; ++still) {
+            await new Promise(requestAnimationFrame);
+            const now = state();
+            if (now !== before)
+                still = 0;
+            before = now;
+        }
+    });
+}
+
+/** What this browser keeps in one of the page's tables. */
+export async function kept(page: Page, table: "drafts" | "events" | "outbox" | "people" | "rooms"): Promise<readonly unknown[]> {
+    return page.evaluate(
+        (name) =>
+            new Promise<unknown[]>((resolve, reject) => {
+                const open = indexedDB.open("hobnob");
+                open.onerror = () => reject(new Error("The browser's database does not open."));
+                open.onsuccess = () => {
+                    const all = open.result.transaction(name).objectStore(name).getAll();
+                    all.onsuccess = () => {
+                        open.result.close();
+                        resolve(all.result as unknown[]);
+                    };
+                };
+            }),
+        table,
+    );
+}
+
+/** Waits until each of these texts is kept. */
+export async function keeps(page: Page, table: Parameters<typeof kept>[1], ...words: readonly string[]): Promise<void> {
+    await until(async () => {
+        const records = JSON.stringify(await kept(page, table));
+        for (const word of words)
+            assert.ok(records.includes(JSON.stringify(word)), `${word} is not kept among ${table}`);
+    });
+}
+
 /** What axe finds wrong, in short; through the debugger, which the page's policy does not bind. */
 export async function findings(page: Page): Promise<string[]> {
+    await settled(page);
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
         interface Axe {

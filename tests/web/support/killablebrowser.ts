@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { chromiumPath, until } from "./browser";
+import { chromiumPath, patience, until } from "./browser";
 
 /** A browser with a profile on the disk, which can be killed as a crash or a power cut would. */
 export class KillableBrowser {
@@ -37,7 +37,7 @@ export class KillableBrowser {
         const page = await this.browser.contexts()[0]?.newPage();
         if (!page)
             throw new Error("The browser has no profile.");
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(patience);
         await page.goto(address);
         return page;
     }
@@ -48,7 +48,7 @@ export class KillableBrowser {
             const files = ["Cookies", "Network/Cookies"].map((file) => join(this.profile, "Default", file));
             const kept = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, "latin1"));
             assert.ok(kept.some((bytes) => bytes.includes("hobnob_session")), "the cookie is not on the disk");
-        }, 60_000);
+        });
     }
 
     async kill(): Promise<void> {
