@@ -35,6 +35,8 @@ const hostile = [
 /** Whether anything that was said became more than text. */
 async function verifyOnlyText(page: Page): Promise<void> {
     assert.match(await page.title(), /^(\(\d+\) )?Hobnob$/);
+    // What waits to be sent has a sign of the page's own beside it.
+    await until(async () => assert.equal(await log(page).getByText("Not sent yet").count(), 0));
     assert.equal(await log(page).locator("img, script, svg, iframe, b, i, object, embed, style").count(), 0);
     assert.equal(await page.locator("[onerror], [onload], [srcdoc]").count(), 0);
     for (const link of await page.locator("a").all())
