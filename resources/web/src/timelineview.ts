@@ -40,7 +40,9 @@ export class TimelineView {
     private anchors: readonly Anchor[] = [];
     private elements: ViewElements | null = null;
     private readonly resized = new ResizeObserver(() => this.settle());
+    /** The view's size when everything was last put where it belongs. */
     private width = 0;
+    private height = 0;
 
     constructor(private readonly scrolled: (view: TimelineView) => void) {}
 
@@ -73,6 +75,7 @@ export class TimelineView {
         if (!elements)
             return;
         this.width = elements.scroller.clientWidth;
+        this.height = elements.scroller.clientHeight;
         for (const element of elements.rows.children) {
             const { key } = (element as HTMLElement).dataset;
             if (key !== undefined)
@@ -152,6 +155,11 @@ export class TimelineView {
     private follow(): void {
         if (!this.elements)
             return;
+        // The news of a scroll comes with the next frame. When the view got another size meanwhile, where
+        // it stands says nothing of where they read.
+        const { clientWidth, clientHeight } = this.elements.scroller;
+        if (clientWidth !== this.width || clientHeight !== this.height)
+            return this.settle();
         this.isAtEnd.value = this.showsEnd;
         this.anchors = this.list.anchors(this.viewTop, this.viewHeight);
         this.choose();

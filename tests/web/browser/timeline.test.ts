@@ -182,6 +182,25 @@ test("at the end one stays at the end: for messages, own lines, and a smaller wi
     bot.close();
 });
 
+test("at the end one stays at the end when the field grows in the frame in which the view moves", async () => {
+    const { bot, room } = await Bot.join(server.address, "Frame Bot", "Frame");
+    await bot.sayAll(room, lines(1, 80));
+    const ana = await stage.enter("Ana F", "Frame");
+    await said(ana, line(80)).waitFor();
+    await until(async () => assert.ok((await fromEnd(ana)) < 9));
+    await atRest(ana);
+    await log(ana).evaluate((element) => {
+        element.scrollTop -= 4; // As little as still is the end; it is told of with the next frame.
+        const field = document.querySelector("textarea");
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, "a\nb\nc\nd\ne\nf");
+        field?.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    });
+    await until(async () => assert.ok(((await message(ana).boundingBox())?.height ?? 0) > 100));
+    await atRest(ana);
+    assert.ok((await fromEnd(ana)) < 9, `${await fromEnd(ana)} pixels from the end`);
+    bot.close();
+});
+
 test("writing leads back to the end", async () => {
     const { bot, room } = await Bot.join(server.address, "Back Bot", "Back");
     await bot.sayAll(room, lines(1, 150));
