@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { ChatClient } from "../chatclient";
 import { compareNames } from "../format";
 import type { Room } from "../room";
@@ -53,7 +53,8 @@ export interface ShortcutTargets {
 
 /** Ctrl+K jumps, Ctrl+/ lists the shortcuts, Alt+Up and Alt+Down walk through the rooms, with Shift through the unread ones. */
 export function useShortcuts(client: ChatClient, targets: ShortcutTargets): void {
-    useEffect(() => {
+    // With the page's first picture: an effect comes some frames later, and a key pressed before would be lost.
+    useLayoutEffect(() => {
         const pressed = (event: KeyboardEvent): void => {
             if (event.isComposing)
                 return;
