@@ -123,11 +123,6 @@ void PasswordHasher::verifyDummy(const QString &password, const QObject *context
     });
 }
 
-bool PasswordHasher::needsRehash(const QByteArray &hash) const
-{
-    return crypto_pwhash_str_needs_rehash(hash.constData(), m_cost.passes, m_cost.memoryBytes) != 0;
-}
-
 template <typename T>
 void PasswordHasher::work(const QObject *context, Answer<T> answer, std::function<Result<T>()> task)
 {

@@ -57,9 +57,6 @@ public:
                 Answer<Match> answer);
     /// As verify() for somebody who does not exist: No, and it takes the same time.
     void verifyDummy(const QString &password, const QObject *context, Answer<Match> answer);
-    /// It was made at another cost.
-    [[nodiscard]] bool needsRehash(const QByteArray &hash) const;
-
     /// Those being made, too.
     [[nodiscard]] int pendingCount() const { return m_pending; }
 

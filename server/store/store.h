@@ -26,13 +26,6 @@ struct StoredRoom {
     QString lastText = {};
 };
 
-/// Somebody who comes back with a token is the same author, also after the server restarted.
-struct StoredGuest {
-    protocol::User user;
-    /// SHA-256 of the token; the token itself is never kept.
-    QByteArray tokenHash;
-};
-
 /// A message before it has its place in the log.
 struct Draft {
     RoomId room;
@@ -98,10 +91,6 @@ public:
 
     /// Errors: RoomExists.
     virtual void createRoom(const StoredRoom &room, Answer<Done> answer) = 0;
-    /// Inserts or updates by user id; refreshes the time last seen.
-    virtual void saveGuest(const StoredGuest &guest, Answer<Done> answer) = 0;
-    /// Errors: TokenUnknown.
-    virtual void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) = 0;
     /// Gives the event its seq, without holes, and its time, never before that of the event before
     /// it. Errors: RoomUnknown, OutOfRange (the author used this client id in another room).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;

@@ -198,29 +198,6 @@ void TableStore::createRoom(const StoredRoom &room, Answer<Done> answer)
     write(std::move(answer), [room](Tables &tables) { return tables.rooms.create(room); });
 }
 
-void TableStore::saveGuest(const StoredGuest &guest, Answer<Done> answer)
-{
-    write(std::move(answer), [guest](Tables &tables) -> Result<Done> {
-        const UserId &user = guest.user.id;
-        if (const auto saved = tables.people.save(guest.user, {}, PersonKind::Guest); !saved)
-            return saved;
-        if (const auto ended = tables.sessions.remove(user, SessionTable::AllBut{}); !ended)
-            return ended.error();
-        const auto begun = tables.sessions.add({SessionKey{user.value()}, user, guest.tokenHash});
-        return begun ? Result<Done>(Done{}) : begun.error();
-    });
-}
-
-void TableStore::findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer)
-{
-    write(std::move(answer), [tokenHash](Tables &tables) -> Result<StoredGuest> {
-        const auto found = tables.sessions.find(tokenHash);
-        if (!found)
-            return found.error();
-        return StoredGuest{found->person.user, tokenHash};
-    });
-}
-
 void TableStore::append(const Draft &draft, Answer<Appended> answer)
 {
     write(std::move(answer), [draft](Tables &tables) { return tables.events.append(draft); });

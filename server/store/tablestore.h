@@ -54,8 +54,6 @@ public:
     void removeLinks(protocol::LinkKind kind, Answer<Done> answer) override;
 
     void createRoom(const StoredRoom &room, Answer<Done> answer) override;
-    void saveGuest(const StoredGuest &guest, Answer<Done> answer) override;
-    void findGuest(const QByteArray &tokenHash, Answer<StoredGuest> answer) override;
     void append(const Draft &draft, Answer<Appended> answer) override;
     void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override;
     void moveReads(const QList<ReadMove> &moves,

@@ -48,6 +48,15 @@ inline Result<Done> createRoom(Store &store, const QString &name)
     return answerOf<Done>([&](auto answer) { store.createRoom(room(name), answer); });
 }
 
+/// A guest with one session, whose token hash is their id.
+inline Result<Done> createGuest(Store &store, const QString &id, const QString &name)
+{
+    const protocol::User guest{UserId{id}, name};
+    return answerOf<Done>([&](auto answer) {
+        store.createGuest(guest, {name, name}, {SessionKey{id}, guest.id, id.toUtf8()}, answer);
+    });
+}
+
 inline Result<Appended> append(Store &store, const Draft &draft)
 {
     return answerOf<Appended>([&](auto answer) { store.append(draft, answer); });

@@ -42,14 +42,6 @@ private Q_SLOTS:
         QTRY_COMPARE(result, Match::No);
     }
 
-    void aHashOfAnotherCostIsToBeMadeAnew()
-    {
-        const QByteArray hash = hashOf(u"correct horse"_s);
-        QVERIFY(!m_hasher->needsRehash(hash));
-        const HashCost more{HashCost::least().passes + 1, HashCost::least().memoryBytes};
-        QVERIFY(PasswordHasher(more, 1).needsRehash(hash));
-    }
-
     void theStandardCostIsNotBelowWhatIsAdvised()
     {
         QVERIFY(HashCost::standard().passes >= 2);

@@ -68,8 +68,9 @@ private Q_SLOTS:
         m_store->createRoom(room(u"a"_s), note(u"room"_s));
         m_store->append(draft(u"a"_s, u"1"_s, u"x"_s), note(u"1"_s));
         m_store->append(draft(u"none"_s, u"2"_s, u"x"_s), note(u"2"_s));
-        m_store->saveGuest({{UserId{u"u"_s}, u"U"_s}, "hash"}, note(u"guest"_s));
-        m_store->findGuest("hash", note(u"found"_s));
+        m_store->createGuest({UserId{u"u"_s}, u"U"_s}, {u"u"_s, u"U"_s},
+                             {SessionKey{u"k"_s}, UserId{u"u"_s}, "hash"}, note(u"guest"_s));
+        m_store->findSession("hash", note(u"found"_s));
         m_store->append(draft(u"a"_s, u"3"_s, u"x"_s), note(u"3"_s));
         QVERIFY(log.isEmpty());
         m_store->flush(note(u"flush"_s));
@@ -326,48 +327,17 @@ private Q_SLOTS:
         QCOMPARE(number(m_store->roomsAtStart().constFirst().lastSeq), 100);
     }
 
-    void guestsComeBackByTheirToken()
-    {
-        const auto save = [this](const QString &name, const QByteArray &hash) {
-            return answerOf<Done>([&](auto answer) {
-                m_store->saveGuest({{UserId{u"u1"_s}, name}, hash}, answer);
-            });
-        };
-        const auto find = [this](const QByteArray &hash) {
-            return answerOf<StoredGuest>([&](auto answer) { m_store->findGuest(hash, answer); });
-        };
-        const QByteArray binary("\x00\xff\x27hash", 7);
-        QVERIFY(save(u"Ana"_s, "old").ok());
-        QVERIFY(save(u"Ana B."_s, binary).ok());
-        open();
-        const Result<StoredGuest> found = find(binary);
-        QVERIFY(found.ok());
-        QCOMPARE(found->user.id.value(), u"u1"_s);
-        QCOMPARE(found->user.name, u"Ana B."_s);
-        QCOMPARE(find("old").error().code, ErrorCode::TokenUnknown);
-
-        const auto forget = [this](auto answer) { m_store->forgetGuest(UserId{u"u1"_s}, answer); };
-        QVERIFY(answerOf<Done>(forget).ok());
-        QCOMPARE(find(binary).error().code, ErrorCode::TokenUnknown);
-        QVERIFY(answerOf<Done>(forget).ok());
-    }
-
     void guestsAreForgottenAfterThirtyDays()
     {
         constexpr qint64 day = 24 * 3600 * 1000;
-        const auto save = [this](const QString &id) {
-            return answerOf<Done>([&](auto answer) {
-                m_store->saveGuest({{UserId{id}, id}, id.toLatin1()}, answer);
-            });
-        };
-        QVERIFY(save(u"old"_s).ok());
+        QVERIFY(createGuest(*m_store, u"old"_s, u"Old"_s).ok());
         m_now += 2 * day;
-        QVERIFY(save(u"newer"_s).ok());
+        QVERIFY(createGuest(*m_store, u"newer"_s, u"Newer"_s).ok());
         m_now += 29 * day;
         QVERIFY(flush(*m_store).ok());
         QVERIFY(flush(*m_store).ok());
         const auto find = [this](const QByteArray &hash) {
-            return answerOf<StoredGuest>([&](auto answer) { m_store->findGuest(hash, answer); });
+            return answerOf<Recognised>([&](auto answer) { m_store->findSession(hash, answer); });
         };
         QVERIFY(find("newer").ok());
         QCOMPARE(find("old").error().code, ErrorCode::TokenUnknown);

@@ -296,10 +296,7 @@ private Q_SLOTS:
         Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(m_folder->path());
         SqliteStore &store = **opened;
         QVERIFY(createRoom(store, u"a"_s).ok());
-        const auto save = [&](auto answer) {
-            store.saveGuest({{UserId{u"ben"_s}, u"Ben"_s}, "hash"}, answer);
-        };
-        QVERIFY(answerOf<Done>(save).ok());
+        QVERIFY(createGuest(store, u"ben"_s, u"Ben"_s).ok());
         store.moveReads({{UserId{u"ben"_s}, RoomId{u"room-a"_s}, Seq{}}}, [](const auto &) {});
         {
             const OtherProgram other(m_folder->path());

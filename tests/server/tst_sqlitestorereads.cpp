@@ -28,10 +28,9 @@ class SqliteStoreReadsTest final : public QObject
         m_store = std::move(*opened);
     }
 
-    void saveGuest(const QString &id, const QString &name)
+    void addGuest(const QString &id, const QString &name)
     {
-        const StoredGuest guest{{UserId{id}, name}, id.toUtf8()};
-        QVERIFY(answerOf<Done>([&](auto answer) { m_store->saveGuest(guest, answer); }).ok());
+        QVERIFY(createGuest(*m_store, id, name).ok());
     }
 
     /// "a 3 1/5": of room a, 3 are read, and 1 of those up to 5 is a mention.
@@ -74,8 +73,8 @@ private Q_SLOTS:
         open();
         QVERIFY(createRoom(*m_store, u"a"_s).ok());
         QVERIFY(createRoom(*m_store, u"b"_s).ok());
-        saveGuest(u"ana"_s, u"Ana"_s);
-        saveGuest(u"ben"_s, u"Ben"_s);
+        addGuest(u"ana"_s, u"Ana"_s);
+        addGuest(u"ben"_s, u"Ben"_s);
     }
 
     void cleanup() { m_store.reset(); }
