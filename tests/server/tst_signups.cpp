@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(code(m_rig->signUp(u"Benedict"_s, m_rig->password, {}, other->person.user.id)),
                  u"ok"_s);
         QCOMPARE(code(m_rig->signUp(u"Bonnie"_s, m_rig->password, {}, other->person.user.id)),
-                 u"not-allowed"_s);
+                 u"name-taken"_s);
         QVERIFY(m_rig->admit(u"Ben"_s).ok());
     }
 

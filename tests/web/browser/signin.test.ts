@@ -103,12 +103,12 @@ test("what was written when the session ended elsewhere goes out once one is bac
     await say(two, "written offline");
     await two.goto("about:blank");
     await server.startAgain();
-    await until(async () => assert.equal(await one.getByText("Offline.").count(), 0), 20_000);
+    await until(async () => assert.equal(await one.getByText("Offline.").count(), 0));
     const devices = await open(one, "Devices");
     await devices.getByRole("button", { name: /^Sign out Chrome/ }).click();
     await devices.getByText(/^Signed out:/).waitFor();
     await two.goto(server.address);
-    await two.getByText("You have been signed out here. A message that is not sent yet waits here until you are back.").waitFor({ timeout: 20_000 });
+    await two.getByText("You have been signed out here. A message that is not sent yet waits here until you are back.").waitFor();
     await field(two, "password").fill(secret);
     await two.keyboard.press("Enter");
     await said(two, "written offline").waitFor();
