@@ -129,13 +129,13 @@ test("password managers find what they look for", async () => {
     assert.deepEqual([await attribute("name", "autocomplete"), await attribute("password", "autocomplete")], ["username", "current-password"]);
     await page.getByRole("textbox", { name: "Name" }).fill("ana");
     await password(page).fill("correct horse");
-    await page.keyboard.press("Enter");
+    await password(page).press("Enter");
     const code = page.getByRole("textbox", { name: "Six-digit code" });
     await code.waitFor();
     assert.deepEqual([await attribute("code", "autocomplete"), await attribute("code", "inputmode")], ["one-time-code", "numeric"]);
     await until(async () => assert.equal(await code.evaluate((element) => element === document.activeElement), true));
     await code.fill("123456");
-    await page.keyboard.press("Enter");
+    await code.press("Enter");
     await page.getByText(/This code is wrong/).waitFor();
     assert.equal(await password(page).inputValue(), "correct horse", "what was typed is lost");
     await page.getByRole("button", { name: "Use a recovery code" }).click();
@@ -177,7 +177,7 @@ for (const colorScheme of ["light", "dark"] as const) {
             await page.getByRole("button", { name: "Sign in with an account" }).click();
             await page.getByRole("textbox", { name: "Name" }).fill("ana");
             await password(page).fill("correct horse");
-            await page.keyboard.press("Enter");
+            await password(page).press("Enter");
             await page.getByRole("textbox", { name: "Six-digit code" }).waitFor();
             await check("signing in");
             await page.getByRole("textbox", { name: "Name" }).fill("anna");
@@ -199,11 +199,11 @@ for (const colorScheme of ["light", "dark"] as const) {
                 await dialog.getByRole("heading", { name: title, level: 3 }).waitFor();
                 if (title === "Second factor") {
                     await dialog.getByLabel("Your password").fill("correct horse");
-                    await page.keyboard.press("Enter");
+                    await dialog.getByLabel("Your password").press("Enter");
                     await dialog.getByRole("img", { name: "QR code for your app" }).waitFor();
                     await check("the offered factor");
                     await dialog.getByRole("textbox", { name: "Six-digit code" }).fill("123456");
-                    await page.keyboard.press("Enter");
+                    await dialog.getByRole("textbox", { name: "Six-digit code" }).press("Enter");
                     const saved = page.waitForEvent("download");
                     await dialog.getByRole("button", { name: "Download" }).click();
                     assert.match(readFileSync(await (await saved).path(), "utf8"), /k0fr-9w0d-x3p9\n/);

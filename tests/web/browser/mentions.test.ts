@@ -73,7 +73,7 @@ test("what is read in one window is read in the other, and stays so over a reloa
     await two.goto(server.address);
     await two.getByRole("button", { name: "Create a room" }).click();
     await two.getByRole("textbox", { name: "Name of the new room" }).fill("Elsewhere");
-    await two.keyboard.press("Enter");
+    await two.getByRole("textbox", { name: "Name of the new room" }).press("Enter");
     await two.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
     const entry = rooms(two).getByRole("button", { name: /^Reads/ });
     await bot.sayAll(room, ["@Ana R one", "two", "three"]);

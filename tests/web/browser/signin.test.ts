@@ -61,7 +61,7 @@ test("one makes an account, signs in on a second browser, and ends that from the
     assert.equal(await field(two, "name").inputValue(), "Ana S");
     await until(async () => assert.equal(await field(two, "password").evaluate((element) => element === document.activeElement), true));
     await field(two, "password").fill(secret);
-    await two.keyboard.press("Enter");
+    await field(two, "password").press("Enter");
     await inside(two).waitFor();
 
     const devices = await open(one, "Devices");
@@ -79,11 +79,11 @@ test("one makes an account, signs in on a second browser, and ends that from the
     await one.getByRole("button", { name: "Password" }).first().click();
     await dialog(one).getByLabel("Current password").fill(secret);
     await dialog(one).getByLabel("New password").fill("another sentence of mine");
-    await one.keyboard.press("Enter");
+    await dialog(one).getByLabel("New password").press("Enter");
     await dialog(one).getByText("Changed. You are signed out everywhere else.").waitFor();
     await two.getByText("You have been signed out here.").waitFor();
     await field(two, "password").fill("another sentence of mine");
-    await two.keyboard.press("Enter");
+    await field(two, "password").press("Enter");
     await inside(two).waitFor();
     for (const page of [one, two])
         await page.context().close();
@@ -96,7 +96,7 @@ test("what was written when the session ended elsewhere goes out once one is bac
     await inside(two).waitFor();
     await two.getByRole("button", { name: "Create a room" }).click();
     await two.getByRole("textbox", { name: "Name of the new room" }).fill("Left behind");
-    await two.keyboard.press("Enter");
+    await two.getByRole("textbox", { name: "Name of the new room" }).press("Enter");
     await say(two, "before");
     await server.stop();
     await two.getByText("Offline.").first().waitFor();
@@ -110,7 +110,7 @@ test("what was written when the session ended elsewhere goes out once one is bac
     await two.goto(server.address);
     await two.getByText("You have been signed out here. A message that is not sent yet waits here until you are back.").waitFor();
     await field(two, "password").fill(secret);
-    await two.keyboard.press("Enter");
+    await field(two, "password").press("Enter");
     await said(two, "written offline").waitFor();
     await until(async () => assert.equal(await two.getByText("Not sent yet").count(), 0));
     for (const page of [one, two])
@@ -132,10 +132,10 @@ test("a second factor is set up, asked for, and gone again", async () => {
     const page = await signUp("Cleo S");
     const settings = await open(page, "Second factor");
     await settings.getByLabel("Your password").fill(secret);
-    await page.keyboard.press("Enter");
+    await settings.getByLabel("Your password").press("Enter");
     const shared = (await settings.locator(".secret").textContent()) ?? "";
     await settings.getByRole("textbox", { name: "Six-digit code" }).fill(totp(shared, Date.now()));
-    await page.keyboard.press("Enter");
+    await settings.getByRole("textbox", { name: "Six-digit code" }).press("Enter");
     const [recovery = ""] = await settings.locator(".recovery-codes code").allTextContents().then(async (codes) => {
         if (codes.length === 0)
             await settings.getByRole("button", { name: "I have kept them" }).waitFor();
@@ -145,20 +145,20 @@ test("a second factor is set up, asked for, and gone again", async () => {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Sign out" }).click();
     await field(page, "password").fill(secret);
-    await page.keyboard.press("Enter");
+    await field(page, "password").press("Enter");
     const code = page.getByRole("textbox", { name: "Six-digit code" });
     await code.fill("000000");
-    await page.keyboard.press("Enter");
+    await code.press("Enter");
     await page.getByText(/This code is wrong/).waitFor();
     // The code of the present was used above; the next one is good already.
     await code.fill(totp(shared, Date.now() + 30_000));
-    await page.keyboard.press("Enter");
+    await code.press("Enter");
     await inside(page).waitFor();
     const other = await stage.visit();
     await signIn(other, "Cleo S");
     await other.getByRole("button", { name: "Use a recovery code" }).click();
     await other.getByRole("textbox", { name: "Recovery code" }).fill(recovery);
-    await other.keyboard.press("Enter");
+    await other.getByRole("textbox", { name: "Recovery code" }).press("Enter");
     await inside(other).waitFor();
     const off = await open(other, "Second factor");
     await off.getByLabel("Your password").fill(secret);
@@ -173,7 +173,7 @@ test("a guest becomes an account in place, and keeps what they wrote", async () 
     await say(page, "written as a guest");
     const settings = await open(page, "Make an account");
     await settings.getByLabel("Password", { exact: true }).fill(secret);
-    await page.keyboard.press("Enter");
+    await settings.getByLabel("Password", { exact: true }).press("Enter");
     await settings.getByText("You sign in as").waitFor();
     await page.keyboard.press("Escape");
     await say(page, "written with an account");
@@ -204,10 +204,10 @@ test("a new name and colour are everywhere, and closing the account leads to the
     const closing = await open(page, "Close the account");
     await closing.getByRole("button", { name: /Delete the account/ }).click();
     await closing.getByLabel("Your password").fill("not this one");
-    await page.keyboard.press("Enter");
+    await closing.getByLabel("Your password").press("Enter");
     await closing.getByText("This is not your password.").waitFor();
     await closing.getByLabel("Your password").fill(secret);
-    await page.keyboard.press("Enter");
+    await closing.getByLabel("Your password").press("Enter");
     await field(page, "name").waitFor();
     await until(async () => assert.deepEqual(await page.context().cookies(), []));
     await page.context().close();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Task } from "./task";
 import { sentenceOf } from "./task";
 
@@ -22,7 +22,7 @@ export interface FormProps {
 /** A part of the settings that is sent as a whole; the focus goes to what is wrong. */
 export function Form({ task, submit, look = "primary", done, at, onSubmit, children, also }: FormProps): VNode {
     const element = useRef<HTMLFormElement>(null);
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (task.error && at)
             element.current?.querySelector<HTMLInputElement>(`[name="${at}"]`)?.focus();
     }, [task.error]);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { limits } from "../limits";
 import { cleanRoomName } from "../text";
 import { useClient } from "./context";
@@ -12,7 +12,7 @@ export function NewRoom({ onClose }: { readonly onClose: () => void }): VNode {
     const [name, setName] = useState("");
     const [problem, setProblem] = useState<string | null>(null);
     const form = useRef<HTMLFormElement>(null);
-    useEffect(() => form.current?.querySelector("input")?.focus(), []);
+    useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
 
     const create = async (): Promise<void> => {
         const clean = cleanRoomName(name);

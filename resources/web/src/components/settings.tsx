@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import back from "icon:arrow-left";
 import next from "icon:chevron-right";
 import close from "icon:x";
@@ -43,7 +43,8 @@ export function Settings(): VNode | null {
     const wanted = opened.value;
     const known = there.find((section) => section === wanted);
     const current = known ?? (isPhone.value ? null : (there[0] ?? null));
-    useEffect(() => heading.current?.focus(), [known]);
+    // With the picture, not after it: who types at once must not lose the field.
+    useLayoutEffect(() => heading.current?.focus(), [known]);
     // Nobody is in, or it is not known yet who: there is nothing to set.
     if (!self.value)
         return null;
