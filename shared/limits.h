@@ -164,7 +164,8 @@ struct Rate {
 };
 
 /// How often somebody's password may be tried, from all addresses together: enough for whoever
-/// does not remember which one it was, and three thousand a day for who guesses, none of them common.
+/// does not remember which one it was, and three thousand a day for who guesses, none of them
+/// common.
 inline constexpr Rate loginAttempts{10, 30s};
 
 /// What is counted together. Other requests are cheap and bound by requestsInFlight.
