@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+#include <QStringDecoder>
 
 #include <optional>
 #include <vector>
@@ -87,7 +88,7 @@ public:
     [[nodiscard]] double number() const { return node().number; }
     /// UTF-8.
     [[nodiscard]] QByteArrayView bytes() const { return m_json->bytes(node().text); }
-    [[nodiscard]] QString text() const { return QString::fromUtf8(bytes()); }
+    [[nodiscard]] QString text() const { return decoded(bytes()); }
 
     /// Of lists and objects: the entries, or the members' values.
     [[nodiscard]] qsizetype count() const { return node().count; }
@@ -95,6 +96,15 @@ public:
     [[nodiscard]] Iterator end() const;
     /// Of a member's value. UTF-8.
     [[nodiscard]] QByteArrayView key() const { return m_json->bytes(node().key); }
+    /// Every character of \a utf8, which QString::fromUtf8() does not give: it takes a U+FEFF at
+    /// the beginning for a mark of the encoding.
+    [[nodiscard]] static QString decoded(QByteArrayView utf8)
+    {
+        if (!utf8.startsWith("\xEF\xBB\xBF"))
+            return QString::fromUtf8(utf8);
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
+        return decoder(utf8);
+    }
     /// Of an object; \a key is ASCII. Looks through it from the beginning.
     [[nodiscard]] std::optional<Value> find(QStringView key) const;
     [[nodiscard]] bool hasKey(QStringView ascii) const;

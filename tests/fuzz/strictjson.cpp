@@ -10,6 +10,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace hobnob;
 
@@ -60,6 +61,9 @@ QJsonValue toQt(protocol::StrictJson::Value value)
     case Kind::Boolean:
         return value.boolean();
     case Kind::Whole:
+        // Past this, whole numbers and fractions that were rounded to them are written alike.
+        if (std::abs(value.whole()) > limits::maxInteger)
+            return double(value.whole());
         return value.whole();
     case Kind::Vast:
     case Kind::Fraction:
@@ -76,7 +80,7 @@ QJsonValue toQt(protocol::StrictJson::Value value)
     case Kind::Object: {
         QJsonObject object;
         for (const auto member : value)
-            object.insert(QString::fromUtf8(member.key()), toQt(member));
+            object.insert(protocol::StrictJson::Value::decoded(member.key()), toQt(member));
         require(object.size() == value.count(), "an object has as many members as it says");
         return object;
     }

@@ -69,6 +69,13 @@ private Q_SLOTS:
         QCOMPARE(json->root().find(u"")->whole(), 3);
     }
 
+    void aTextKeepsItsFirstCharacterWhateverItIs()
+    {
+        const auto json = StrictJson::parse("{\"a\":\"\xEF\xBB\xBF\xEF\xBB\xBFx\"}");
+        QVERIFY(json.ok());
+        QCOMPARE(json->root().find(u"a")->text(), u"\ufeff\ufeffx"_s);
+    }
+
     void numbers_data()
     {
         QTest::addColumn<QByteArray>("written");
