@@ -86,6 +86,36 @@ QStringView errorName(ErrorCode code)
         return u"not-member";
     case ErrorCode::TooManyRooms:
         return u"too-many-rooms";
+    case ErrorCode::Muted:
+        return u"muted";
+    case ErrorCode::Banned:
+        return u"banned";
+    case ErrorCode::Blocked:
+        return u"blocked";
+    case ErrorCode::RoomArchived:
+        return u"room-archived";
+    case ErrorCode::SlowMode:
+        return u"slow-mode";
+    case ErrorCode::LastOwner:
+        return u"last-owner";
+    case ErrorCode::PersonUnknown:
+        return u"person-unknown";
+    case ErrorCode::TooManyPeople:
+        return u"too-many-people";
+    case ErrorCode::TopicTooLong:
+        return u"topic-too-long";
+    case ErrorCode::DescriptionTooLong:
+        return u"description-too-long";
+    case ErrorCode::ReasonTooLong:
+        return u"reason-too-long";
+    case ErrorCode::AnnouncementTooLong:
+        return u"announcement-too-long";
+    case ErrorCode::EventUnknown:
+        return u"event-unknown";
+    case ErrorCode::ReportUnknown:
+        return u"report-unknown";
+    case ErrorCode::PictureInvalid:
+        return u"picture-invalid";
     case ErrorCode::MessageEmpty:
         return u"message-empty";
     case ErrorCode::MessageTooLong:

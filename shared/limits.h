@@ -39,6 +39,14 @@ inline constexpr int passwordCharactersLeast = 8;
 inline constexpr int passwordCharacters = 256;
 /// One line below a name.
 inline constexpr int statusCharacters = 80;
+/// One line above a timeline.
+inline constexpr int topicCharacters = 250;
+/// What a room is for, and its rules.
+inline constexpr int descriptionCharacters = 1000;
+/// Why somebody was muted or a message reported, and what came of it.
+inline constexpr int reasonCharacters = 500;
+/// A banner that leaves room for the chat.
+inline constexpr int announcementCharacters = 500;
 /// "hobnob-desktop/0.1.0 (Debian 12)".
 inline constexpr int clientNameCharacters = 64;
 /// The largest integer that JavaScript holds exactly, 2^53 - 1.
@@ -76,6 +84,32 @@ inline constexpr int memberPage = 200;
 inline constexpr int namesPerNotice = 50;
 /// Names in a typing notice: two are shown, the third says "several".
 inline constexpr int typingNames = 3;
+
+/// Who a picker of people shows; whoever does not find them there types on.
+inline constexpr int peoplePage = 50;
+/// What a moderator reads at once.
+inline constexpr int reportPage = 50;
+inline constexpr int auditPage = 100;
+
+// --- rooms and their people
+/// A table that can still talk; more people make a private room.
+inline constexpr int directPeople = 10;
+/// In one request; a class.
+inline constexpr int addedPeople = 50;
+/// An hour between two messages.
+inline constexpr int slowModeSeconds = 3600;
+/// A year; longer is for ever.
+inline constexpr int sanctionMinutes = 366 * 24 * 60;
+/// Mutes and bans that are in force in one room; past it the eldest must be lifted first.
+inline constexpr int sanctionsPerRoom = 1000;
+/// Whom one person does not want to hear of; all are told at each login.
+inline constexpr int blocksPerUser = 500;
+/// Reports of one person that nobody has looked at yet.
+inline constexpr int reportsPerUser = 50;
+/// A picture is shown at 36 px and at twice that on dense screens; clients make it this wide and high...
+inline constexpr int pictureSide = 128;
+/// ...and so its PNG is hardly ever more; in base64 it fits a frame.
+inline constexpr int pictureBytes = 40 * 1024;
 
 // --- server
 /// Requests with larger heads come from no browser.

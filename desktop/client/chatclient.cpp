@@ -205,6 +205,17 @@ void ChatClient::receive(const protocol::ServerMessage &message)
                    [](const InviteMade &) {},
                    [&](const SelfChanged &fact) { parts.take(fact); },
                    [&](const PersonRenamed &fact) { parts.people.take(fact); },
+                   [](const RoomDetails &) {},
+                   [](const Sanctions &) {},
+                   [](const PeopleFound &) {},
+                   [](const Reports &) {},
+                   [](const AuditLog &) {},
+                   [](const Picture &) {},
+                   [](const PictureSet &) {},
+                   [](const RoomGone &) {},
+                   [](const BlocksChanged &) {},
+                   [](const ReportsWaiting &) {},
+                   [](const Announced &) {},
                },
                message);
 }

@@ -137,6 +137,41 @@ QString errorText(const Error &error)
         return StatusText::tr("You are not in this room. Join it first.");
     case ErrorCode::TooManyRooms:
         return StatusText::tr("There are too many rooms. Leave one first.");
+    case ErrorCode::Muted:
+        return StatusText::tr("You are muted in this room for now.");
+    case ErrorCode::Banned:
+        return StatusText::tr("You are banned from this room.");
+    case ErrorCode::Blocked:
+        return StatusText::tr("You cannot write to this person.");
+    case ErrorCode::RoomArchived:
+        return StatusText::tr(
+            "This room is archived. It can be read, but nothing is said any more.");
+    case ErrorCode::SlowMode:
+        return StatusText::tr("This room is in slow mode. Wait a little between two messages.");
+    case ErrorCode::LastOwner:
+        return StatusText::tr("A room needs an owner. Make someone else one first.");
+    case ErrorCode::PersonUnknown:
+        return StatusText::tr("There is nobody like that any more.");
+    case ErrorCode::TooManyPeople:
+        return StatusText::tr("These are too many people.");
+    case ErrorCode::TopicTooLong:
+        return StatusText::tr("A topic can have at most %n characters.", nullptr,
+                              limits::topicCharacters);
+    case ErrorCode::DescriptionTooLong:
+        return StatusText::tr("A description can have at most %n characters.", nullptr,
+                              limits::descriptionCharacters);
+    case ErrorCode::ReasonTooLong:
+        return StatusText::tr("This can have at most %n characters.", nullptr,
+                              limits::reasonCharacters);
+    case ErrorCode::AnnouncementTooLong:
+        return StatusText::tr("An announcement can have at most %n characters.", nullptr,
+                              limits::announcementCharacters);
+    case ErrorCode::EventUnknown:
+        return StatusText::tr("This message does not exist any more.");
+    case ErrorCode::ReportUnknown:
+        return StatusText::tr("This report does not exist any more.");
+    case ErrorCode::PictureInvalid:
+        return StatusText::tr("This image cannot be used. Choose another.");
     case ErrorCode::MessageEmpty:
         return StatusText::tr("Write something first.");
     case ErrorCode::MessageTooLong:

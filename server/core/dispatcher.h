@@ -39,6 +39,18 @@ concept ForAccountDesk =
           protocol::GetSessions, protocol::EndSession, protocol::SetProfile,
           protocol::DeactivateAccount, protocol::DeleteAccount, protocol::MakeInvite>;
 
+/// What people do with rooms: their settings, who is in them and what they may, direct rooms.
+template <typename Message>
+concept ForRoomDesk =
+    OneOf<Message, protocol::CreateRoom, protocol::ChangeRoom, protocol::DeleteRoom,
+          protocol::GetRoom, protocol::AddPeople, protocol::SetRole, protocol::Moderate,
+          protocol::GetSanctions, protocol::OpenDirect, protocol::SetPicture, protocol::GetPicture>;
+/// Blocks, reports, the audit log, announcements.
+template <typename Message>
+concept ForModerationDesk =
+    OneOf<Message, protocol::SetBlocked, protocol::FindPeople, protocol::ReportEvent,
+          protocol::GetReports, protocol::ResolveReport, protocol::GetAudit, protocol::Announce>;
+
 /// Takes what a session asks, checks that it may, has the domain do it and answers; what belongs to
 /// logging in and out goes to the reception, what belongs to accounts to their desk. Every request
 /// with an id is answered once, by a message with the same id. Never touches a socket.
@@ -88,6 +100,12 @@ private:
     void handle(SessionId session, const Request &request);
     template <ForAccountDesk Request>
     void handle(SessionId session, const Request &request);
+    template <typename Request>
+    requires ForRoomDesk<Request> || ForModerationDesk<Request>
+    void handle(SessionId session, const Request &request)
+    {
+        refuse(session, request.id, {ErrorCode::NotAllowed, QStringLiteral("Not yet.")});
+    }
     void handle(SessionId session, const protocol::CreateRoom &request);
     void handle(SessionId session, const protocol::JoinRoom &request);
     void handle(SessionId session, const protocol::JoinNamedRoom &request);

@@ -29,17 +29,20 @@ std::optional<RequestKind> requestKindOf(const protocol::ClientMessage &message,
     if (isOneOf<LogIn, Register, CheckLink, ResetPassword, ChangePassword, StartTwoFactor,
                 ConfirmTwoFactor, StopTwoFactor, DeactivateAccount, DeleteAccount>(message))
         return RequestKind::SigningIn;
-    if (isOneOf<GetSessions, EndSession, SetProfile, MakeInvite>(message))
+    if (isOneOf<GetSessions, EndSession, SetProfile, MakeInvite, ChangeRoom, DeleteRoom, AddPeople,
+                SetRole, Moderate, SetBlocked, ReportEvent, ResolveReport, Announce, SetPicture>(
+            message))
         return RequestKind::Managing;
     if (isOneOf<PostMessage>(message))
         return RequestKind::Posting;
-    if (isOneOf<CreateRoom>(message))
+    if (isOneOf<CreateRoom, OpenDirect>(message))
         return RequestKind::Creating;
     if (const auto *named = std::get_if<JoinNamedRoom>(&message))
         return directory.containsName(named->name) ? RequestKind::Joining : RequestKind::Creating;
     if (isOneOf<JoinRoom>(message))
         return RequestKind::Joining;
-    if (isOneOf<GetHistory, GetMembers>(message))
+    if (isOneOf<GetHistory, GetMembers, GetRoom, GetSanctions, FindPeople, GetReports, GetAudit,
+                GetPicture>(message))
         return RequestKind::Paging;
     if (isOneOf<SetTyping>(message))
         return RequestKind::Typing;

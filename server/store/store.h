@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/accountstore.h"
+#include "server/store/storedrooms.h"
 
 #include <QList>
 
@@ -11,36 +12,6 @@
 
 namespace hobnob::server
 {
-
-/// A room as it is kept: what the room list shows is kept beside it, so that starting does not read
-/// logs.
-struct StoredRoom {
-    RoomId id;
-    QString name;
-    /// The name as look-alikes compare it; unique.
-    QString skeleton;
-    Seq lastSeq{};
-    /// Of the last event; the room's birth when there is none.
-    Timestamp lastTime{};
-    QString lastAuthor = {};
-    QString lastText = {};
-};
-
-/// A message before it has its place in the log.
-struct Draft {
-    RoomId room;
-    protocol::User author;
-    ClientId clientId;
-    QString text;
-};
-
-struct Appended {
-    protocol::Event event;
-    /// This author sent this client id before: event is the first answer, and nothing was added.
-    bool repeated = false;
-    /// Whom it mentions, of those who have a read pointer in the room.
-    QList<UserId> mentioned = {};
-};
 
 /// Somebody has read a room up to here.
 struct ReadMove {

@@ -19,6 +19,8 @@ struct StoredPerson {
     QString status = {};
     /// Nothing: the one that follows from the id.
     std::optional<qint64> colour = {};
+    /// The name of an image; empty: none.
+    QString picture = {};
     Timestamp created{};
     /// Roughly when they last were here.
     Timestamp seen{};

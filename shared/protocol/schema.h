@@ -54,14 +54,32 @@ constexpr auto idField = [](auto member) { return detail::field(u"id", member, l
 
 // --- parts
 HOBNOB_SCHEMA(User, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed));
-HOBNOB_SCHEMA(Member, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"presence", &S::presence));
+HOBNOB_SCHEMA(Person, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"kind", &S::kind), field(u"presence", &S::presence),
+              field(u"status", &S::status, typed), field(u"colour", &S::colour, limits::personColours - 1), field(u"picture", &S::picture, limits::tokenCharacters));
+HOBNOB_SCHEMA(Member, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"presence", &S::presence), field(u"kind", &S::kind),
+              field(u"role", &S::role), field(u"status", &S::status, typed), field(u"colour", &S::colour, limits::personColours - 1),
+              field(u"picture", &S::picture, limits::tokenCharacters), field(u"mutedUntil", &S::mutedUntil));
+HOBNOB_SCHEMA(Notice, nullptr, field(u"kind", &S::kind), field(u"subject", &S::subject));
+HOBNOB_SCHEMA(RoomRules, nullptr, field(u"post", &S::post), field(u"invite", &S::invite), field(u"pin", &S::pin), field(u"slowMode", &S::slowMode, limits::slowModeSeconds));
 HOBNOB_SCHEMA(Event, nullptr, field(u"seq", &S::seq, limits::maxInteger, 1), field(u"time", &S::time), field(u"author", &S::author),
-              field(u"clientId", &S::clientId), field(u"text", &S::text, typed));
+              field(u"clientId", &S::clientId), field(u"text", &S::text, typed), field(u"notice", &S::notice));
 HOBNOB_SCHEMA(RoomSummary, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"lastSeq", &S::lastSeq),
               field(u"lastTime", &S::lastTime), field(u"lastAuthor", &S::lastAuthor, typed), field(u"lastText", &S::lastText, typed),
-              field(u"memberCount", &S::memberCount));
+              field(u"memberCount", &S::memberCount), field(u"kind", &S::kind), field(u"topic", &S::topic, typed),
+              field(u"picture", &S::picture, limits::tokenCharacters), field(u"archived", &S::archived), field(u"rules", &S::rules),
+              field(u"people", &S::people, limits::directPeople));
+HOBNOB_SCHEMA(Standing, nullptr, field(u"room", &S::room), field(u"role", &S::role), field(u"mutedUntil", &S::mutedUntil));
+HOBNOB_SCHEMA(Sanction, nullptr, field(u"kind", &S::kind), field(u"person", &S::person), field(u"by", &S::by), field(u"reason", &S::reason, typed),
+              field(u"created", &S::created), field(u"ends", &S::ends));
+HOBNOB_SCHEMA(Report, nullptr, field(u"number", &S::number), field(u"room", &S::room), field(u"roomName", &S::roomName, typed), field(u"event", &S::event),
+              field(u"reporter", &S::reporter), field(u"reason", &S::reason, typed), field(u"created", &S::created), field(u"resolvedBy", &S::resolvedBy),
+              field(u"resolved", &S::resolved), field(u"note", &S::note, typed));
+HOBNOB_SCHEMA(AuditRecord, nullptr, field(u"number", &S::number), field(u"time", &S::time), field(u"actor", &S::actor), field(u"action", &S::action, limits::idCharacters),
+              field(u"room", &S::room), field(u"roomName", &S::roomName, typed), field(u"subject", &S::subject), field(u"details", &S::details, typed));
+HOBNOB_SCHEMA(Announcement, nullptr, field(u"text", &S::text, typed), field(u"author", &S::author), field(u"time", &S::time));
 HOBNOB_SCHEMA(Self, nullptr, field(u"kind", &S::kind), field(u"role", &S::role), field(u"login", &S::login, typed), field(u"status", &S::status, typed),
-              field(u"colour", &S::colour, limits::personColours - 1), field(u"twoFactor", &S::twoFactor));
+              field(u"colour", &S::colour, limits::personColours - 1), field(u"twoFactor", &S::twoFactor),
+              field(u"picture", &S::picture, limits::tokenCharacters));
 HOBNOB_SCHEMA(SessionInfo, nullptr, field(u"key", &S::key), field(u"client", &S::client, limits::clientNameCharacters),
               field(u"address", &S::address, limits::addressCharacters), field(u"created", &S::created), field(u"used", &S::used), field(u"current", &S::current));
 HOBNOB_SCHEMA(ReadState, nullptr, field(u"room", &S::room), field(u"read", &S::read), field(u"mentions", &S::mentions), field(u"upTo", &S::upTo));
@@ -87,14 +105,33 @@ HOBNOB_SCHEMA(SetProfile, u"setProfile", idField(&S::id), field(u"name", &S::nam
 HOBNOB_SCHEMA(DeactivateAccount, u"deactivateAccount", idField(&S::id), field(u"password", &S::password, typed));
 HOBNOB_SCHEMA(DeleteAccount, u"deleteAccount", idField(&S::id), field(u"password", &S::password, typed));
 HOBNOB_SCHEMA(MakeInvite, u"makeInvite", idField(&S::id), field(u"uses", &S::uses, limits::inviteUses, 1), field(u"days", &S::days, limits::inviteDays, 1));
-HOBNOB_SCHEMA(CreateRoom, u"createRoom", idField(&S::id), field(u"name", &S::name, typed));
+HOBNOB_SCHEMA(CreateRoom, u"createRoom", idField(&S::id), field(u"name", &S::name, typed), field(u"kind", &S::kind), field(u"topic", &S::topic, typed));
+HOBNOB_SCHEMA(ChangeRoom, u"changeRoom", idField(&S::id), field(u"room", &S::room), field(u"name", &S::name, typed), field(u"topic", &S::topic, typed),
+              field(u"description", &S::description, typed), field(u"kind", &S::kind), field(u"rules", &S::rules), field(u"archived", &S::archived));
+HOBNOB_SCHEMA(DeleteRoom, u"deleteRoom", idField(&S::id), field(u"room", &S::room));
+HOBNOB_SCHEMA(GetRoom, u"getRoom", idField(&S::id), field(u"room", &S::room));
+HOBNOB_SCHEMA(AddPeople, u"addPeople", idField(&S::id), field(u"room", &S::room), field(u"people", &S::people, limits::addedPeople));
+HOBNOB_SCHEMA(SetRole, u"setRole", idField(&S::id), field(u"room", &S::room), field(u"person", &S::person), field(u"role", &S::role));
+HOBNOB_SCHEMA(Moderate, u"moderate", idField(&S::id), field(u"room", &S::room), field(u"person", &S::person), field(u"act", &S::act),
+              field(u"reason", &S::reason, typed), field(u"minutes", &S::minutes, limits::sanctionMinutes, 1));
+HOBNOB_SCHEMA(GetSanctions, u"getSanctions", idField(&S::id), field(u"room", &S::room));
+HOBNOB_SCHEMA(OpenDirect, u"openDirect", idField(&S::id), field(u"people", &S::people, limits::directPeople));
+HOBNOB_SCHEMA(SetBlocked, u"setBlocked", idField(&S::id), field(u"person", &S::person), field(u"blocked", &S::blocked));
+HOBNOB_SCHEMA(FindPeople, u"findPeople", idField(&S::id), field(u"text", &S::text, typed));
+HOBNOB_SCHEMA(ReportEvent, u"reportEvent", idField(&S::id), field(u"room", &S::room), field(u"seq", &S::seq, limits::maxInteger, 1), field(u"reason", &S::reason, typed));
+HOBNOB_SCHEMA(GetReports, u"getReports", idField(&S::id), field(u"before", &S::before), field(u"resolved", &S::resolved));
+HOBNOB_SCHEMA(ResolveReport, u"resolveReport", idField(&S::id), field(u"number", &S::number), field(u"note", &S::note, typed));
+HOBNOB_SCHEMA(GetAudit, u"getAudit", idField(&S::id), field(u"before", &S::before), field(u"room", &S::room));
+HOBNOB_SCHEMA(Announce, u"announce", idField(&S::id), field(u"text", &S::text, typed));
+HOBNOB_SCHEMA(GetPicture, u"getPicture", idField(&S::id), field(u"picture", &S::picture, limits::tokenCharacters));
+HOBNOB_SCHEMA(SetPicture, u"setPicture", idField(&S::id), field(u"room", &S::room), field(u"image", &S::image, typed));
 HOBNOB_SCHEMA(JoinRoom, u"joinRoom", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after));
 HOBNOB_SCHEMA(JoinNamedRoom, u"joinNamedRoom", idField(&S::id), field(u"name", &S::name, typed));
 HOBNOB_SCHEMA(LeaveRoom, u"leaveRoom", idField(&S::id), field(u"room", &S::room));
 HOBNOB_SCHEMA(PostMessage, u"postMessage", idField(&S::id), field(u"room", &S::room), field(u"clientId", &S::clientId), field(u"text", &S::text, typed));
 HOBNOB_SCHEMA(GetHistory, u"getHistory", idField(&S::id), field(u"room", &S::room), field(u"before", &S::before), field(u"after", &S::after),
               field(u"limit", &S::limit, limits::historyPage, 1));
-HOBNOB_SCHEMA(GetMembers, u"getMembers", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after, typed));
+HOBNOB_SCHEMA(GetMembers, u"getMembers", idField(&S::id), field(u"room", &S::room), field(u"after", &S::after, typed), field(u"query", &S::query, typed));
 HOBNOB_SCHEMA(MarkRead, u"markRead", field(u"room", &S::room), field(u"seq", &S::seq));
 HOBNOB_SCHEMA(SetTyping, u"setTyping", field(u"room", &S::room), field(u"typing", &S::typing));
 HOBNOB_SCHEMA(SetPresence, u"setPresence", field(u"presence", &S::presence));
@@ -106,7 +143,8 @@ HOBNOB_SCHEMA(Welcome, u"welcome", idField(&S::id), field(u"version", &S::versio
 HOBNOB_SCHEMA(LoggedIn, u"loggedIn", idField(&S::id), field(u"user", &S::user), field(u"self", &S::self), field(u"token", &S::token, limits::tokenCharacters),
               field(u"ticket", &S::ticket, limits::tokenCharacters),
               field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser),
-              field(u"reads", &S::reads, anyRooms));
+              field(u"reads", &S::reads, anyRooms), field(u"standings", &S::standings, limits::roomsPerUser),
+              field(u"blocked", &S::blocked, limits::blocksPerUser), field(u"reportsWaiting", &S::reportsWaiting), field(u"announcement", &S::announcement));
 HOBNOB_SCHEMA(LoggedOut, u"loggedOut", idField(&S::id));
 HOBNOB_SCHEMA(Accepted, u"accepted", idField(&S::id));
 HOBNOB_SCHEMA(LinkChecked, u"linkChecked", idField(&S::id), field(u"kind", &S::kind), field(u"expires", &S::expires), field(u"name", &S::name, typed));
@@ -115,12 +153,20 @@ HOBNOB_SCHEMA(TwoFactorStarted, u"twoFactorStarted", idField(&S::id), field(u"re
 HOBNOB_SCHEMA(Sessions, u"sessions", idField(&S::id), field(u"sessions", &S::sessions, limits::sessionsPerUser));
 HOBNOB_SCHEMA(InviteMade, u"inviteMade", idField(&S::id), field(u"link", &S::link, limits::linkCharacters), field(u"expires", &S::expires));
 HOBNOB_SCHEMA(Joined, u"joined", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::replayEvents),
-              field(u"gap", &S::gap), field(u"more", &S::more), field(u"members", &S::members, limits::memberPage), field(u"read", &S::read));
+              field(u"gap", &S::gap), field(u"more", &S::more), field(u"members", &S::members, limits::memberPage), field(u"read", &S::read),
+              field(u"standing", &S::standing));
 HOBNOB_SCHEMA(Left, u"left", idField(&S::id), field(u"room", &S::room));
 HOBNOB_SCHEMA(Posted, u"posted", idField(&S::id), field(u"room", &S::room), field(u"clientId", &S::clientId),
               field(u"seq", &S::seq, limits::maxInteger, 1), field(u"time", &S::time));
 HOBNOB_SCHEMA(History, u"history", idField(&S::id), field(u"room", &S::room), field(u"events", &S::events, limits::historyPage), field(u"more", &S::more));
 HOBNOB_SCHEMA(Members, u"members", idField(&S::id), field(u"room", &S::room), field(u"members", &S::members, limits::memberPage), field(u"more", &S::more));
+HOBNOB_SCHEMA(RoomDetails, u"roomDetails", idField(&S::id), field(u"room", &S::room), field(u"description", &S::description, typed));
+HOBNOB_SCHEMA(Sanctions, u"sanctions", idField(&S::id), field(u"room", &S::room), field(u"sanctions", &S::sanctions, limits::sanctionsPerRoom));
+HOBNOB_SCHEMA(PeopleFound, u"peopleFound", idField(&S::id), field(u"people", &S::people, limits::peoplePage));
+HOBNOB_SCHEMA(Reports, u"reports", idField(&S::id), field(u"reports", &S::reports, limits::reportPage), field(u"more", &S::more));
+HOBNOB_SCHEMA(AuditLog, u"auditLog", idField(&S::id), field(u"records", &S::records, limits::auditPage), field(u"more", &S::more));
+HOBNOB_SCHEMA(Picture, u"picture", idField(&S::id), field(u"picture", &S::picture, limits::tokenCharacters), field(u"image", &S::image, typed));
+HOBNOB_SCHEMA(PictureSet, u"pictureSet", idField(&S::id), field(u"picture", &S::picture, limits::tokenCharacters));
 HOBNOB_SCHEMA(Pong, u"pong", idField(&S::id));
 HOBNOB_SCHEMA(Error, u"error", idField(&S::id), field(u"code", &S::code), field(u"message", &S::message, typed), field(u"field", &S::field, limits::idCharacters),
               field(u"retryAfter", &S::retryAfter));
@@ -128,7 +174,12 @@ HOBNOB_SCHEMA(Error, u"error", idField(&S::id), field(u"code", &S::code), field(
 // --- from the server; the facts
 HOBNOB_SCHEMA(RoomEvent, u"roomEvent", field(u"room", &S::room), field(u"event", &S::event));
 HOBNOB_SCHEMA(RoomChanged, u"roomChanged", field(u"room", &S::room));
-HOBNOB_SCHEMA(MembershipChanged, u"membershipChanged", field(u"room", &S::room), field(u"joined", &S::joined));
+HOBNOB_SCHEMA(RoomGone, u"roomGone", field(u"room", &S::room));
+HOBNOB_SCHEMA(MembershipChanged, u"membershipChanged", field(u"room", &S::room), field(u"joined", &S::joined), field(u"role", &S::role),
+              field(u"mutedUntil", &S::mutedUntil), field(u"by", &S::by), field(u"reason", &S::reason, typed));
+HOBNOB_SCHEMA(BlocksChanged, u"blocksChanged", field(u"blocked", &S::blocked, limits::blocksPerUser));
+HOBNOB_SCHEMA(ReportsWaiting, u"reportsWaiting", field(u"count", &S::count));
+HOBNOB_SCHEMA(Announced, u"announced", field(u"announcement", &S::announcement));
 HOBNOB_SCHEMA(MembersChanged, u"membersChanged", field(u"room", &S::room), field(u"memberCount", &S::memberCount),
               field(u"joined", &S::joined, limits::namesPerNotice), field(u"left", &S::left, limits::namesPerNotice),
               field(u"changed", &S::changed, limits::namesPerNotice), field(u"moreJoined", &S::moreJoined),
@@ -137,7 +188,8 @@ HOBNOB_SCHEMA(Typing, u"typing", field(u"room", &S::room), field(u"users", &S::u
 HOBNOB_SCHEMA(ReadMoved, u"readMoved", field(u"read", &S::read));
 HOBNOB_SCHEMA(SelfChanged, u"selfChanged", field(u"user", &S::user), field(u"self", &S::self));
 HOBNOB_SCHEMA(PersonRenamed, u"personRenamed", field(u"user", &S::user));
-HOBNOB_SCHEMA(Gap, u"gap", field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser), field(u"reads", &S::reads, anyRooms));
+HOBNOB_SCHEMA(Gap, u"gap", field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser), field(u"reads", &S::reads, anyRooms),
+              field(u"standings", &S::standings, limits::roomsPerUser));
 HOBNOB_SCHEMA(Goodbye, u"goodbye", field(u"reason", &S::reason, typed), field(u"reconnectAfter", &S::reconnectAfter));
 
 #undef HOBNOB_SCHEMA
@@ -147,13 +199,25 @@ HOBNOB_SCHEMA(Goodbye, u"goodbye", field(u"reason", &S::reason, typed), field(u"
 template <typename Enum>
 inline constexpr std::array<const char16_t *, 0> enumNames{};
 template <>
-inline constexpr std::array enumNames<Presence>{u"here", u"away"};
+inline constexpr std::array enumNames<Presence>{u"here", u"away", u"gone"};
 template <>
 inline constexpr std::array enumNames<PersonKind>{u"guest", u"account"};
 template <>
 inline constexpr std::array enumNames<ServerRole>{u"member", u"administrator"};
 template <>
 inline constexpr std::array enumNames<Registration>{u"open", u"invite", u"closed"};
+template <>
+inline constexpr std::array enumNames<RoomKind>{u"public", u"private", u"direct"};
+template <>
+inline constexpr std::array enumNames<Role>{u"reader", u"member", u"moderator", u"owner"};
+template <>
+inline constexpr std::array enumNames<NoticeKind>{
+    u"renamed", u"topic",    u"role",     u"muted",      u"unmuted", u"kicked",
+    u"banned",  u"unbanned", u"archived", u"unarchived", u"public",  u"private"};
+template <>
+inline constexpr std::array enumNames<SanctionKind>{u"mute", u"ban"};
+template <>
+inline constexpr std::array enumNames<ModerationAct>{u"mute", u"unmute", u"kick", u"ban", u"unban"};
 template <>
 inline constexpr std::array enumNames<LinkKind>{u"setup", u"invite", u"reset"};
 

@@ -286,6 +286,11 @@ export class ChatClient {
                 return this.selfChanged(fact.user, fact.self);
             case "personRenamed":
                 return this.keeper.rename(fact.user);
+            case "roomGone":
+            case "blocksChanged":
+            case "reportsWaiting":
+            case "announced":
+                return;
             case "goodbye":
                 return; // The session hears it first, and comes back by itself.
         }

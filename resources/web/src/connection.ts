@@ -100,6 +100,10 @@ export class Connection {
             case "goodbye":
             case "selfChanged":
             case "personRenamed":
+            case "roomGone":
+            case "blocksChanged":
+            case "reportsWaiting":
+            case "announced":
                 this.listener.factReceived(message);
                 return;
             case "error":

@@ -4,7 +4,7 @@ import type { Socket } from "../../../resources/web/src/connection";
 import type { Fetch } from "../../../resources/web/src/sessioncookie";
 import { decodeClientMessage, encode } from "../../../resources/web/src/protocol/codec";
 import type {
-    ClientId, ClientMessage, Event, LoggedIn, RoomId, RoomSummary, Self, ServerMessage, User, UserId, Welcome,
+    ClientId, ClientMessage, Event, LoggedIn, Member, RoomId, RoomSummary, Self, ServerMessage, User, UserId, Welcome,
 } from "../../../resources/web/src/protocol/messages";
 import { settle } from "./fakeclock";
 
@@ -15,6 +15,15 @@ export const lobby = "lobby" as RoomId;
 export const guestSelf: Self = { kind: "guest", role: "member", login: "", status: "", twoFactor: false };
 export const accountSelf: Self = { kind: "account", role: "member", login: "ana", status: "", twoFactor: false };
 
+/** What a public room has that nobody changed. */
+export const plainRoom = {
+    kind: "public", topic: "", archived: false, rules: { post: "member", invite: "member", pin: "member", slowMode: 0 }, people: [],
+} as const;
+
+export function memberHere(user: User): Member {
+    return { ...user, presence: "here", kind: "guest", role: "member", status: "" };
+}
+
 export function event(seq: number, author: User = ben, text = `text ${seq}`, clientId = `c${seq}`): Event {
     return { seq, time: 1_767_225_600_000 + seq * 1000, author, clientId: clientId as ClientId, text };
 }
@@ -24,7 +33,7 @@ export function events(from: number, to: number): Event[] {
 }
 
 export function summary(id: RoomId, lastSeq = 0, name = "Lobby"): RoomSummary {
-    return { id, name, lastSeq, lastTime: 1, lastAuthor: "", lastText: "", memberCount: 1 };
+    return { id, name, lastSeq, lastTime: 1, lastAuthor: "", lastText: "", memberCount: 1, ...plainRoom };
 }
 
 class FakeSocket implements Socket {
@@ -145,7 +154,7 @@ export class FakeServer {
         this.reads.set(room.id, read);
         return {
             type: "joined", id, room: { ...room, lastSeq: last }, events: held.slice(-50), gap: after !== undefined && held.length > 50,
-            more: held.length > 50, members: [{ ...ana, presence: "here" }], read: { room: room.id, read, mentions: 0, upTo: read },
+            more: held.length > 50, members: [memberHere(ana)], read: { room: room.id, read, mentions: 0, upTo: read }, standing: { room: room.id, role: "member" },
         };
     }
 

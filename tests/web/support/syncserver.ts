@@ -127,7 +127,7 @@ export class SyncServer {
     }
 
     private get summary(): RoomSummary {
-        return { id: place, name: "Place", lastSeq: this.log.length, lastTime: 1, lastAuthor: "", lastText: "", memberCount: 2 };
+        return { id: place, name: "Place", lastSeq: this.log.length, lastTime: 1, lastAuthor: "", lastText: "", memberCount: 2, ...plainRoom };
     }
 
     private readState(): { room: RoomId; read: number; mentions: number; upTo: number } {

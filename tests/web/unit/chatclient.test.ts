@@ -283,7 +283,7 @@ test("comings and goings become notices and members", async () => {
     const scene = new Scene();
     const room = await scene.enter();
     await scene.server.say({
-        type: "membersChanged", room: lobby, memberCount: 2, joined: [{ ...ben, presence: "here" }], left: [], changed: [],
+        type: "membersChanged", room: lobby, memberCount: 2, joined: [memberHere(ben)], left: [], changed: [],
         moreJoined: 0, moreLeft: 0, moreChanged: 0,
     });
     assert.equal(room.notices.all().length, 1);

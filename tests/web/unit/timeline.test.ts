@@ -57,7 +57,7 @@ test("the line of what is new waits while what is new begins further up", () => 
 test("notices stand where they happened", () => {
     const kept = new Notices();
     kept.add({
-        type: "membersChanged", room: lobby, memberCount: 2, joined: [{ ...ben, presence: "here" }], left: [], changed: [],
+        type: "membersChanged", room: lobby, memberCount: 2, joined: [memberHere(ben)], left: [], changed: [],
         moreJoined: 0, moreLeft: 0, moreChanged: 0,
     }, 1, noon, ana.id);
     const notices = kept.all();

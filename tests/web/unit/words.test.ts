@@ -14,7 +14,7 @@ import { sharedData } from "../support/data";
 import { ana, ben, lobby } from "../support/fakeserver";
 
 const cleo: User = { id: "cleo" as UserId, name: "Cleo" };
-const here = (user: User): Member => ({ ...user, presence: "here" });
+const here = (user: User): Member => memberHere(user);
 
 function change(part: Partial<MembersChanged>): MembersChanged {
     return { type: "membersChanged", room: lobby, memberCount: 3, joined: [], left: [], changed: [], moreJoined: 0, moreLeft: 0, moreChanged: 0, ...part };
@@ -96,7 +96,7 @@ test("members are paged, changed and sorted: here first, then by name", () => {
     members.replace([here(cleo), here(ana)], 3);
     assert.equal(members.hasMore, true);
     members.addPage([here(ben)], false);
-    members.apply(change({ changed: [{ ...ana, presence: "away" }] }));
+    members.apply(change({ changed: [{ ...here(ana), presence: "away" }] }));
     assert.deepEqual(members.sorted((a, b) => (a < b ? -1 : 1)).map(({ name }) => name), ["Ben", "Cleo", "Ana"]);
     // After a restart people come back without being announced.
     members.apply(change({ changed: [here({ id: "dan" as UserId, name: "Dan" })], memberCount: 4 }));

@@ -18,21 +18,70 @@ export type ClientId = Tagged<"client">;
 export type SessionKey = Tagged<"session">;
 
 // --- parts
-export type Presence = "here" | "away";
+/** gone: somebody with an account who is not there now; no client says it of itself. */
+export type Presence = "here" | "away" | "gone";
 export type PersonKind = "guest" | "account";
 export type ServerRole = "member" | "administrator";
 /** Who may make an account: anyone, those with an invite, nobody. A setup link always may. */
 export type Registration = "open" | "invite" | "closed";
 export type LinkKind = "setup" | "invite" | "reset";
+/** Who knows of a room and may come: everybody; those who were added; its two to ten people, for ever the same. */
+export type RoomKind = "public" | "private" | "direct";
+/** What somebody may do in a room, each more than the one before. A reader may not post. */
+export type Role = "reader" | "member" | "moderator" | "owner";
+/** What an event tells when it is no message. */
+export type NoticeKind =
+    | "renamed" | "topic" | "role" | "muted" | "unmuted" | "kicked" | "banned" | "unbanned" | "archived" | "unarchived"
+    | "public" | "private";
+export type SanctionKind = "mute" | "ban";
+export type ModerationAct = "mute" | "unmute" | "kick" | "ban" | "unban";
 export interface User { readonly id: UserId; readonly name: string }
-export interface Member { readonly id: UserId; readonly name: string; readonly presence: Presence }
-/** One entry of a room's log; the same bytes for everyone. */
-export interface Event { readonly seq: number; readonly time: number; readonly author: User; readonly clientId: ClientId; readonly text: string }
-/** A line of the room list. lastSeq 0: nothing was said yet, and lastTime is the room's birth. */
+/** Somebody as others see them. picture: the name of an image (getPicture), or nothing; colour: see Self. */
+export interface Person {
+    readonly id: UserId; readonly name: string; readonly kind: PersonKind; readonly presence: Presence;
+    readonly status: string; readonly colour?: number | undefined; readonly picture?: string | undefined;
+}
+/** The same, in a room. mutedUntil: nothing when they are not muted. */
+export interface Member extends Person { readonly role: Role; readonly mutedUntil?: number | undefined }
+/** This event is no message. subject: the person whom it happened to. */
+export interface Notice { readonly kind: NoticeKind; readonly subject?: User | undefined }
+/** One entry of a room's log; the same bytes for everyone. text: of a notice, the new name, topic or role, or the reason. */
+export interface Event {
+    readonly seq: number; readonly time: number; readonly author: User; readonly clientId: ClientId; readonly text: string;
+    readonly notice?: Notice | undefined;
+}
+/** The least role that may do it, and how many seconds there must be between two messages of a member (moderators do not wait). */
+export interface RoomRules { readonly post: Role; readonly invite: Role; readonly pin: Role; readonly slowMode: number }
+/**
+ * A line of the room list. lastSeq 0: nothing was said yet, and lastTime is the room's birth; notices leave lastAuthor and
+ * lastText alone. people: of a direct room, which has no name; others have none here. archived: nothing is said any more.
+ */
 export interface RoomSummary {
     readonly id: RoomId; readonly name: string; readonly lastSeq: number; readonly lastTime: number;
     readonly lastAuthor: string; readonly lastText: string; readonly memberCount: number;
+    readonly kind: RoomKind; readonly topic: string; readonly picture?: string | undefined; readonly archived: boolean;
+    readonly rules: RoomRules; readonly people: readonly User[];
 }
+/** Where a person stands in a room that they are in. mutedUntil: nothing when they are not muted. */
+export interface Standing { readonly room: RoomId; readonly role: Role; readonly mutedUntil?: number | undefined }
+/** Somebody who may not post, or not come in. ends: nothing: never. */
+export interface Sanction {
+    readonly kind: SanctionKind; readonly person: User; readonly by: User; readonly reason: string; readonly created: number;
+    readonly ends?: number | undefined;
+}
+/** An event that somebody objects to. resolvedBy: nothing: nobody has looked at it yet. */
+export interface Report {
+    readonly number: number; readonly room: RoomId; readonly roomName: string; readonly event: Event; readonly reporter: User;
+    readonly reason: string; readonly created: number; readonly resolvedBy?: User | undefined;
+    readonly resolved?: number | undefined; readonly note: string;
+}
+/** An act of somebody with power over others. action: a stable word, such as "member-banned". details: for people. */
+export interface AuditRecord {
+    readonly number: number; readonly time: number; readonly actor?: User | undefined; readonly action: string;
+    readonly room?: RoomId | undefined; readonly roomName: string; readonly subject?: User | undefined; readonly details: string;
+}
+/** What everybody is shown. */
+export interface Announcement { readonly text: string; readonly author: User; readonly time: number }
 /**
  * How far a person has read a room; the server keeps it, and all of their windows show the same.
  * mentions: of the events after read and up to upTo, those that name them (mentions.ts).
@@ -44,7 +93,7 @@ export interface ReadState { readonly room: RoomId; readonly read: number; reado
  */
 export interface Self {
     readonly kind: PersonKind; readonly role: ServerRole; readonly login: string; readonly status: string;
-    readonly colour?: number | undefined; readonly twoFactor: boolean;
+    readonly colour?: number | undefined; readonly twoFactor: boolean; readonly picture?: string | undefined;
 }
 /** One place where somebody is logged in. used: roughly when they last were there. */
 export interface SessionInfo {
@@ -85,7 +134,43 @@ export interface DeactivateAccount { readonly type: "deactivateAccount"; readonl
 export interface DeleteAccount { readonly type: "deleteAccount"; readonly id: number; readonly password: string }
 /** For administrators. days: until it expires. */
 export interface MakeInvite { readonly type: "makeInvite"; readonly id: number; readonly uses: number; readonly days: number }
-export interface CreateRoom { readonly type: "createRoom"; readonly id: number; readonly name: string }
+/** kind: public or private; public when left out. */
+export interface CreateRoom { readonly type: "createRoom"; readonly id: number; readonly name: string; readonly kind?: RoomKind | undefined; readonly topic?: string | undefined }
+/** What is left out stays. */
+export interface ChangeRoom {
+    readonly type: "changeRoom"; readonly id: number; readonly room: RoomId; readonly name?: string | undefined;
+    readonly topic?: string | undefined; readonly description?: string | undefined; readonly kind?: RoomKind | undefined;
+    readonly rules?: RoomRules | undefined; readonly archived?: boolean | undefined;
+}
+/** With its log, for ever. */
+export interface DeleteRoom { readonly type: "deleteRoom"; readonly id: number; readonly room: RoomId }
+export interface GetRoom { readonly type: "getRoom"; readonly id: number; readonly room: RoomId }
+export interface AddPeople { readonly type: "addPeople"; readonly id: number; readonly room: RoomId; readonly people: readonly UserId[] }
+export interface SetRole { readonly type: "setRole"; readonly id: number; readonly room: RoomId; readonly person: UserId; readonly role: Role }
+/** minutes: of a mute or a ban; for ever when left out. */
+export interface Moderate {
+    readonly type: "moderate"; readonly id: number; readonly room: RoomId; readonly person: UserId; readonly act: ModerationAct;
+    readonly reason: string; readonly minutes?: number | undefined;
+}
+export interface GetSanctions { readonly type: "getSanctions"; readonly id: number; readonly room: RoomId }
+/** The room of oneself and these people; the same room every time. */
+export interface OpenDirect { readonly type: "openDirect"; readonly id: number; readonly people: readonly UserId[] }
+/** Whom one does not want to hear of. */
+export interface SetBlocked { readonly type: "setBlocked"; readonly id: number; readonly person: UserId; readonly blocked: boolean }
+/** Those whose name contains this; accounts, and guests who are here. */
+export interface FindPeople { readonly type: "findPeople"; readonly id: number; readonly text: string }
+export interface ReportEvent { readonly type: "reportEvent"; readonly id: number; readonly room: RoomId; readonly seq: number; readonly reason: string }
+/** Newest first. before: the number that the last page ended with. resolved: those that were looked at, instead of those that wait. */
+export interface GetReports { readonly type: "getReports"; readonly id: number; readonly before?: number | undefined; readonly resolved: boolean }
+export interface ResolveReport { readonly type: "resolveReport"; readonly id: number; readonly number: number; readonly note: string }
+/** For administrators; with a room, for its owners, too. Newest first; before: as above. */
+export interface GetAudit { readonly type: "getAudit"; readonly id: number; readonly before?: number | undefined; readonly room?: RoomId | undefined }
+/** For administrators. No text: what was announced is over. */
+export interface Announce { readonly type: "announce"; readonly id: number; readonly text: string }
+/** Of oneself, or of a room. image: a PNG in base64; empty: none. */
+export interface SetPicture { readonly type: "setPicture"; readonly id: number; readonly room?: RoomId | undefined; readonly image: string }
+/** What a name stands for never changes. */
+export interface GetPicture { readonly type: "getPicture"; readonly id: number; readonly picture: string }
 /** after: the last event that the page holds of this room. */
 export interface JoinRoom { readonly type: "joinRoom"; readonly id: number; readonly room: RoomId; readonly after?: number | undefined }
 /** Joins the room of this name; makes it when there is none. */
@@ -94,8 +179,8 @@ export interface LeaveRoom { readonly type: "leaveRoom"; readonly id: number; re
 export interface PostMessage { readonly type: "postMessage"; readonly id: number; readonly room: RoomId; readonly clientId: ClientId; readonly text: string }
 /** At most one of before and after; neither asks for the newest. Answered oldest first. */
 export interface GetHistory { readonly type: "getHistory"; readonly id: number; readonly room: RoomId; readonly before?: number | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }
-/** after: the name that the last page ended with. */
-export interface GetMembers { readonly type: "getMembers"; readonly id: number; readonly room: RoomId; readonly after?: string | undefined }
+/** after: the name that the last page ended with. query: only those whose name contains this. */
+export interface GetMembers { readonly type: "getMembers"; readonly id: number; readonly room: RoomId; readonly after?: string | undefined; readonly query?: string | undefined }
 /** Everything up to seq was read. Never goes back. */
 export interface MarkRead { readonly type: "markRead"; readonly room: RoomId; readonly seq: number }
 export interface SetTyping { readonly type: "setTyping"; readonly room: RoomId; readonly typing: boolean }
@@ -109,13 +194,15 @@ export interface Welcome {
     readonly guests: boolean; readonly registration: Registration; readonly setUp: boolean;
 }
 /**
+ * rooms: all that this person may know of. standings: of the joined ones, where they are no plain member.
  * ticket: instead of the token, when hello named the capability "cookie"; to be changed for the cookie with
  * POST /session, once and soon. Neither after a resume by cookie.
  */
 export interface LoggedIn {
     readonly type: "loggedIn"; readonly id: number; readonly user: User; readonly self: Self; readonly token: string;
     readonly ticket?: string | undefined; readonly rooms: readonly RoomSummary[]; readonly joined: readonly RoomId[];
-    readonly reads: readonly ReadState[];
+    readonly reads: readonly ReadState[]; readonly standings: readonly Standing[]; readonly blocked: readonly User[];
+    readonly reportsWaiting: number; readonly announcement?: Announcement | undefined;
 }
 export interface LoggedOut { readonly type: "loggedOut"; readonly id: number }
 /** It is done; there is no more to say. */
@@ -132,12 +219,20 @@ export interface InviteMade { readonly type: "inviteMade"; readonly id: number; 
  * events: those after JoinRoom.after, else the newest page. gap: there are more in between than
  * were sent, and events holds the newest. members: the first page, by name.
  */
-export interface Joined { readonly type: "joined"; readonly id: number; readonly room: RoomSummary; readonly events: readonly Event[]; readonly gap: boolean; readonly more: boolean; readonly members: readonly Member[]; readonly read: ReadState }
+export interface Joined { readonly type: "joined"; readonly id: number; readonly room: RoomSummary; readonly events: readonly Event[]; readonly gap: boolean; readonly more: boolean; readonly members: readonly Member[]; readonly read: ReadState; readonly standing: Standing }
 export interface Left { readonly type: "left"; readonly id: number; readonly room: RoomId }
 export interface Posted { readonly type: "posted"; readonly id: number; readonly room: RoomId; readonly clientId: ClientId; readonly seq: number; readonly time: number }
 /** more: the log goes on in the direction that was asked for. */
 export interface History { readonly type: "history"; readonly id: number; readonly room: RoomId; readonly events: readonly Event[]; readonly more: boolean }
 export interface Members { readonly type: "members"; readonly id: number; readonly room: RoomId; readonly members: readonly Member[]; readonly more: boolean }
+export interface RoomDetails { readonly type: "roomDetails"; readonly id: number; readonly room: RoomSummary; readonly description: string }
+export interface Sanctions { readonly type: "sanctions"; readonly id: number; readonly room: RoomId; readonly sanctions: readonly Sanction[] }
+export interface PeopleFound { readonly type: "peopleFound"; readonly id: number; readonly people: readonly Person[] }
+export interface Reports { readonly type: "reports"; readonly id: number; readonly reports: readonly Report[]; readonly more: boolean }
+export interface AuditLog { readonly type: "auditLog"; readonly id: number; readonly records: readonly AuditRecord[]; readonly more: boolean }
+/** image: a PNG in base64. */
+export interface Picture { readonly type: "picture"; readonly id: number; readonly picture: string; readonly image: string }
+export interface PictureSet { readonly type: "pictureSet"; readonly id: number; readonly picture?: string | undefined }
 export interface Pong { readonly type: "pong"; readonly id: number }
 /** Without an id it concerns the session as a whole. */
 export interface ErrorMessage { readonly type: "error"; readonly id?: number | undefined; readonly code: ErrorCode; readonly message: string; readonly field?: string | undefined; readonly retryAfter?: number | undefined }
@@ -146,8 +241,19 @@ export interface ErrorMessage { readonly type: "error"; readonly id?: number | u
 export interface RoomEvent { readonly type: "roomEvent"; readonly room: RoomId; readonly event: Event }
 /** A room is new, or its line changed. */
 export interface RoomChanged { readonly type: "roomChanged"; readonly room: RoomSummary }
-/** This person's membership changed by another of their windows. */
-export interface MembershipChanged { readonly type: "membershipChanged"; readonly room: RoomId; readonly joined: boolean }
+/** There is no such room any more, or not for this person. */
+export interface RoomGone { readonly type: "roomGone"; readonly room: RoomId }
+/** This person's membership changed, or their standing: by another of their windows, or by somebody with a say in the room (by). */
+export interface MembershipChanged {
+    readonly type: "membershipChanged"; readonly room: RoomId; readonly joined: boolean; readonly role: Role;
+    readonly mutedUntil?: number | undefined; readonly by?: User | undefined; readonly reason?: string | undefined;
+}
+/** Whom this person does not want to hear of, by now. */
+export interface BlocksChanged { readonly type: "blocksChanged"; readonly blocked: readonly User[] }
+/** How many reports wait that this person may look at. */
+export interface ReportsWaiting { readonly type: "reportsWaiting"; readonly count: number }
+/** Without an announcement: what was announced is over. */
+export interface Announced { readonly type: "announced"; readonly announcement?: Announcement | undefined }
 /** Comings, goings and presence of one tick; the more… fields count those that are not named. */
 export interface MembersChanged {
     readonly type: "membersChanged"; readonly room: RoomId; readonly memberCount: number;
@@ -169,7 +275,7 @@ export interface PersonRenamed { readonly type: "personRenamed"; readonly user: 
  * This session read too slowly and was not told everything: the state as it is now, as after a
  * login. What was said meanwhile is in the logs.
  */
-export interface Gap { readonly type: "gap"; readonly rooms: readonly RoomSummary[]; readonly joined: readonly RoomId[]; readonly reads: readonly ReadState[] }
+export interface Gap { readonly type: "gap"; readonly rooms: readonly RoomSummary[]; readonly joined: readonly RoomId[]; readonly reads: readonly ReadState[]; readonly standings: readonly Standing[] }
 /** The server is going: come back after so many milliseconds. */
 export interface Goodbye { readonly type: "goodbye"; readonly reason: string; readonly reconnectAfter: number }
 
@@ -177,16 +283,19 @@ export type ClientMessage =
     | Hello | LogInAsGuest | ResumeSession | LogOut | CreateRoom | JoinRoom | JoinNamedRoom
     | LeaveRoom | PostMessage | GetHistory | GetMembers | MarkRead | SetTyping | SetPresence | Ping
     | LogIn | Register | CheckLink | ResetPassword | ChangePassword | StartTwoFactor | ConfirmTwoFactor | StopTwoFactor
-    | GetSessions | EndSession | SetProfile | DeactivateAccount | DeleteAccount | MakeInvite;
+    | GetSessions | EndSession | SetProfile | DeactivateAccount | DeleteAccount | MakeInvite
+    | ChangeRoom | DeleteRoom | GetRoom | AddPeople | SetRole | Moderate | GetSanctions | OpenDirect | SetBlocked | FindPeople
+    | ReportEvent | GetReports | ResolveReport | GetAudit | Announce | SetPicture | GetPicture;
 export type ServerMessage =
     | Welcome | LoggedIn | LoggedOut | Joined | Left | Posted | History | Members | Pong | ErrorMessage
     | RoomEvent | RoomChanged | MembershipChanged | MembersChanged | Typing | ReadMoved | Gap | Goodbye
-    | Accepted | LinkChecked | TwoFactorOffered | TwoFactorStarted | Sessions | InviteMade | SelfChanged | PersonRenamed;
+    | Accepted | LinkChecked | TwoFactorOffered | TwoFactorStarted | Sessions | InviteMade | SelfChanged | PersonRenamed
+    | RoomDetails | Sanctions | PeopleFound | Reports | AuditLog | Picture | PictureSet | RoomGone | BlocksChanged | ReportsWaiting | Announced;
 
 /** Messages that a session gets without having asked. */
 export type Fact =
     | RoomEvent | RoomChanged | MembershipChanged | MembersChanged | Typing | ReadMoved | Gap | Goodbye
-    | SelfChanged | PersonRenamed;
+    | SelfChanged | PersonRenamed | RoomGone | BlocksChanged | ReportsWaiting | Announced;
 
 /** What answers a request, unless an error does. */
 export interface Answers {
@@ -216,6 +325,23 @@ export interface Answers {
     deactivateAccount: LoggedOut;
     deleteAccount: LoggedOut;
     makeInvite: InviteMade;
+    changeRoom: Accepted;
+    deleteRoom: Accepted;
+    getRoom: RoomDetails;
+    addPeople: Accepted;
+    setRole: Accepted;
+    moderate: Accepted;
+    getSanctions: Sanctions;
+    openDirect: Joined;
+    setBlocked: Accepted;
+    findPeople: PeopleFound;
+    reportEvent: Accepted;
+    getReports: Reports;
+    resolveReport: Accepted;
+    getAudit: AuditLog;
+    announce: Accepted;
+    setPicture: PictureSet;
+    getPicture: Picture;
 }
 export type Request = Extract<ClientMessage, { readonly type: keyof Answers }>;
 type WithoutId<M> = M extends unknown ? Omit<M, "id"> : never;

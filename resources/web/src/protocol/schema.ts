@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { limits } from "../limits";
-import type { ClientMessage, Event, Member, ReadState, RoomSummary, Self, ServerMessage, SessionInfo, User } from "./messages";
+import type {
+    Announcement, AuditRecord, ClientMessage, Event, Member, Notice, Person, ReadState, Report, RoomRules, RoomSummary, Sanction, Self,
+    ServerMessage, SessionInfo, Standing, User,
+} from "./messages";
 
 /** What a field may hold: the one table that the codec reads, as shared/protocol/schema.h has it. */
 export type Kind =
@@ -29,7 +32,13 @@ const optional = (kind: Kind): Field => ({ ...kind, optional: true });
 const id: Kind = { kind: "id" };
 const flag: Kind = { kind: "flag" };
 const word = (...words: string[]): Kind => ({ kind: "word", words });
-const presence = word("here", "away");
+const presence = word("here", "away", "gone");
+const personKind = word("guest", "account");
+const roomKind = word("public", "private", "direct");
+const role = word("reader", "member", "moderator", "owner");
+const noticeKind = word(
+    "renamed", "topic", "role", "muted", "unmuted", "kicked", "banned", "unbanned", "archived", "unarchived", "public", "private",
+);
 const registration = word("open", "invite", "closed");
 const link = text(limits.linkCharacters);
 const request = whole(1);
@@ -37,15 +46,36 @@ const request = whole(1);
 const typed = text(limits.frameBytes);
 
 const userFields: FieldsOf<User> = { id, name: typed };
-const memberFields: FieldsOf<Member> = { id, name: typed, presence };
-const eventFields: FieldsOf<Event> = { seq: whole(1), time: whole(), author: part(userFields), clientId: id, text: typed };
+const user = part(userFields);
+const colour = optional(whole(0, limits.personColours - 1));
+const picture = optional(text(limits.tokenCharacters));
+const personFields: FieldsOf<Person> = { id, name: typed, kind: personKind, presence, status: typed, colour, picture };
+const memberFields: FieldsOf<Member> = { ...personFields, role, mutedUntil: optional(whole()) };
+const noticeFields: FieldsOf<Notice> = { kind: noticeKind, subject: optional(user) };
+const eventFields: FieldsOf<Event> = {
+    seq: whole(1), time: whole(), author: user, clientId: id, text: typed, notice: optional(part(noticeFields)),
+};
+const rulesFields: FieldsOf<RoomRules> = { post: role, invite: role, pin: role, slowMode: whole(0, limits.slowModeSeconds) };
 const roomFields: FieldsOf<RoomSummary> = {
     id, name: typed, lastSeq: whole(), lastTime: whole(), lastAuthor: typed, lastText: typed, memberCount: whole(),
+    kind: roomKind, topic: typed, picture, archived: flag, rules: part(rulesFields), people: list(user, limits.directPeople),
 };
+const standingFields: FieldsOf<Standing> = { room: id, role, mutedUntil: optional(whole()) };
+const sanctionFields: FieldsOf<Sanction> = {
+    kind: word("mute", "ban"), person: user, by: user, reason: typed, created: whole(), ends: optional(whole()),
+};
+const reportFields: FieldsOf<Report> = {
+    number: whole(), room: id, roomName: typed, event: part(eventFields), reporter: user, reason: typed, created: whole(),
+    resolvedBy: optional(user), resolved: optional(whole()), note: typed,
+};
+const auditFields: FieldsOf<AuditRecord> = {
+    number: whole(), time: whole(), actor: optional(user), action: text(limits.idCharacters), room: optional(id), roomName: typed,
+    subject: optional(user), details: typed,
+};
+const announcementFields: FieldsOf<Announcement> = { text: typed, author: user, time: whole() };
 const readFields: FieldsOf<ReadState> = { room: id, read: whole(), mentions: whole(), upTo: whole() };
 const selfFields: FieldsOf<Self> = {
-    kind: word("guest", "account"), role: word("member", "administrator"), login: typed, status: typed,
-    colour: optional(whole(0, limits.personColours - 1)), twoFactor: flag,
+    kind: personKind, role: word("member", "administrator"), login: typed, status: typed, colour, twoFactor: flag, picture,
 };
 const sessionFields: FieldsOf<SessionInfo> = {
     key: id, client: text(limits.clientNameCharacters), address: text(limits.addressCharacters),
@@ -56,6 +86,8 @@ const self = part(selfFields);
 const member = part(memberFields);
 const room = part(roomFields);
 const read = part(readFields);
+const standing = part(standingFields);
+const announcement = optional(part(announcementFields));
 
 export const clientSchema: SchemaOf<ClientMessage> = {
     hello: {
@@ -65,7 +97,30 @@ export const clientSchema: SchemaOf<ClientMessage> = {
     logInAsGuest: { id: request, name: typed },
     resumeSession: { id: request, token: optional(text(limits.tokenCharacters)) },
     logOut: { id: request },
-    createRoom: { id: request, name: typed },
+    createRoom: { id: request, name: typed, kind: optional(roomKind), topic: optional(typed) },
+    changeRoom: {
+        id: request, room: id, name: optional(typed), topic: optional(typed), description: optional(typed), kind: optional(roomKind),
+        rules: optional(part(rulesFields)), archived: optional(flag),
+    },
+    deleteRoom: { id: request, room: id },
+    getRoom: { id: request, room: id },
+    addPeople: { id: request, room: id, people: list(id, limits.addedPeople) },
+    setRole: { id: request, room: id, person: id, role },
+    moderate: {
+        id: request, room: id, person: id, act: word("mute", "unmute", "kick", "ban", "unban"), reason: typed,
+        minutes: optional(whole(1, limits.sanctionMinutes)),
+    },
+    getSanctions: { id: request, room: id },
+    openDirect: { id: request, people: list(id, limits.directPeople) },
+    setBlocked: { id: request, person: id, blocked: flag },
+    findPeople: { id: request, text: typed },
+    reportEvent: { id: request, room: id, seq: whole(1), reason: typed },
+    getReports: { id: request, before: optional(whole()), resolved: flag },
+    resolveReport: { id: request, number: whole(), note: typed },
+    getAudit: { id: request, before: optional(whole()), room: optional(id) },
+    announce: { id: request, text: typed },
+    getPicture: { id: request, picture: text(limits.tokenCharacters) },
+    setPicture: { id: request, room: optional(id), image: typed },
     joinRoom: { id: request, room: id, after: optional(whole()) },
     joinNamedRoom: { id: request, name: typed },
     leaveRoom: { id: request, room: id },
@@ -74,7 +129,7 @@ export const clientSchema: SchemaOf<ClientMessage> = {
         id: request, room: id, before: optional(whole()), after: optional(whole()),
         limit: optional(whole(1, limits.historyPage)),
     },
-    getMembers: { id: request, room: id, after: optional(typed) },
+    getMembers: { id: request, room: id, after: optional(typed), query: optional(typed) },
     markRead: { room: id, seq: whole() },
     setTyping: { room: id, typing: flag },
     setPresence: { presence },
@@ -106,7 +161,8 @@ export const serverSchema: SchemaOf<ServerMessage> = {
         id: request, user: part(userFields), self, token: text(limits.tokenCharacters),
         ticket: optional(text(limits.tokenCharacters)),
         rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
-        reads: list(read, limits.roomsPerServer),
+        reads: list(read, limits.roomsPerServer), standings: list(standing, limits.roomsPerUser),
+        blocked: list(user, limits.blocksPerUser), reportsWaiting: whole(), announcement,
     },
     loggedOut: { id: request },
     accepted: { id: request },
@@ -119,12 +175,19 @@ export const serverSchema: SchemaOf<ServerMessage> = {
     personRenamed: { user: part(userFields) },
     joined: {
         id: request, room, events: list(event, limits.replayEvents), gap: flag, more: flag,
-        members: list(member, limits.memberPage), read,
+        members: list(member, limits.memberPage), read, standing,
     },
     left: { id: request, room: id },
     posted: { id: request, room: id, clientId: id, seq: whole(1), time: whole() },
     history: { id: request, room: id, events: list(event, limits.historyPage), more: flag },
     members: { id: request, room: id, members: list(member, limits.memberPage), more: flag },
+    roomDetails: { id: request, room, description: typed },
+    sanctions: { id: request, room: id, sanctions: list(part(sanctionFields), limits.sanctionsPerRoom) },
+    peopleFound: { id: request, people: list(part(personFields), limits.peoplePage) },
+    reports: { id: request, reports: list(part(reportFields), limits.reportPage), more: flag },
+    auditLog: { id: request, records: list(part(auditFields), limits.auditPage), more: flag },
+    picture: { id: request, picture: text(limits.tokenCharacters), image: typed },
+    pictureSet: { id: request, picture },
     pong: { id: request },
     error: {
         id: optional(request), code: { kind: "code" }, message: typed,
@@ -132,7 +195,13 @@ export const serverSchema: SchemaOf<ServerMessage> = {
     },
     roomEvent: { room: id, event },
     roomChanged: { room },
-    membershipChanged: { room: id, joined: flag },
+    roomGone: { room: id },
+    membershipChanged: {
+        room: id, joined: flag, role, mutedUntil: optional(whole()), by: optional(user), reason: optional(typed),
+    },
+    blocksChanged: { blocked: list(user, limits.blocksPerUser) },
+    reportsWaiting: { count: whole() },
+    announced: { announcement },
     membersChanged: {
         room: id, memberCount: whole(), joined: list(member, limits.namesPerNotice),
         left: list(member, limits.namesPerNotice), changed: list(member, limits.namesPerNotice),
@@ -142,7 +211,7 @@ export const serverSchema: SchemaOf<ServerMessage> = {
     readMoved: { read },
     gap: {
         rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
-        reads: list(read, limits.roomsPerServer),
+        reads: list(read, limits.roomsPerServer), standings: list(standing, limits.roomsPerUser),
     },
     goodbye: { reason: typed, reconnectAfter: whole() },
 };
