@@ -20,6 +20,9 @@ export const plainRoom = {
     kind: "public", topic: "", archived: false, rules: { post: "member", invite: "member", pin: "member", slowMode: 0 }, people: [],
 } as const;
 
+/** What somebody is told at a login who has no say anywhere and blocks nobody. */
+export const nothingMore = { standings: [], blocked: [], reportsWaiting: 0 } as const;
+
 export function memberHere(user: User): Member {
     return { ...user, presence: "here", kind: "guest", role: "member", status: "" };
 }
@@ -162,7 +165,7 @@ export class FakeServer {
     loggedIn(id: number, user: User, self: Self = this.self): LoggedIn {
         const ticket = `ticket-${this.received.length}`;
         this.tickets.set(ticket, user);
-        return { type: "loggedIn", id, user, self, token: "", ticket, rooms: this.rooms, joined: [], reads: [] };
+        return { type: "loggedIn", id, user, self, token: "", ticket, rooms: this.rooms, joined: [], reads: [], ...nothingMore };
     }
 
     private usual(message: ClientMessage): ServerMessage | null {
@@ -179,7 +182,7 @@ export class FakeServer {
                     return this.loggedIn(message.id, ana);
                 if (!this.cookie)
                     return { type: "error", id: message.id, code: "token-unknown", message: "The session is unknown." };
-                return { type: "loggedIn", id: message.id, user: this.cookie, self: this.self, token: "", rooms: this.rooms, joined: [], reads: [] };
+                return { type: "loggedIn", id: message.id, user: this.cookie, self: this.self, token: "", rooms: this.rooms, joined: [], reads: [], ...nothingMore };
             case "joinRoom":
                 return this.joined(message.id, message.after, this.rooms.find((room) => room.id === message.room));
             case "joinNamedRoom":

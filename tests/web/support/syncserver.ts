@@ -5,7 +5,7 @@ import { decodeClientMessage, encode } from "../../../resources/web/src/protocol
 import type {
     ClientId, ClientMessage, Event, GetHistory, Joined, PostMessage, RoomId, RoomSummary, ServerMessage, User, UserId,
 } from "../../../resources/web/src/protocol/messages";
-import { ana, ben } from "./fakeserver";
+import { ana, ben, nothingMore, plainRoom } from "./fakeserver";
 
 export const place = "place" as RoomId;
 
@@ -98,7 +98,7 @@ export class SyncServer {
 
     gap(): void {
         this.isSlow = false;
-        this.tell({ type: "gap", rooms: [this.summary], joined: [place], reads: [this.readState()] });
+        this.tell({ type: "gap", rooms: [this.summary], joined: [place], reads: [this.readState()], standings: [] });
     }
 
     add(author: User, clientId: ClientId, text: string): Event {
@@ -151,7 +151,7 @@ export class SyncServer {
             case "resumeSession":
                 return {
                     type: "loggedIn", id: message.id, user: ana, self: { kind: "guest", role: "member", login: "", status: "", twoFactor: false }, token: "", rooms: [this.summary],
-                    joined: [...(this.isMember.has(ana.id) ? [place] : [])], reads: [],
+                    joined: [...(this.isMember.has(ana.id) ? [place] : [])], reads: [], ...nothingMore,
                 };
             case "joinNamedRoom":
             case "joinRoom":
@@ -175,7 +175,7 @@ export class SyncServer {
         const events = missed.slice(-most);
         return {
             type: "joined", id, room: this.summary, events, gap: after !== undefined && isCut,
-            more: isCut, members: [], read: this.readState(),
+            more: isCut, members: [], read: this.readState(), standing: { room: place, role: "member" },
         };
     }
 

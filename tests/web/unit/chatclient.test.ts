@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { RoomId } from "../../../resources/web/src/protocol/messages";
 import { settle } from "../support/fakeclock";
-import { ana, ben, event, events, lobby, summary } from "../support/fakeserver";
+import { ana, ben, event, events, lobby, memberHere, summary } from "../support/fakeserver";
 import { kitchen, Scene } from "../support/scene";
 
 test("one enters by name and room", async () => {
@@ -266,9 +266,9 @@ test("leaving goes on in another room and forgets the membership", async () => {
 test("another window's joining and leaving counts here too", async () => {
     const scene = new Scene();
     await scene.enter();
-    await scene.server.say({ type: "membershipChanged", room: kitchen, joined: true });
+    await scene.server.say({ type: "membershipChanged", room: kitchen, joined: true, role: "member" });
     assert.equal(scene.client.find(kitchen)?.isJoined.value, true);
-    await scene.server.say({ type: "membershipChanged", room: kitchen, joined: false });
+    await scene.server.say({ type: "membershipChanged", room: kitchen, joined: false, role: "member" });
     assert.equal(scene.client.find(kitchen)?.isJoined.value, false);
 });
 

@@ -102,11 +102,11 @@ test("after a gap the rooms go on after their last event, and those that one is 
     const { room } = scene;
     scene.server.log = events(1, 14);
     await scene.server.say({
-        type: "gap", rooms: [summary(lobby, 14)], joined: [lobby], reads: [{ room: lobby, read: 12, mentions: 1, upTo: 14 }],
+        type: "gap", rooms: [summary(lobby, 14)], joined: [lobby], reads: [{ room: lobby, read: 12, mentions: 1, upTo: 14 }], standings: [],
     });
     assert.equal(scene.server.of("joinRoom").at(-1)?.after, 10);
     assert.equal(room.log.last, 14);
     assert.equal(scene.server.sockets.length, 1);
-    await scene.server.say({ type: "gap", rooms: [summary(lobby, 14)], joined: [], reads: [] });
+    await scene.server.say({ type: "gap", rooms: [summary(lobby, 14)], joined: [], reads: [], standings: [] });
     assert.equal(room.isJoined.value, false);
 });

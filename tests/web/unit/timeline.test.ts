@@ -7,7 +7,7 @@ import type { PendingMessage } from "../../../resources/web/src/outbox";
 import type { ClientId } from "../../../resources/web/src/protocol/messages";
 import { timelineRows, type TimelineContent } from "../../../resources/web/src/timelinerows";
 import { VirtualList } from "../../../resources/web/src/virtuallist";
-import { ana, ben, event, events, lobby } from "../support/fakeserver";
+import { ana, ben, event, events, lobby, memberHere } from "../support/fakeserver";
 
 const minute = 60_000;
 const noon = new Date(2026, 4, 3, 12).getTime();

@@ -11,7 +11,7 @@ import { Profile, usableStore } from "../../../resources/web/src/profile";
 import type { ClientId, Member, MembersChanged, RoomId, User, UserId } from "../../../resources/web/src/protocol/messages";
 import { typingLine } from "../../../resources/web/src/typing";
 import { sharedData } from "../support/data";
-import { ana, ben, lobby } from "../support/fakeserver";
+import { ana, ben, lobby, memberHere } from "../support/fakeserver";
 
 const cleo: User = { id: "cleo" as UserId, name: "Cleo" };
 const here = (user: User): Member => memberHere(user);

@@ -21,7 +21,7 @@ const looks: Readonly<Record<Theme, { readonly icon: Shapes; readonly words: str
     dark: { icon: moon, words: "Colours: dark" },
 };
 
-const presenceWords: Readonly<Record<Presence, string>> = { here: "Here", away: "Away" };
+const presenceWords: Readonly<Record<Presence, string>> = { here: "Here", away: "Away", gone: "Offline" };
 
 /** What is not sent goes with its author, and is asked about first. */
 function leave(client: ChatClient): void {
