@@ -103,6 +103,13 @@ def memory(process):
     return found
 
 
+def cpu_seconds(process):
+    """Of the processor, that one process took since it began."""
+    with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def get(port, path, encoding):
     """(status, headers, body as it was sent) of one request."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Hobnob contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The figures of what is promised: durable acknowledgements, coming back, and memory for those who never read."""
+"""The figures of what is promised: durable acknowledgements, coming back, logins by token, and memory for those who never read."""
 import json
 import os
 import socket
@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 
-from programs import BenchError, figures, free_port, memory, running, wait_until_listening
+from programs import BenchError, cpu_seconds, figures, free_port, memory, running, wait_until_listening
 from report import Row, say
 
 PER_SECOND = 200
@@ -19,6 +19,9 @@ ACKNOWLEDGE_LIMIT = 10
 ROOMS = 20
 RESUME_LIMIT = 100
 RESUMES = 30
+
+TOKENS = 10000
+TOKENS_LIMIT = 5
 
 DEAF = 1000
 DEAF_LIMIT = 64
@@ -94,8 +97,8 @@ def frame(message):
     return head + bytes(4) + payload
 
 
-def open_socket(port, name, room, window=None):
-    """Somebody in the room, by a socket that nobody reads from."""
+def connect(port, window=None):
+    """A WebSocket, past its handshake."""
     made = socket.socket()
     if window is not None:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
@@ -105,6 +108,24 @@ def open_socket(port, name, room, window=None):
     answer = b""
     while b"\r\n\r\n" not in answer:
         answer += made.recv(1)
+    return made
+
+
+def messages_of(reader):
+    """What the server says, one message after the other."""
+    while True:
+        head = reader.read(2)
+        length = head[1]
+        if length == 126:
+            length = struct.unpack("!H", reader.read(2))[0]
+        elif length == 127:
+            length = struct.unpack("!Q", reader.read(8))[0]
+        yield json.loads(reader.read(length))
+
+
+def open_socket(port, name, room, window=None):
+    """Somebody in the room, by a socket that nobody reads from."""
+    made = connect(port, window)
     made.sendall(frame({"type": "hello", "id": 1, "version": 1, "client": "bench", "capabilities": []})
                  + frame({"type": "logInAsGuest", "id": 2, "name": name}) + frame({"type": "joinNamedRoom", "id": 3, "name": room}))
     return made
@@ -115,18 +136,7 @@ def post_to_the_deaf(port, process):
     talker = open_socket(port, "Talker", "Deaf")
     reader = talker.makefile("rb")
     room = None
-
-    def messages():
-        while True:
-            head = reader.read(2)
-            length = head[1]
-            if length == 126:
-                length = struct.unpack("!H", reader.read(2))[0]
-            elif length == 127:
-                length = struct.unpack("!Q", reader.read(8))[0]
-            yield json.loads(reader.read(length))
-
-    incoming = messages()
+    incoming = messages_of(reader)
     for message in incoming:
         if message["type"] == "joined":
             room = message["room"]["id"]
@@ -141,6 +151,35 @@ def post_to_the_deaf(port, process):
         if i % 20 == 0:
             most = max(most, memory(process)["rss"])
     return max(most, memory(process)["rss"]), times
+
+
+def come_in(port, login):
+    """Connects, logs in by this message, and goes; the answer, once it is there."""
+    made = connect(port)
+    made.sendall(frame({"type": "hello", "id": 1, "version": 1, "client": "bench", "capabilities": []}) + frame(login))
+    reader = made.makefile("rb")
+    message = next(message for message in messages_of(reader) if message["type"] in ("loggedIn", "error"))
+    reader.close()
+    made.close()
+    if message["type"] == "error":
+        raise BenchError(f"a login was refused: {message['message']}")
+    return message
+
+
+def measure_tokens(build, folder):
+    say("server: coming back by tokens")
+    port = free_port()
+    with running(server_command(build, os.path.join(folder, "tokens"), port)) as process:
+        wait_until_listening(process, port, "/healthz")
+        tokens = [come_in(port, {"type": "logInAsGuest", "id": 2, "name": f"Guest {i}"})["token"] for i in range(TOKENS)]
+        begin = time.monotonic()
+        spent = cpu_seconds(process)
+        for token in tokens:
+            come_in(port, {"type": "resumeSession", "id": 2, "token": token})
+        spent = cpu_seconds(process) - spent
+        wall = time.monotonic() - begin
+    return [Row(f"server: CPU of {TOKENS:,} sessions resumed by token, each by a new connection", "s", spent, "1", TOKENS_LIMIT,
+                note=f"{wall:.1f} s by one client after the other; {spent / TOKENS * 1e6:.0f} us each, the handshake included")]
 
 
 def measure_deaf(build, folder):
@@ -164,7 +203,7 @@ def measure_deaf(build, folder):
 def measure(build):
     rows = []
     with tempfile.TemporaryDirectory(prefix="hobnob-bench-") as folder:
-        for part in (measure_acknowledgement, measure_resume, measure_deaf):
+        for part in (measure_acknowledgement, measure_resume, measure_tokens, measure_deaf):
             try:
                 rows += part(build, folder)
             except (BenchError, OSError, StopIteration) as error:
