@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/permissions.h"
+
+namespace hobnob::server
+{
+
+class Attendance;
+class RoomDirectory;
+class Roster;
+
+/// Where people stand in rooms, and so what they may do there, as it is now.
+class Rights final
+{
+public:
+    /// All outlive this.
+    Rights(const RoomDirectory &directory, const Roster &roster, const Attendance &attendance)
+        : m_directory(directory), m_roster(roster), m_attendance(attendance)
+    {
+    }
+
+    /// Errors: RoomUnknown (there is none).
+    [[nodiscard]] Result<Standpoint> of(const RoomId &room, const UserId &user) const;
+    /// Why they may not; nothing when they may. Errors: those of of() and authorise().
+    [[nodiscard]] std::optional<Error> refusal(const RoomId &room, const UserId &user,
+                                               Action action) const;
+
+private:
+    const RoomDirectory &m_directory;
+    const Roster &m_roster;
+    const Attendance &m_attendance;
+};
+
+} // namespace hobnob::server
