@@ -11,7 +11,7 @@ namespace hobnob::server
 
 /// People, their accounts and sessions, and links. The store has the time: what expires does so by
 /// its clock.
-class AccountStore : public StoreFamily
+class AccountStore : public virtual StoreFamily
 {
 public:
     /// Errors: NameTaken (an account has this name, or one that looks like it).
@@ -40,8 +40,8 @@ public:
     /// An active one.
     virtual void hasAdministrator(Answer<bool> answer) = 0;
 
-    /// The name with its keys, status and colour become those of \a person. Errors: NameTaken,
-    /// WrongLogin (nobody has this id).
+    /// The name with its keys, status, colour and picture become those of \a person. Errors:
+    /// NameTaken, WrongLogin (nobody has this id).
     virtual void setProfile(const StoredPerson &person, const NameKeys &keys,
                             Answer<Done> answer) = 0;
     /// Ends all sessions but \a except; answers which. Errors: WrongLogin.

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] WriteBatch write(WriteTasks tasks);
     /// Tries whether as much as the longest message can be stored now; why not, otherwise.
     [[nodiscard]] std::optional<Error> probe();
-    /// Sessions, links and guests whose time is over.
+    /// See Tables::removeExpired().
     void removeExpired();
 
 private:

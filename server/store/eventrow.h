@@ -8,16 +8,23 @@
 namespace hobnob::server
 {
 
-/// How many columns an event has in a query; the queries in sql.h name them in this order.
-inline constexpr int eventColumns = 6;
+/// How many columns an event has in a query; the queries in roomsql.h name them in this order.
+inline constexpr int eventColumns = 9;
 
 [[nodiscard]] inline protocol::Event eventFromRow(const Statement &row)
 {
-    return {Seq{row.integer(0)},
-            Timestamp{row.integer(1)},
-            {UserId{row.text(2)}, row.text(3)},
-            ClientId{row.text(4)},
-            row.text(5)};
+    protocol::Event event{Seq{row.integer(0)},
+                          Timestamp{row.integer(1)},
+                          {UserId{row.text(2)}, row.text(3)},
+                          ClientId{row.text(4)},
+                          row.text(5)};
+    if (!row.text(6).isEmpty()) {
+        protocol::Notice &notice = event.notice.emplace();
+        notice.kind = row.word<protocol::NoticeKind>(6);
+        if (const UserId subject{row.text(7)}; !subject.isEmpty())
+            notice.subject = {subject, row.text(8)};
+    }
+    return event;
 }
 
 } // namespace hobnob::server

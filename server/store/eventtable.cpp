@@ -13,21 +13,29 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
-Result<Appended> EventTable::append(const Draft &draft)
+Result<Appended> EventTable::append(const Draft &draft, Beside beside)
 {
     if (!m_tails.contains(draft.room))
         return Error{ErrorCode::RoomUnknown, u"There is no such room."_s, u"room"_s};
     RoomTail tail = m_tails.tail(draft.room);
     tail.lastSeq = next(tail.lastSeq);
     tail.lastTime = qMax(tail.lastTime, m_clock());
-    tail.lastAuthor = draft.author.name;
-    tail.lastText = excerpt(draft.text, limits::excerptCharacters);
-    const QStringList keys = mentionedKeys(draft.text);
-    if (keys.isEmpty())
+    QStringList keys;
+    QString kind;
+    protocol::User subject;
+    if (draft.notice) {
+        kind = wordOf(draft.notice->kind);
+        subject = draft.notice->subject.value_or(subject);
+    } else {
+        tail.lastAuthor = draft.author.name;
+        tail.lastText = excerpt(draft.text, limits::excerptCharacters);
+        keys = mentionedKeys(draft.text);
+    }
+    if (keys.isEmpty() && beside == Beside::Nothing)
         m_transaction.expectSingleWrite();
     const auto inserted = m_transaction.write(
-        sql::insertEvent, tail.number, number(tail.lastSeq), milliseconds(tail.lastTime),
-        draft.author.id.value(), draft.author.name, draft.clientId.value(), draft.text);
+        sql::insertEvent, tail.number, tail.lastSeq, tail.lastTime, draft.author.id,
+        draft.author.name, draft.clientId, draft.text, kind, subject.id, subject.name);
     if (!inserted)
         return inserted.error();
     if (*inserted == 0)
@@ -37,7 +45,9 @@ Result<Appended> EventTable::append(const Draft &draft)
     if (!mentioned)
         return mentioned.error();
     return Appended{
-        {tail.lastSeq, tail.lastTime, draft.author, draft.clientId, draft.text}, false, *mentioned};
+        {tail.lastSeq, tail.lastTime, draft.author, draft.clientId, draft.text, draft.notice},
+        false,
+        *mentioned};
 }
 
 Result<Appended> EventTable::findRepeated(const Draft &draft, qint64 room)

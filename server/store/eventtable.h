@@ -19,9 +19,11 @@ public:
     {
     }
 
+    /// What else the task that appends writes.
+    enum class Beside { Nothing, More };
     /// Errors: RoomUnknown, OutOfRange (the author used this client id in another room),
     /// StorageFailed.
-    [[nodiscard]] Result<Appended> append(const Draft &draft);
+    [[nodiscard]] Result<Appended> append(const Draft &draft, Beside beside);
 
 private:
     [[nodiscard]] Result<Appended> findRepeated(const Draft &draft, qint64 room);

@@ -53,7 +53,7 @@ struct AuditPage {
 };
 
 /// What keeps order: blocks, reports, the audit log, announcements; and pictures.
-class ModerationStore : public StoreFamily
+class ModerationStore : public virtual StoreFamily
 {
 public:
     // As they were when the store was opened:
@@ -69,8 +69,8 @@ public:
     /// and nobody looked at it yet. Errors: EventUnknown, Busy (limits::reportsPerUser wait).
     virtual void addReport(const NewReport &report, Answer<qint64> answer) = 0;
     virtual void listReports(const ReportQuery &query, Answer<ReportPage> answer) = 0;
-    /// Answers the room. \a rooms: only of these; nothing: of all. Errors: ReportUnknown (also when
-    /// somebody resolved it before).
+    /// Answers the room. \a rooms: only of these; nothing: of all. \a audit gets the room, and who
+    /// wrote what was reported. Errors: ReportUnknown (also when somebody resolved it before).
     virtual void resolveReport(qint64 number, const std::optional<QList<RoomId>> &rooms,
                                const protocol::User &by, const QString &note, const Audit &audit,
                                Answer<RoomId> answer) = 0;

@@ -15,11 +15,13 @@ inline const QString personColumns =
     u"users.id, users.kind, users.name, users.status, users.colour, "
     "COALESCE(accounts.created, users.created), users.seen, COALESCE(accounts.login, ''), "
     "COALESCE(accounts.role, ''), COALESCE(accounts.state, ''), "
-    "COALESCE(LENGTH(accounts.totp_secret), 0) "_s;
+    "COALESCE(LENGTH(accounts.totp_secret), 0), users.picture "_s;
 inline const QString selectPeople =
     u"SELECT "_s + personColumns +
     u"FROM users LEFT JOIN accounts ON accounts.user_id = users.id "_s;
 inline const QString selectPerson = selectPeople + u"WHERE users.id = ?"_s;
+inline const QString selectMembers =
+    selectPeople + u"WHERE users.id IN (SELECT user_id FROM memberships)"_s;
 inline const QString selectAccounts =
     selectPeople + u"WHERE accounts.login > ? ORDER BY accounts.login LIMIT ?"_s;
 inline const QString selectPeopleLike =
@@ -34,7 +36,8 @@ inline const QString insertUser =
     "name = excluded.name, name_key = excluded.name_key, folded = excluded.folded, "
     "drawn = excluded.drawn, seen = excluded.seen"_s;
 inline const QString updateProfile =
-    u"UPDATE users SET name = ?, name_key = ?, folded = ?, drawn = ?, status = ?, colour = ? WHERE id = ?"_s;
+    u"UPDATE users SET name = ?, name_key = ?, folded = ?, drawn = ?, status = ?, colour = ?, "
+    "picture = ? WHERE id = ?"_s;
 inline const QString updateSeen =
     u"UPDATE users SET seen = ? WHERE id = (SELECT user_id FROM sessions WHERE id = ?)"_s;
 inline const QString deleteUser = u"DELETE FROM users WHERE id = ?"_s;

@@ -43,7 +43,7 @@ Result<Done> PeopleTable::setProfile(const StoredPerson &person, const NameKeys 
     }
     return m_transaction.change(sql::updateProfile, person.user.name, mentionKey(person.user.name),
                                 keys.folded, keys.drawn, person.status, person.colour.value_or(-1),
-                                user);
+                                person.picture, user);
 }
 
 Result<Done> PeopleTable::remove(const UserId &user)

@@ -8,7 +8,7 @@ namespace hobnob::server
 {
 
 /// How many columns a person has in a query; the queries in peoplesql.h name them in this order.
-inline constexpr int personColumns = 11;
+inline constexpr int personColumns = 12;
 
 [[nodiscard]] inline StoredPerson personFromRow(const Statement &row)
 {
@@ -17,6 +17,7 @@ inline constexpr int personColumns = 11;
             .kind = row.word<protocol::PersonKind>(1),
             .status = row.text(3),
             .colour = colour < 0 ? std::nullopt : std::optional(colour),
+            .picture = row.text(11),
             .created = Timestamp{row.integer(5)},
             .seen = Timestamp{row.integer(6)},
             .login = row.text(7),

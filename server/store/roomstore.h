@@ -9,7 +9,7 @@ namespace hobnob::server
 {
 
 /// Rooms, who is in them and who may not be.
-class RoomStore : public StoreFamily
+class RoomStore : public virtual StoreFamily
 {
 public:
     // As they were when the store was opened:

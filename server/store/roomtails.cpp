@@ -13,11 +13,15 @@ RoomTails::RoomTails(QHash<RoomId, RoomTail> tails) : m_tails(std::move(tails))
 
 void RoomTails::set(const RoomId &room, RoomTail tail)
 {
-    const auto known = m_tails.constFind(room);
-    if (!m_beforeTask.contains(room))
-        m_beforeTask.insert(room, known == m_tails.cend() ? std::nullopt : std::optional(*known));
+    noteBefore(room);
     m_lastNumber = qMax(m_lastNumber, tail.number);
     m_tails.insert(room, std::move(tail));
+}
+
+void RoomTails::remove(const RoomId &room)
+{
+    noteBefore(room);
+    m_tails.remove(room);
 }
 
 void RoomTails::endTask(bool succeeded)
@@ -34,8 +38,10 @@ void RoomTails::endTask(bool succeeded)
 QList<RoomTail> RoomTails::changed() const
 {
     QList<RoomTail> tails;
-    for (auto it = m_beforeAll.cbegin(); it != m_beforeAll.cend(); ++it)
-        tails.append(m_tails.value(it.key()));
+    for (auto it = m_beforeAll.cbegin(); it != m_beforeAll.cend(); ++it) {
+        if (m_tails.contains(it.key()))
+            tails.append(m_tails.value(it.key()));
+    }
     return tails;
 }
 
@@ -43,6 +49,8 @@ qint64 RoomTails::addedEvents() const
 {
     qint64 added = 0;
     for (auto it = m_beforeAll.cbegin(); it != m_beforeAll.cend(); ++it) {
+        if (!m_tails.contains(it.key()))
+            continue;
         const Seq before = it.value() ? it.value()->lastSeq : Seq{};
         added += number(m_tails.value(it.key()).lastSeq) - number(before);
     }
@@ -54,6 +62,13 @@ void RoomTails::end(bool succeeded)
     const Before before = std::exchange(m_beforeAll, {});
     if (!succeeded)
         revert(before);
+}
+
+void RoomTails::noteBefore(const RoomId &room)
+{
+    const auto known = m_tails.constFind(room);
+    if (!m_beforeTask.contains(room))
+        m_beforeTask.insert(room, known == m_tails.cend() ? std::nullopt : std::optional(*known));
 }
 
 void RoomTails::revert(const Before &before)

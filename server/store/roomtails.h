@@ -32,11 +32,12 @@ public:
     [[nodiscard]] RoomTail tail(const RoomId &room) const { return m_tails.value(room); }
     [[nodiscard]] qint64 nextNumber() const { return m_lastNumber + 1; }
     void set(const RoomId &room, RoomTail tail);
+    void remove(const RoomId &room);
 
     void endTask(bool succeeded);
-    /// The tails that the tasks changed since the last end().
+    /// The tails that the tasks changed since the last end(), of rooms that are still there.
     [[nodiscard]] QList<RoomTail> changed() const;
-    /// How many events they added since then.
+    /// How many events they added to those since then.
     [[nodiscard]] qint64 addedEvents() const;
     void end(bool succeeded);
 
@@ -44,6 +45,7 @@ private:
     /// What changed ones were before; nothing for a room that did not exist.
     using Before = QHash<RoomId, std::optional<RoomTail>>;
 
+    void noteBefore(const RoomId &room);
     void revert(const Before &before);
 
     QHash<RoomId, RoomTail> m_tails;

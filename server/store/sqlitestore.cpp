@@ -37,7 +37,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &dataFolder
     };
     if (const Result<Done> migrated = migrator.run(**connection, copyName); !migrated)
         return migrated.error();
-    Result<StoreStart> start = readStart(**connection);
+    Result<StoreStart> start = readStart(**connection, clock());
     if (!start)
         return start.error();
     return std::unique_ptr<SqliteStore>(

@@ -26,7 +26,7 @@ class SqliteStore final : public TableStore
 {
 public:
     /// Takes the folder for itself, makes or migrates the file. Errors: StorageFailed, with a
-    /// sentence for the operator. \a clock is called on the writer's thread.
+    /// sentence for the operator. \a clock is called here, and then on the writer's thread.
     static Result<std::unique_ptr<SqliteStore>> open(const QString &dataFolder,
                                                      StoreClock clock = systemClock(),
                                                      const SessionLifetimes &lifetimes = {});
@@ -34,14 +34,12 @@ public:
 
     [[nodiscard]] static StoreClock systemClock();
 
-    [[nodiscard]] QString epoch() const override { return m_start.epoch; }
-    [[nodiscard]] QList<StoredRoom> roomsAtStart() const override { return m_start.rooms; }
-    [[nodiscard]] bool hadAdministratorAtStart() const override { return m_start.hasAdministrator; }
     [[nodiscard]] StoreStatistics statistics() const override;
 
 protected:
     void submitWrite(Request<Tables> request, WhenBusy whenBusy) override;
     void submitRead(Request<Connection> request) override;
+    [[nodiscard]] StoreStart start() const override { return m_start; }
 
 private:
     using SteadyTime = std::chrono::steady_clock::time_point;

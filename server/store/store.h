@@ -3,7 +3,8 @@
 #pragma once
 
 #include "server/store/accountstore.h"
-#include "server/store/storedrooms.h"
+#include "server/store/moderationstore.h"
+#include "server/store/roomstore.h"
 
 #include <QList>
 
@@ -49,19 +50,15 @@ struct StoreStatistics {
 
 /// The durable side of everything: people, rooms and each room's log of events. The destructor
 /// commits what is pending; answers that were not delivered by then are dropped.
-class Store : public AccountStore
+class Store : public AccountStore, public RoomStore, public ModerationStore
 {
 public:
     /// The identity of this data; another one after a restore.
     [[nodiscard]] virtual QString epoch() const = 0;
-    /// As they were when the store was opened.
-    [[nodiscard]] virtual QList<StoredRoom> roomsAtStart() const = 0;
     /// Somebody looked after this server when the store was opened.
     [[nodiscard]] virtual bool hadAdministratorAtStart() const = 0;
     [[nodiscard]] virtual StoreStatistics statistics() const = 0;
 
-    /// Errors: RoomExists.
-    virtual void createRoom(const StoredRoom &room, Answer<Done> answer) = 0;
     /// Gives the event its seq, without holes, and its time, never before that of the event before
     /// it. Errors: RoomUnknown, OutOfRange (the author used this client id in another room).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;

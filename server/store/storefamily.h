@@ -9,7 +9,7 @@
 namespace hobnob::server
 {
 
-/// What all families of the store's operations promise.
+/// What all families of the store's operations promise. A virtual base: they meet in one Store.
 ///
 /// Called from one thread, that of the domain. Every answer comes to that thread through its event
 /// loop, never from inside the call, in the order of the calls where they write. An answer to a

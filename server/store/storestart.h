@@ -12,11 +12,18 @@ namespace hobnob::server
 struct StoreStart {
     QString epoch;
     bool hasAdministrator = false;
-    QList<StoredRoom> rooms;
-    QHash<RoomId, RoomTail> tails;
+    QList<StoredRoom> rooms = {};
+    QHash<RoomId, RoomTail> tails = {};
+    QList<StoredMembership> memberships = {};
+    QList<StoredPerson> members = {};
+    QList<StoredSanction> sanctions = {};
+    QList<StoredBlock> blocks = {};
+    QHash<RoomId, qint64> reportsWaiting = {};
+    std::optional<protocol::Announcement> announcement = {};
 };
 
-/// Gives new data its epoch. Errors: StorageFailed, with a sentence for the operator.
-[[nodiscard]] Result<StoreStart> readStart(Connection &connection);
+/// Gives new data its epoch. Sanctions that are over at \a now are left out. Errors: StorageFailed,
+/// with a sentence for the operator.
+[[nodiscard]] Result<StoreStart> readStart(Connection &connection, Timestamp now);
 
 } // namespace hobnob::server

@@ -3,9 +3,15 @@
 #pragma once
 
 #include "server/store/accounttable.h"
+#include "server/store/announcementtable.h"
 #include "server/store/audittable.h"
+#include "server/store/blocktable.h"
 #include "server/store/eventtable.h"
+#include "server/store/membershiptable.h"
+#include "server/store/picturetable.h"
+#include "server/store/reporttable.h"
 #include "server/store/roomtable.h"
+#include "server/store/sanctiontable.h"
 #include "server/store/task.h"
 
 #include <deque>
@@ -23,11 +29,20 @@ struct Tables final {
           reads(transaction, tails), events(transaction, tails, reads, clock),
           people(transaction, reads, clock), sessions(transaction, clock, lifetimes),
           links(transaction, clock), accounts(transaction, people, sessions, links, clock),
-          audit(transaction, clock)
+          audit(transaction, clock), memberships(transaction, rooms),
+          sanctions(transaction, rooms, clock), blocks(transaction, clock),
+          reports(transaction, rooms, clock), announcements(transaction, clock),
+          pictures(transaction, clock)
     {
     }
 
-    /// Sessions, links and guests whose time is over.
+    /// Errors: RoomExists, StorageFailed.
+    [[nodiscard]] Result<Done> createRoom(const StoredRoom &room,
+                                          const QList<StoredMembership> &members);
+    /// All of it but what is noted in the audit log. Errors: RoomUnknown, RoomExists,
+    /// StorageFailed.
+    [[nodiscard]] Result<QList<Appended>> act(const RoomAct &act);
+    /// Sessions, links, guests and sanctions whose time is over, and images that nobody has.
     [[nodiscard]] Result<Done> removeExpired();
 
     const StoreClock &clock;
@@ -40,6 +55,12 @@ struct Tables final {
     LinkTable links;
     AccountTable accounts;
     AuditTable audit;
+    MembershipTable memberships;
+    SanctionTable sanctions;
+    BlockTable blocks;
+    ReportTable reports;
+    AnnouncementTable announcements;
+    PictureTable pictures;
 };
 
 using WriteTask = Task<Tables>;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/tablestore.h"
 
+#include "server/store/moderationreader.h"
 #include "server/store/pagereader.h"
 #include "server/store/peoplereader.h"
 
@@ -32,8 +33,8 @@ void TableStore::forgetGuest(const UserId &user, Answer<Done> answer)
 void TableStore::createAccount(const NewAccount &account, const Audit &audit,
                                Answer<StoredPerson> answer)
 {
-    act(audit, std::move(answer),
-        [account](Tables &tables) { return tables.accounts.create(account); });
+    writeNoted(audit, std::move(answer),
+               [account](Tables &tables) { return tables.accounts.create(account); });
 }
 
 void TableStore::findAccount(const QString &loginKey, Answer<StoredAccount> answer)
@@ -96,8 +97,9 @@ void TableStore::resetPassword(const QByteArray &linkHash, const QByteArray &has
 void TableStore::setSecondFactor(const UserId &user, const SecondFactor &factor, const Audit &audit,
                                  Answer<Done> answer)
 {
-    act(audit, std::move(answer),
-        [user, factor](Tables &tables) { return tables.accounts.setSecondFactor(user, factor); });
+    writeNoted(audit, std::move(answer), [user, factor](Tables &tables) {
+        return tables.accounts.setSecondFactor(user, factor);
+    });
 }
 
 void TableStore::useTotpStep(const UserId &user, qint64 step, Answer<Done> answer)
@@ -115,20 +117,21 @@ void TableStore::useRecoveryCode(const UserId &user, const QByteArray &hash, Ans
 void TableStore::setAccountState(const UserId &user, AccountState state, const Audit &audit,
                                  Answer<Done> answer)
 {
-    act(audit, std::move(answer),
-        [user, state](Tables &tables) { return tables.accounts.setState(user, state); });
+    writeNoted(audit, std::move(answer),
+               [user, state](Tables &tables) { return tables.accounts.setState(user, state); });
 }
 
 void TableStore::setAccountRole(const UserId &user, protocol::ServerRole role, const Audit &audit,
                                 Answer<Done> answer)
 {
-    act(audit, std::move(answer),
-        [user, role](Tables &tables) { return tables.accounts.setRole(user, role); });
+    writeNoted(audit, std::move(answer),
+               [user, role](Tables &tables) { return tables.accounts.setRole(user, role); });
 }
 
 void TableStore::deleteAccount(const UserId &user, const Audit &audit, Answer<Done> answer)
 {
-    act(audit, std::move(answer), [user](Tables &tables) { return tables.accounts.remove(user); });
+    writeNoted(audit, std::move(answer),
+               [user](Tables &tables) { return tables.accounts.remove(user); });
 }
 
 void TableStore::addSession(const StoredSession &session, Answer<QList<SessionKey>> answer)
@@ -169,7 +172,8 @@ void TableStore::sessionsOf(const UserId &user, Answer<QList<StoredSession>> ans
 
 void TableStore::makeLink(const StoredLink &link, const Audit &audit, Answer<Done> answer)
 {
-    act(audit, std::move(answer), [link](Tables &tables) { return tables.links.make(link); });
+    writeNoted(audit, std::move(answer),
+               [link](Tables &tables) { return tables.links.make(link); });
 }
 
 void TableStore::findLink(const QByteArray &codeHash, Answer<StoredLink> answer)
@@ -184,8 +188,8 @@ void TableStore::listLinks(Answer<QList<StoredLink>> answer)
 
 void TableStore::removeLink(const QByteArray &codeHash, const Audit &audit, Answer<Done> answer)
 {
-    act(audit, std::move(answer),
-        [codeHash](Tables &tables) { return tables.links.remove(codeHash); });
+    writeNoted(audit, std::move(answer),
+               [codeHash](Tables &tables) { return tables.links.remove(codeHash); });
 }
 
 void TableStore::removeLinks(protocol::LinkKind kind, Answer<Done> answer)
@@ -193,14 +197,29 @@ void TableStore::removeLinks(protocol::LinkKind kind, Answer<Done> answer)
     write(std::move(answer), [kind](Tables &tables) { return tables.links.remove(kind); });
 }
 
-void TableStore::createRoom(const StoredRoom &room, Answer<Done> answer)
+void TableStore::createRoom(const StoredRoom &room, const QList<StoredMembership> &members,
+                            Answer<Done> answer)
 {
-    write(std::move(answer), [room](Tables &tables) { return tables.rooms.create(room); });
+    write(std::move(answer),
+          [room, members](Tables &tables) { return tables.createRoom(room, members); });
+}
+
+void TableStore::act(const RoomAct &act, Answer<QList<Appended>> answer)
+{
+    writeNoted(act.audit, std::move(answer), [act](Tables &tables) { return tables.act(act); });
+}
+
+void TableStore::deleteRoom(const RoomId &room, const Audit &audit, Answer<Done> answer)
+{
+    writeNoted(audit, std::move(answer),
+               [room](Tables &tables) { return tables.rooms.remove(room); });
 }
 
 void TableStore::append(const Draft &draft, Answer<Appended> answer)
 {
-    write(std::move(answer), [draft](Tables &tables) { return tables.events.append(draft); });
+    write(std::move(answer), [draft](Tables &tables) {
+        return tables.events.append(draft, EventTable::Beside::Nothing);
+    });
 }
 
 void TableStore::loadReads(const UserId &user, Answer<QList<ReadState>> answer)
@@ -223,6 +242,75 @@ void TableStore::readPage(const PageRequest &request, Answer<Page> answer)
 {
     read(std::move(answer),
          [request](Connection &connection) { return server::readPage(connection, request); });
+}
+
+void TableStore::block(const UserId &user, const protocol::User &blocked, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [user, blocked](Tables &tables) { return tables.blocks.add(user, blocked); });
+}
+
+void TableStore::unblock(const UserId &user, const UserId &blocked, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [user, blocked](Tables &tables) { return tables.blocks.remove(user, blocked); });
+}
+
+void TableStore::addReport(const NewReport &report, Answer<qint64> answer)
+{
+    write(std::move(answer), [report](Tables &tables) { return tables.reports.add(report); });
+}
+
+void TableStore::listReports(const ReportQuery &query, Answer<ReportPage> answer)
+{
+    read(std::move(answer),
+         [query](Connection &connection) { return server::readReports(connection, query); });
+}
+
+void TableStore::resolveReport(qint64 number, const std::optional<QList<RoomId>> &rooms,
+                               const protocol::User &by, const QString &note, const Audit &audit,
+                               Answer<RoomId> answer)
+{
+    write(std::move(answer), [=](Tables &tables) -> Result<RoomId> {
+        const auto resolved = tables.reports.resolve(number, rooms, by, note);
+        if (!resolved)
+            return resolved.error();
+        if (audit) {
+            AuditEntry entry = *audit;
+            entry.room = resolved->room;
+            entry.roomName = resolved->roomName;
+            entry.subject = resolved->author;
+            if (const auto noted = tables.audit.add(entry); !noted)
+                return noted.error();
+        }
+        return resolved->room;
+    });
+}
+
+void TableStore::listAudit(const AuditQuery &query, Answer<AuditPage> answer)
+{
+    read(std::move(answer),
+         [query](Connection &connection) { return server::readAudit(connection, query); });
+}
+
+void TableStore::announce(const std::optional<protocol::Announcement> &announcement,
+                          const Audit &audit, Answer<std::optional<protocol::Announcement>> answer)
+{
+    writeNoted(audit, std::move(answer), [announcement](Tables &tables) {
+        return tables.announcements.replace(announcement);
+    });
+}
+
+void TableStore::keepPicture(const QString &name, const QByteArray &png, Answer<Done> answer)
+{
+    write(std::move(answer),
+          [name, png](Tables &tables) { return tables.pictures.keep(name, png); });
+}
+
+void TableStore::findPicture(const QString &name, Answer<QByteArray> answer)
+{
+    read(std::move(answer),
+         [name](Connection &connection) { return server::readPicture(connection, name); });
 }
 
 void TableStore::flush(Answer<Done> answer)

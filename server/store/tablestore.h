@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/store/readerpool.h"
-#include "server/store/store.h"
+#include "server/store/storestart.h"
 #include "server/store/tables.h"
 
 namespace hobnob::server
@@ -53,7 +53,11 @@ public:
     void removeLink(const QByteArray &codeHash, const Audit &audit, Answer<Done> answer) override;
     void removeLinks(protocol::LinkKind kind, Answer<Done> answer) override;
 
-    void createRoom(const StoredRoom &room, Answer<Done> answer) override;
+    using RoomStore::createRoom;
+    void createRoom(const StoredRoom &room, const QList<StoredMembership> &members,
+                    Answer<Done> answer) override;
+    void act(const RoomAct &act, Answer<QList<Appended>> answer) override;
+    void deleteRoom(const RoomId &room, const Audit &audit, Answer<Done> answer) override;
     void append(const Draft &draft, Answer<Appended> answer) override;
     void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) override;
     void moveReads(const QList<ReadMove> &moves,
@@ -62,7 +66,36 @@ public:
     void readPage(const PageRequest &request, Answer<Page> answer) override;
     void flush(Answer<Done> answer) override;
 
+    void block(const UserId &user, const protocol::User &blocked, Answer<Done> answer) override;
+    void unblock(const UserId &user, const UserId &blocked, Answer<Done> answer) override;
+    void addReport(const NewReport &report, Answer<qint64> answer) override;
+    void listReports(const ReportQuery &query, Answer<ReportPage> answer) override;
+    void resolveReport(qint64 number, const std::optional<QList<RoomId>> &rooms,
+                       const protocol::User &by, const QString &note, const Audit &audit,
+                       Answer<RoomId> answer) override;
+    void listAudit(const AuditQuery &query, Answer<AuditPage> answer) override;
+    void announce(const std::optional<protocol::Announcement> &announcement, const Audit &audit,
+                  Answer<std::optional<protocol::Announcement>> answer) override;
+    void keepPicture(const QString &name, const QByteArray &png, Answer<Done> answer) override;
+    void findPicture(const QString &name, Answer<QByteArray> answer) override;
+
+    QString epoch() const override { return start().epoch; }
+    bool hadAdministratorAtStart() const override { return start().hasAdministrator; }
+    QList<StoredRoom> roomsAtStart() const override { return start().rooms; }
+    QList<StoredMembership> membershipsAtStart() const override { return start().memberships; }
+    QList<StoredPerson> membersAtStart() const override { return start().members; }
+    QList<StoredSanction> sanctionsAtStart() const override { return start().sanctions; }
+    QList<StoredBlock> blocksAtStart() const override { return start().blocks; }
+    QHash<RoomId, qint64> reportsWaitingAtStart() const override { return start().reportsWaiting; }
+    std::optional<protocol::Announcement> announcementAtStart() const override
+    {
+        return start().announcement;
+    }
+
 protected:
+    /// What was read when the store was opened.
+    [[nodiscard]] virtual StoreStart start() const = 0;
+
     enum class WhenBusy { Refuse, Queue };
 
     /// Delivered in the order of these calls; see Store for the rest of the promises.
@@ -78,7 +111,7 @@ private:
     }
     /// With what is noted of it in the audit log.
     template <typename T, std::invocable<Tables &> Work>
-    void act(const Audit &audit, Answer<T> answer, Work work)
+    void writeNoted(const Audit &audit, Answer<T> answer, Work work)
     {
         write(std::move(answer), [audit, work = std::move(work)](Tables &tables) -> Result<T> {
             auto outcome = work(tables);
