@@ -9,18 +9,21 @@ import type { EntryLink } from "./entrylink";
 import { Errands } from "./errands";
 import { Identity } from "./identity";
 import type { LocalData } from "./localdata";
+import { Moderation } from "./moderation";
 import type { Postman } from "./postman";
 import type { Person, Profile } from "./profile";
-import type { Fact, Joined, LoggedIn, Presence, RoomId, Self, User, UserId } from "./protocol/messages";
+import type { Fact, LoggedIn, Presence, RoomId, Self, User, UserId } from "./protocol/messages";
 import type { Reading } from "./reading";
-import { success, type Result } from "./result";
+import type { Result } from "./result";
 import type { Room } from "./room";
 import { RoomBook } from "./roombook";
+import { RoomDesk } from "./roomdesk";
 import { RoomKeeper } from "./roomkeeper";
 import type { RoomSync } from "./roomsync";
 import { Session, type Arrival, type WayIn } from "./session";
 import type { SessionCookie } from "./sessioncookie";
 import { TypingNotifier } from "./typing";
+import { Viewpoint } from "./viewpoint";
 
 /** Everything the page knows, as signals, and everything that people can do. */
 export class ChatClient {
@@ -40,11 +43,16 @@ export class ChatClient {
     readonly session: Session;
     readonly entry: EntryState;
     readonly account: Account;
+    readonly desk: RoomDesk;
+    readonly moderation: Moderation;
+    readonly view: Viewpoint;
     readonly sync: RoomSync;
     readonly postman: Postman;
     readonly reading: Reading;
     /** The newest message of somebody else in the room one looks at, for screen readers. */
     readonly heard;
+    /** What happened to this person, the newest last, until they have put it away. */
+    readonly told = signal<readonly string[]>([]);
     readonly cookieSettled = (result: Result<null>): void => this.identity.cookieSettled(result);
 
     private readonly keeper: RoomKeeper;
@@ -70,7 +78,10 @@ export class ChatClient {
         this.self = this.identity.self;
         this.entry = new EntryState(this, new Errands(openSocket, clientName, clock, this.session.welcome));
         this.account = new Account(this.session, this);
-        this.keeper = new RoomKeeper(this.session, this.book, profile, local, clock, this);
+        this.moderation = new Moderation(this.session, profile, (blocked) => void local.cache.putBlocked(blocked));
+        this.view = new Viewpoint(this.user, this.self, this.moderation);
+        this.keeper = new RoomKeeper(this.session, this.book, profile, local, clock, this.identity.faces, this);
+        this.desk = new RoomDesk(this.session, this.keeper, (room) => this.select(room));
         ({ sync: this.sync, postman: this.postman, reading: this.reading, heard: this.heard } = this.keeper);
         effect(() => {
             const phase = this.session.phase.value;
@@ -157,6 +168,7 @@ export class ChatClient {
             this.book.clear();
         this.epoch = epoch;
         this.selfChanged(answer.user, answer.self);
+        this.moderation.take(answer);
         this.keeper.takeRooms(answer.rooms, "replace");
         // What another person left unsent stays theirs; what a forgotten guest did is still this one's.
         void this.settleIn(answer, epoch, isOther && arrival === "asNewGuest" ? before : undefined);
@@ -187,34 +199,8 @@ export class ChatClient {
         this.profile.current = id;
         const room = this.current.peek();
         this.reading.opened(room);
-        if (room)
+        if (room && room.summary.peek().kind === "public")
             this.profile.rememberEntry(this.profile.name, room.summary.peek().name);
-    }
-
-    async joinRoom(room: Room): Promise<Result<null>> {
-        if (room.membership.value === "outside") {
-            const joined = await this.keeper.join(room);
-            if (!joined.ok)
-                return joined;
-        }
-        this.select(room.id);
-        return success(null);
-    }
-
-    async createRoom(name: string): Promise<Result<null>> {
-        return this.enterRoom(await this.session.ask({ type: "createRoom", name }));
-    }
-
-    async joinNamedRoom(name: string): Promise<Result<null>> {
-        return this.enterRoom(await this.session.ask({ type: "joinNamedRoom", name }));
-    }
-
-    async leaveRoom(room: Room): Promise<Result<null>> {
-        const left = await this.session.ask({ type: "leaveRoom", room: room.id });
-        if (!left.ok && left.error.code !== "not-member" && left.error.code !== "room-unknown")
-            return left;
-        this.keeper.forgetMembership(room);
-        return success(null);
     }
 
     // --- the current room
@@ -269,7 +255,7 @@ export class ChatClient {
             case "roomChanged":
                 return this.keeper.takeRooms([fact.room], "add");
             case "membershipChanged":
-                return this.keeper.takeMembership(fact.room, fact.joined);
+                return this.keeper.takeMembership(fact);
             case "membersChanged":
                 return this.keeper.takeMembers(fact);
             case "typing": {
@@ -287,13 +273,22 @@ export class ChatClient {
             case "personRenamed":
                 return this.keeper.rename(fact.user);
             case "roomGone":
+                return this.keeper.takeGone(fact.room);
             case "blocksChanged":
             case "reportsWaiting":
             case "announced":
-                return;
+                return this.moderation.takeFact(fact);
             case "goodbye":
                 return; // The session hears it first, and comes back by itself.
         }
+    }
+
+    isBlocked(id: UserId): boolean {
+        return this.moderation.isBlocked(id);
+    }
+
+    tell(words: string): void {
+        this.told.value = [...this.told.peek(), words];
     }
 
     roomJoined(room: Room): void {
@@ -324,6 +319,7 @@ export class ChatClient {
         this.identity.user.value = kept.user;
         this.epoch = kept.epoch;
         this.book.restore(kept.rooms);
+        this.moderation.blocked.value = kept.blocked;
         // Where one was may not be among what was kept: the server knows it, and one is there again after
         // the log-in. Until then no other room stands in its place, to be written in by mistake.
         const { current } = this.profile;
@@ -341,6 +337,7 @@ export class ChatClient {
     private async settleIn(answer: LoggedIn, epoch: string, before: UserId | undefined): Promise<void> {
         const login = ++this.logins;
         await this.keeper.ready(answer, epoch, before);
+        void this.local.cache.putBlocked(answer.blocked);
         if (login !== this.logins)
             return;
         this.keeper.rejoinAll(answer);
@@ -352,7 +349,7 @@ export class ChatClient {
     /** Logged in: into the room that was asked for, and then inside. */
     private async arrive(): Promise<void> {
         if (this.wanted !== "") {
-            const joined = await this.joinNamedRoom(this.wanted);
+            const joined = await this.desk.joinNamed(this.wanted);
             if (!joined.ok) {
                 if (joined.error.code === "unreachable")
                     return; // The session comes back, and this is asked again.
@@ -375,15 +372,6 @@ export class ChatClient {
         this.isStarting.value = false;
     }
 
-    private enterRoom(answer: Result<Joined>): Result<null> {
-        if (!answer.ok)
-            return answer;
-        const room = this.keeper.take(answer.value);
-        if (room)
-            this.select(room.id);
-        return success(null);
-    }
-
     private async forgetPerson(): Promise<void> {
         const forgotten = this.identity.forget();
         this.leaveInside();
@@ -396,6 +384,8 @@ export class ChatClient {
         this.isInside.value = false;
         this.currentId.value = null;
         this.book.clear();
+        this.moderation.clear();
+        this.told.value = [];
         this.identity.leave();
         this.epoch = null;
         this.postman.close();

@@ -55,10 +55,10 @@ export function dayText(milliseconds: number, now: number): string {
     return (sameYear ? weekday : otherYear).format(milliseconds);
 }
 
-/** In a sentence: "today", "Monday, 3 May". */
+/** In a sentence: "today", "tomorrow", "Monday, 3 May". */
 export function dayInText(milliseconds: number, now: number): string {
     const days = daysBetween(milliseconds, now);
-    return days === 0 || days === 1 ? relative.format(-days, "day") : dayText(milliseconds, now);
+    return Math.abs(days) <= 1 ? relative.format(-days, "day") : dayText(milliseconds, now);
 }
 
 /** For the room list: "14:05", "Mon", "3 May", "3 May 2024". */

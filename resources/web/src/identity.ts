@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal } from "@preact/signals";
+import { Faces, type Look } from "./faces";
 import type { LocalData } from "./localdata";
 import { personHue } from "./personlook";
 import type { Person, Profile } from "./profile";
@@ -25,6 +26,8 @@ export interface TurnedAway {
 export class Identity {
     readonly user = signal<User | null>(null);
     readonly self = signal<Self | null>(null);
+    /** How the others look. */
+    readonly faces = new Faces();
     readonly turnedAway = signal<TurnedAway | null>(null);
     /** Why this browser will not come in again by itself; null when it will. */
     readonly cookieProblem = signal<Failure | null>(null);
@@ -34,10 +37,19 @@ export class Identity {
         private readonly local: LocalData,
     ) {}
 
-    /** One's own colour is as one chose it; the others' follow from their ids. */
+    /** The colour that somebody chose, or the one that follows from their id. */
     hueOf(id: UserId): number {
-        const own = id === this.user.value?.id ? this.self.value?.colour : undefined;
-        return own ?? personHue(id);
+        return this.look(id).colour ?? personHue(id);
+    }
+
+    /** The name of the picture that somebody chose. */
+    pictureOf(id: UserId): string | undefined {
+        return this.look(id).picture;
+    }
+
+    private look(id: UserId): Look {
+        const own = id === this.user.value?.id ? this.self.value : null;
+        return own ?? this.faces.of(id);
     }
 
     /** Who was last in this browser. Of one that was killed, the profile may be older than the database, or empty. */

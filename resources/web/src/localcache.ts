@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Clock } from "./clock";
 import type { Change, Database } from "./database";
-import type { Event, ReadState, RoomId, RoomSummary, User, UserId } from "./protocol/messages";
+import type { Event, ReadState, RoomId, RoomSummary, Standing, User, UserId } from "./protocol/messages";
 
 /** What is kept of the rooms, and why no more. */
 export const cacheLimits = {
@@ -20,18 +20,23 @@ interface PersonRecord {
     readonly epoch: string;
     /** When they came in. */
     readonly time: number;
+    /** Whom they do not want to hear of. Versions before blocking kept none. */
+    readonly blocked?: readonly User[];
 }
 
 /** A room that the person is in. Others cannot be opened offline, and a server may have 10,000. */
 export interface CachedRoom {
     readonly summary: RoomSummary;
     readonly read: ReadState;
+    /** What the person may do there. Versions before roles kept none. */
+    readonly standing?: Omit<Standing, "room">;
 }
 
 export interface CachedState {
     readonly user: User;
     readonly epoch: string;
     readonly rooms: readonly CachedRoom[];
+    readonly blocked: readonly User[];
 }
 
 /** Of events in order, those at the end that have no hole between them. */
@@ -67,7 +72,7 @@ export class LocalCache {
             return null;
         this.use(user, record.epoch);
         const rooms = (await this.database.read("rooms", [user, record.epoch])) as readonly CachedRoom[];
-        return { user: record.user, epoch: record.epoch, rooms };
+        return { user: record.user, epoch: record.epoch, rooms, blocked: record.blocked ?? [] };
     }
 
     /** Whoever came in last, in any window; with the token that versions before the cookie kept beside them. */
@@ -97,8 +102,17 @@ export class LocalCache {
             .flatMap((record) => forgetting(record.user.id));
         const known = people.find((record) => record.user.id === user.id);
         const old = known && known.epoch !== epoch ? forgetting(user.id) : [];
-        const record: PersonRecord = { user, epoch, time: this.clock.now() };
+        const record: PersonRecord = { user, epoch, time: this.clock.now(), blocked: known?.blocked ?? [] };
         await this.database.write([...stale, ...old, { table: "people", key: [user.id], value: record }], "durable");
+    }
+
+    /** Whom the person that is in does not want to hear of, from now on. */
+    async putBlocked(blocked: readonly User[]): Promise<void> {
+        const { user } = this;
+        if (user !== null)
+            await this.database.update("people", [user], (values) =>
+                (values as readonly PersonRecord[]).map((record) => ({ table: "people", key: [user], value: { ...record, blocked } })),
+            );
     }
 
     /** The newest events, or those right before one; at most `most`, in order and without a hole. */

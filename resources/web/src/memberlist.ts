@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Member, MembersChanged, User, UserId } from "./protocol/messages";
+import type { Member, MembersChanged, Presence, User, UserId } from "./protocol/messages";
 
 /** More than anyone scrolls through; the rest are counted. */
 const mostHeld = 2000;
+
+const order: Readonly<Record<Presence, number>> = { here: 0, away: 1, gone: 2 };
 
 /** Who is in a room, as far as we were told: pages by name, and the changes since. */
 export class MemberList {
@@ -62,10 +64,13 @@ export class MemberList {
         return true;
     }
 
-    /** Those who are here first, each part by name. */
+    /** Undefined when they are not held. */
+    find(id: UserId): Member | undefined {
+        return this.held.get(id);
+    }
+
+    /** Those who are here first, then those who are away, then the others; each part by name. */
     sorted(compare: (a: string, b: string) => number): readonly Member[] {
-        return [...this.held.values()].sort((a, b) =>
-            a.presence === b.presence ? compare(a.name, b.name) : a.presence === "here" ? -1 : 1,
-        );
+        return [...this.held.values()].sort((a, b) => order[a.presence] - order[b.presence] || compare(a.name, b.name));
     }
 }

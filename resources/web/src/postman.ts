@@ -11,7 +11,7 @@ import type { Session } from "./session";
 import { cleanMessage } from "./text";
 
 /** What the server may take a little later, without anybody's doing. */
-const passing = new Set<Failure["code"]>(["busy", "rate-limited", "shutting-down"]);
+const passing = new Set<Failure["code"]>(["busy", "rate-limited", "slow-mode", "shutting-down"]);
 const pause = 1000;
 
 /** What a postman has to know of the rooms. */
@@ -20,6 +20,8 @@ export interface Places {
     canPost(room: RoomId): boolean;
     /** The event is in the log that is held, or before it. */
     isPast(room: RoomId, seq: number): boolean;
+    /** Slow mode lets nothing out for so many milliseconds. */
+    heldBack(room: RoomId, wait: number): void;
 }
 
 /** Carries what people write here to the server, once, in order, across losses of connection and restarts. */
@@ -152,7 +154,7 @@ export class Postman {
         else if (answer.error.code === "unreachable")
             return; // connectionLost() has put it back.
         else if (passing.has(answer.error.code))
-            return this.postpone(message, answer.error.retryAfter ?? pause);
+            return this.postpone(message, answer.error);
         else
             this.fail(clientId, answer.error);
         this.touch();
@@ -174,7 +176,10 @@ export class Postman {
             void this.keep(failed);
     }
 
-    private postpone({ clientId, room }: PendingMessage, wait: number): void {
+    private postpone({ clientId, room }: PendingMessage, { code, retryAfter }: Failure): void {
+        const wait = retryAfter ?? pause;
+        if (code === "slow-mode")
+            this.places.heldBack(room, wait);
         const callOff = this.clock.after(wait, () => {
             this.calledOff.delete(callOff);
             this.outbox.postpone(clientId);

@@ -150,6 +150,14 @@ export class Profile {
         this.lasting.removeItem(`hobnob.rooms.${user}`);
     }
 
+    /** The time of the announcement that was put away last. */
+    get dismissed(): number {
+        return Number(this.lasting.getItem("hobnob.dismissed") ?? 0);
+    }
+    set dismissed(time: number) {
+        this.put(this.lasting, "hobnob.dismissed", String(time));
+    }
+
     get theme(): Theme {
         const theme = this.lasting.getItem("hobnob.theme");
         return theme === "light" || theme === "dark" ? theme : "system";

@@ -5,11 +5,14 @@ import type { CachedRoom } from "./localcache";
 import { MemberList } from "./memberlist";
 import { MentionCount } from "./mentioncount";
 import { Notices } from "./notices";
-import type { RoomId, RoomSummary } from "./protocol/messages";
+import { plainRules } from "./permissions";
+import type { RoomId, RoomSummary, Standing } from "./protocol/messages";
 import { RoomLog } from "./roomlog";
 import { nobodyTypes } from "./typing";
 
 export type Membership = "outside" | "joining" | "joined" | "leaving";
+
+const plain = { kind: "public", topic: "", archived: false, rules: plainRules, people: [] } as const;
 
 /** All that is known of one room. The logs are plain values; `changed` tells that one moved on. */
 export class Room {
@@ -20,6 +23,10 @@ export class Room {
     isLive = false;
     /** How far the person has read is known; before that, nothing counts as unread. */
     readonly isReadKnown = signal(false);
+    /** What one may do here; of rooms that one is in. */
+    readonly standing = signal<Omit<Standing, "room">>({ role: "member" });
+    /** Slow mode: when one may say something again, by this computer's clock. */
+    readonly slowUntil = signal(0);
     /** How far the server knows that the person has read. */
     readByServer = 0;
     readonly log = new RoomLog();
@@ -46,8 +53,11 @@ export class Room {
     }
 
     /** What this browser kept, before the server was heard of. */
-    static restored({ summary, read }: CachedRoom): Room {
-        const room = new Room(summary);
+    static restored({ summary, read, standing }: CachedRoom): Room {
+        // An earlier version kept less of a room.
+        const room = new Room({ ...plain, ...summary });
+        if (standing)
+            room.standing.value = standing;
         room.membership.value = "joined";
         room.isReadKnown.value = true;
         room.log.restoreReadSeq(read.read);
@@ -60,6 +70,7 @@ export class Room {
         return {
             summary: { ...this.summary.peek(), lastSeq: this.log.lastSeq },
             read: { room: this.id, read: this.log.readSeq, ...this.mentionCount.state },
+            standing: this.standing.peek(),
         };
     }
 

@@ -17,8 +17,8 @@ export class RoomBook {
         return this.rooms.peek().filter((room) => room.membership.peek() === "joined");
     }
 
-    /** "replace": there are no others. */
-    take(summaries: readonly RoomSummary[], how: "replace" | "add"): void {
+    /** "replace": there are no others. Those that were held and are none any more. */
+    take(summaries: readonly RoomSummary[], how: "replace" | "add"): readonly Room[] {
         const known = new Map(this.rooms.peek().map((room) => [room.id, room]));
         const fresh: Room[] = [];
         for (const summary of summaries) {
@@ -30,10 +30,17 @@ export class RoomBook {
         }
         if (how === "replace") {
             const named = new Set(summaries.map((summary) => summary.id));
-            this.rooms.value = [...this.rooms.peek().filter((room) => named.has(room.id)), ...fresh];
-        } else if (fresh.length > 0) {
-            this.rooms.value = [...this.rooms.peek(), ...fresh];
+            const held = this.rooms.peek();
+            this.rooms.value = [...held.filter((room) => named.has(room.id)), ...fresh];
+            return held.filter((room) => !named.has(room.id));
         }
+        if (fresh.length > 0)
+            this.rooms.value = [...this.rooms.peek(), ...fresh];
+        return [];
+    }
+
+    remove(id: RoomId): void {
+        this.rooms.value = this.rooms.peek().filter((room) => room.id !== id);
     }
 
     restore(rooms: readonly CachedRoom[]): void {

@@ -5,16 +5,20 @@ import type { Clock } from "./clock";
 import { limits } from "./limits";
 import type { LocalData } from "./localdata";
 import { mentions } from "./mentions";
+import type { Faces } from "./faces";
+import { slowUntil } from "./posting";
 import { Postman } from "./postman";
 import type { Profile } from "./profile";
 import type {
-    Event, Gap, Joined, LoggedIn, MembersChanged, ReadState, RoomEvent, RoomId, RoomSummary, User, UserId,
+    Event, Gap, Joined, LoggedIn, MembershipChanged, MembersChanged, ReadState, RoomEvent, RoomId, RoomSummary, Standing,
+    User, UserId,
 } from "./protocol/messages";
 import { Reading } from "./reading";
 import type { Result } from "./result";
 import type { Room } from "./room";
 import { RoomBook } from "./roombook";
 import { RoomSync } from "./roomsync";
+import { roomTitle } from "./roomwords";
 import type { Session } from "./session";
 import { nobodyTypes } from "./typing";
 
@@ -25,6 +29,10 @@ const patience = 1500;
 export interface Onlooker {
     readonly user: ReadonlySignal<User | null>;
     readonly current: ReadonlySignal<Room | null>;
+    /** Whom they do not want to hear of. */
+    isBlocked(id: UserId): boolean;
+    /** What a quiet line should tell them. */
+    tell(words: string): void;
     /** The person is in this room now. */
     roomJoined(room: Room): void;
     /** The person is not in this room any more. */
@@ -43,21 +51,24 @@ export class RoomKeeper {
     private restored: Promise<void> = Promise.resolve();
 
     constructor(
-        session: Session,
+        private readonly session: Session,
         readonly book: RoomBook,
         private readonly profile: Profile,
         private readonly local: LocalData,
         private readonly clock: Clock,
+        private readonly faces: Faces,
         private readonly onlooker: Onlooker,
     ) {
         this.sync = new RoomSync(session, clock, {
             eventsTaken: (room, events) => this.takeEvents(room, events),
             keptBefore: (room, before) => local.cache.events(room.id, limits.historyDefault * 2, before),
+            membersTaken: (members) => this.faces.take(members),
             isWatched: (room) => room === onlooker.current.peek(),
         });
         this.postman = new Postman(session, local.outbox, clock, {
             canPost: (id) => book.find(id)?.isLive === true,
             isPast: (id, seq) => seq <= (book.find(id)?.log.last ?? 0),
+            heldBack: (id, wait) => this.holdBack(book.find(id), clock.now() + wait),
         });
         this.reading = new Reading(session, onlooker.current, clock, (room) => this.keep(room));
     }
@@ -85,13 +96,24 @@ export class RoomKeeper {
         });
     }
 
-    /** Goes on in every room that the person is in. */
-    rejoinAll({ user, joined, reads }: LoggedIn): void {
+    /**
+     * Goes on in every room that the person is in. Of an account the server knows which those are: who was removed
+     * meanwhile must not come back by itself. Guests it forgets, and they are where they were.
+     */
+    rejoinAll({ user, self, joined, reads, standings }: LoggedIn): void {
         this.takeReads(reads);
-        const remembered = new Set([...joined, ...this.profile.joinedRooms(user.id), ...this.book.joined.map((room) => room.id)]);
+        this.takeStandings(standings, joined);
+        const here = this.book.joined.map((room) => room.id);
+        const remembered = self.kind === "account" ? [] : [...this.profile.joinedRooms(user.id), ...here];
+        this.goOn(new Set([...joined, ...remembered]));
+    }
+
+    private goOn(joined: ReadonlySet<RoomId>): void {
         for (const room of this.book.rooms.peek()) {
-            if (remembered.has(room.id))
+            if (joined.has(room.id))
                 void this.rejoin(room);
+            else if (room.membership.peek() === "joined")
+                this.forgetMembership(room);
         }
     }
 
@@ -139,7 +161,10 @@ export class RoomKeeper {
     // --- facts
 
     takeRooms(summaries: readonly RoomSummary[], how: "replace" | "add"): void {
-        this.book.take(summaries, how);
+        for (const room of this.book.take(summaries, how)) {
+            if (room.membership.peek() === "joined")
+                this.forgetMembership(room);
+        }
         const named = new Set(summaries.map(({ id }) => id));
         for (const room of this.book.joined) {
             if (named.has(room.id))
@@ -154,7 +179,7 @@ export class RoomKeeper {
         const { event } = fact;
         const isMine = event.author.id === this.onlooker.user.peek()?.id;
         this.reading.take(room, isMine, () => this.sync.add(room, event));
-        if (!isMine && room === this.onlooker.current.peek())
+        if (!isMine && room === this.onlooker.current.peek() && !this.onlooker.isBlocked(event.author.id))
             this.heard.value = fact;
     }
 
@@ -167,26 +192,39 @@ export class RoomKeeper {
     }
 
     /** As after a log-in, but here the server knows which rooms we are in. */
-    takeGap({ rooms, joined, reads }: Gap): void {
+    takeGap({ rooms, joined, reads, standings }: Gap): void {
         this.takeRooms(rooms, "replace");
         this.takeReads(reads);
-        const still = new Set(joined);
-        for (const room of this.book.rooms.peek()) {
-            if (still.has(room.id))
-                void this.rejoin(room);
-            else if (room.membership.peek() === "joined")
-                this.forgetMembership(room);
-        }
+        this.takeStandings(standings, joined);
+        this.goOn(new Set(joined));
     }
 
-    takeMembership(id: RoomId, joined: boolean): void {
+    /** Joined or left in another window, added or removed by somebody, or with another say in the room. */
+    takeMembership(fact: MembershipChanged): void {
+        const room = this.book.find(fact.room);
+        const { joined, role, mutedUntil } = fact;
+        if (!room)
+            return void (joined && this.enter(fact.room));
+        if (joined)
+            room.standing.value = { role, mutedUntil };
+        this.keep(room);
+        if (joined && room.membership.peek() === "outside")
+            void this.rejoin(room);
+        else if (!joined && room.membership.peek() !== "outside")
+            this.removed(room, fact);
+    }
+
+    /** It was deleted, or is none for this person any more. expected: they know why. */
+    takeGone(id: RoomId, expected = false): void {
         const room = this.book.find(id);
         if (!room)
             return;
-        if (joined && room.membership.peek() === "outside")
-            void this.rejoin(room);
-        else if (!joined && room.membership.peek() === "joined")
+        if (room.membership.peek() === "joined") {
             this.forgetMembership(room);
+            if (!expected)
+                this.onlooker.tell(`${this.title(room)} does not exist any more.`);
+        }
+        this.book.remove(id);
     }
 
     takeMembers(change: MembersChanged): void {
@@ -210,8 +248,40 @@ export class RoomKeeper {
 
     private async rejoin(room: Room): Promise<void> {
         const joined = await this.join(room);
-        if (!joined.ok && joined.error.code === "room-unknown")
+        if (!joined.ok && (joined.error.code === "room-unknown" || joined.error.code === "banned"))
             this.forgetMembership(room);
+    }
+
+    /** Somebody added the person to a room that was not heard of yet. */
+    private async enter(room: RoomId): Promise<void> {
+        const joined = await this.session.ask({ type: "joinRoom", room });
+        if (joined.ok)
+            this.take(joined.value);
+    }
+
+    private removed(room: Room, { by, reason }: MembershipChanged): void {
+        this.forgetMembership(room);
+        if (by && by.id !== this.onlooker.user.peek()?.id)
+            this.onlooker.tell(`${by.name} removed you from ${this.title(room)}${reason ? `: ${reason}` : "."}`);
+    }
+
+    private title(room: Room): string {
+        return roomTitle(room.summary.peek(), this.onlooker.user.peek()?.id ?? null);
+    }
+
+    /** Where nothing is said of a room, one is a plain member. */
+    private takeStandings(standings: readonly Standing[], joined: readonly RoomId[]): void {
+        const said = new Map(standings.map(({ room, role, mutedUntil }) => [room, { role, mutedUntil }]));
+        for (const id of joined) {
+            const room = this.book.find(id);
+            if (room)
+                room.standing.value = said.get(id) ?? { role: "member" };
+        }
+    }
+
+    private holdBack(room: Room | undefined, until: number): void {
+        if (room)
+            room.slowUntil.value = Math.max(room.slowUntil.peek(), until);
     }
 
     /** After every join: where one stopped is known, and what waits goes out. */
@@ -241,7 +311,9 @@ export class RoomKeeper {
         if (event.author.id === me.id) {
             this.postman.seen(event);
             this.reading.posted(room, event.seq);
-        } else if (mentions(event.text, me.name)) {
+            if (!event.notice)
+                this.holdBack(room, slowUntil(room.summary.peek(), room.standing.peek().role, Math.min(event.time, this.clock.now())));
+        } else if (!event.notice && !this.onlooker.isBlocked(event.author.id) && mentions(event.text, me.name)) {
             room.mentionCount.hear(event.seq, room.log.readSeq);
         }
     }

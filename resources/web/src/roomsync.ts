@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { limits } from "./limits";
 import type { Clock } from "./clock";
-import type { Event, History, Joined, MembersChanged, RoomId } from "./protocol/messages";
+import type { Event, History, Joined, Member, MembersChanged, RoomId } from "./protocol/messages";
 import { failure, type Result } from "./result";
 import type { Room } from "./room";
 import type { Session } from "./session";
@@ -41,6 +41,8 @@ export interface LogListener {
     eventsTaken(room: Room, events: readonly Event[]): void;
     /** A page of events right before that one, as far as this browser keeps them. */
     keptBefore(room: Room, before: number): Promise<readonly Event[]>;
+    /** What is known of these people is as it is here. */
+    membersTaken(members: readonly Member[]): void;
     /** Somebody looks at it. */
     isWatched(room: Room): boolean;
 }
@@ -95,16 +97,18 @@ export class RoomSync {
     take(room: Room, joined: Joined): void {
         room.membership.value = "joined";
         room.isLive = true;
+        room.standing.value = { role: joined.standing.role, mutedUntil: joined.standing.mutedUntil };
         this.pausedUntil.delete(room.id);
         if (joined.gap && this.isWorthFilling(room, joined.room.lastSeq))
             room.log.join([], joined.room.lastSeq, false, false); // What is missing comes page by page.
         else
             room.log.join(joined.events, joined.room.lastSeq, joined.gap, joined.more);
         room.log.drop();
-        this.listener.eventsTaken(room, joined.events);
+        room.update(joined.room);
+        this.listener.membersTaken(joined.members);
         room.members.replace(joined.members, joined.room.memberCount);
         room.membersChanged.value += 1;
-        room.update(joined.room);
+        this.listener.eventsTaken(room, joined.events);
         void this.fillUp(room);
     }
 
@@ -164,6 +168,7 @@ export class RoomSync {
 
     applyMembers(room: Room, change: MembersChanged): void {
         room.members.apply(change);
+        this.listener.membersTaken([...change.joined, ...change.changed]);
         room.summary.value = { ...room.summary.value, memberCount: change.memberCount };
         room.membersChanged.value += 1;
         if (change.moreJoined + change.moreLeft + change.moreChanged > 0)
@@ -191,6 +196,7 @@ export class RoomSync {
         this.loadingMembers.delete(room.id);
         if (!page.ok)
             return;
+        this.listener.membersTaken(page.value.members);
         if (after === undefined)
             room.members.replace(page.value.members, room.summary.value.memberCount);
         else

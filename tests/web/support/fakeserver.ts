@@ -89,6 +89,8 @@ export class FakeServer {
     /** What was asked of /session, and what to answer in place of what is right; null: not reached. */
     readonly exchanges: string[] = [];
     exchangeStatus: number | null | undefined = undefined;
+    /** What a log-in says of rooms, blocks and reports beside the list. */
+    standing: Partial<Pick<LoggedIn, "joined" | "standings" | "blocked" | "reportsWaiting" | "announcement">> = {};
     /** How far Ana has read; where nothing is known, she has read all when she joins. */
     readonly reads = new Map<RoomId, number>();
 
@@ -165,7 +167,7 @@ export class FakeServer {
     loggedIn(id: number, user: User, self: Self = this.self): LoggedIn {
         const ticket = `ticket-${this.received.length}`;
         this.tickets.set(ticket, user);
-        return { type: "loggedIn", id, user, self, token: "", ticket, rooms: this.rooms, joined: [], reads: [], ...nothingMore };
+        return { type: "loggedIn", id, user, self, token: "", ticket, rooms: this.rooms, joined: [], reads: [], ...nothingMore, ...this.standing };
     }
 
     private usual(message: ClientMessage): ServerMessage | null {
@@ -182,12 +184,22 @@ export class FakeServer {
                     return this.loggedIn(message.id, ana);
                 if (!this.cookie)
                     return { type: "error", id: message.id, code: "token-unknown", message: "The session is unknown." };
-                return { type: "loggedIn", id: message.id, user: this.cookie, self: this.self, token: "", rooms: this.rooms, joined: [], reads: [], ...nothingMore };
+                return { type: "loggedIn", id: message.id, user: this.cookie, self: this.self, token: "", rooms: this.rooms, joined: [], reads: [], ...nothingMore, ...this.standing };
             case "joinRoom":
                 return this.joined(message.id, message.after, this.rooms.find((room) => room.id === message.room));
             case "joinNamedRoom":
             case "createRoom":
                 return this.joined(message.id, undefined, this.rooms.find((room) => room.name === message.name) ?? summary("fresh" as RoomId, 0, message.name));
+            case "changeRoom":
+            case "deleteRoom":
+            case "addPeople":
+            case "setRole":
+            case "moderate":
+            case "setBlocked":
+            case "reportEvent":
+            case "resolveReport":
+            case "announce":
+                return { type: "accepted", id: message.id };
             case "leaveRoom":
                 return { type: "left", id: message.id, room: message.room };
             case "markRead":

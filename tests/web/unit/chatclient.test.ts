@@ -255,9 +255,9 @@ test("typing is told at once and then seldom, and ends with the message", async 
 test("leaving goes on in another room and forgets the membership", async () => {
     const scene = new Scene();
     const first = await scene.enter();
-    await scene.client.joinNamedRoom("Kitchen");
+    await scene.client.desk.joinNamed("Kitchen");
     const second = scene.room;
-    await scene.client.leaveRoom(second);
+    await scene.client.desk.leave(second);
     assert.equal(second.isJoined.value, false);
     assert.equal(scene.room, first);
     assert.deepEqual(scene.profile.joinedRooms(ana.id), [lobby]);

@@ -51,7 +51,7 @@ export function JumpPalette({ onClose }: { readonly onClose: () => void }): VNod
         if (!room)
             return;
         dialog.current?.close();
-        void client.joinRoom(room);
+        void client.desk.join(room);
     };
     const pressed = (event: KeyboardEvent): void => {
         if (event.isComposing)

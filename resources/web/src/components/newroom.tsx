@@ -16,7 +16,7 @@ export function NewRoom({ onClose }: { readonly onClose: () => void }): VNode {
 
     const create = async (): Promise<void> => {
         const clean = cleanRoomName(name);
-        const created = clean.ok ? await client.createRoom(clean.value) : clean;
+        const created = clean.ok ? await client.desk.create({ name: clean.value, kind: "public", topic: "" }) : clean;
         if (created.ok)
             onClose();
         else

@@ -29,7 +29,7 @@ function Leave({ room }: { readonly room: Room }): VNode {
     const client = useClient();
     const [problem, setProblem] = useState<string | null>(null);
     const leaveRoom = async (): Promise<void> => {
-        const left = await client.leaveRoom(room);
+        const left = await client.desk.leave(room);
         if (!left.ok)
             setProblem(left.error.code === "unreachable" ? "You are offline. Leave when the server is back." : left.error.sentence);
     };

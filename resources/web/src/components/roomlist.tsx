@@ -34,7 +34,7 @@ function useOpening(): [(room: Room) => void, string | null] {
     const client = useClient();
     const [problem, setProblem] = useState<string | null>(null);
     const open = (room: Room): void => {
-        void client.joinRoom(room).then((opened) => setProblem(opened.ok ? null : opened.error.sentence));
+        void client.desk.join(room).then((opened) => setProblem(opened.ok ? null : opened.error.sentence));
     };
     return [open, problem];
 }
