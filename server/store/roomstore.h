@@ -31,7 +31,7 @@ public:
     /// Answers the notices in their places. People who are gone by now are passed over. Errors:
     /// RoomUnknown, RoomExists.
     virtual void act(const RoomAct &act, Answer<QList<Appended>> answer) = 0;
-    /// With its log and all that belongs to it. Done as well when there is none.
+    /// With its log and all that belongs to it. Done as well when there is none; that is not noted.
     virtual void deleteRoom(const RoomId &room, const Audit &audit, Answer<Done> answer) = 0;
 };
 

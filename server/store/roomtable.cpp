@@ -57,18 +57,18 @@ Result<Done> RoomTable::update(const StoredRoom &room)
                                 rules.slowMode, qint64(room.archived), room.picture, *number);
 }
 
-Result<Done> RoomTable::remove(const RoomId &room)
+Result<RoomTable::Removed> RoomTable::remove(const RoomId &room)
 {
     const auto number = numberOf(room);
     if (!number)
-        return Done{};
+        return Removed::Nothing;
     for (const QString &sql :
          {sql::deleteMentionsIn, sql::deleteReadsIn, sql::deleteEventsIn, sql::deleteRoom}) {
         if (const auto removed = m_transaction.change(sql, *number); !removed)
-            return removed;
+            return removed.error();
     }
     m_tails.remove(room);
-    return Done{};
+    return Removed::Room;
 }
 
 Result<qint64> RoomTable::numberOf(const RoomId &room) const

@@ -23,8 +23,9 @@ public:
     /// All but what follows from its log, and who a direct room is between. Errors: RoomUnknown,
     /// RoomExists, StorageFailed.
     [[nodiscard]] Result<Done> update(const StoredRoom &room);
-    /// With all that belongs to it. Done as well when there is none.
-    [[nodiscard]] Result<Done> remove(const RoomId &room);
+    enum class Removed { Room, Nothing };
+    /// With all that belongs to it; nothing when there is none.
+    [[nodiscard]] Result<Removed> remove(const RoomId &room);
     /// Errors: RoomUnknown.
     [[nodiscard]] Result<qint64> numberOf(const RoomId &room) const;
     /// Notes in the room list's rows where the logs end now.

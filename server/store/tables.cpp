@@ -18,6 +18,7 @@ Result<Done> Tables::createRoom(const StoredRoom &room, const QList<StoredMember
 
 Result<QList<Appended>> Tables::act(const RoomAct &act)
 {
+    Q_ASSERT(!act.change || act.change->id == act.room);
     if (const auto known = rooms.numberOf(act.room); !known)
         return known.error();
     if (act.change) {
@@ -50,6 +51,11 @@ Result<QList<Appended>> Tables::act(const RoomAct &act)
         notices.append(*appended);
     }
     return notices;
+}
+
+Result<Done> Tables::note(const Audit &entry)
+{
+    return entry ? audit.add(*entry) : Result<Done>(Done{});
 }
 
 Result<Done> Tables::removeExpired()

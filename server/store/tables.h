@@ -42,6 +42,8 @@ struct Tables final {
     /// All of it but what is noted in the audit log. Errors: RoomUnknown, RoomExists,
     /// StorageFailed.
     [[nodiscard]] Result<QList<Appended>> act(const RoomAct &act);
+    /// In the audit log, when there is something to note.
+    [[nodiscard]] Result<Done> note(const Audit &entry);
     /// Sessions, links, guests and sanctions whose time is over, and images that nobody has.
     [[nodiscard]] Result<Done> removeExpired();
 

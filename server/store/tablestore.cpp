@@ -211,8 +211,12 @@ void TableStore::act(const RoomAct &act, Answer<QList<Appended>> answer)
 
 void TableStore::deleteRoom(const RoomId &room, const Audit &audit, Answer<Done> answer)
 {
-    writeNoted(audit, std::move(answer),
-               [room](Tables &tables) { return tables.rooms.remove(room); });
+    write(std::move(answer), [room, audit](Tables &tables) -> Result<Done> {
+        const auto removed = tables.rooms.remove(room);
+        if (!removed)
+            return removed.error();
+        return *removed == RoomTable::Removed::Room ? tables.note(audit) : Done{};
+    });
 }
 
 void TableStore::append(const Draft &draft, Answer<Appended> answer)
@@ -275,14 +279,14 @@ void TableStore::resolveReport(qint64 number, const std::optional<QList<RoomId>>
         const auto resolved = tables.reports.resolve(number, rooms, by, note);
         if (!resolved)
             return resolved.error();
-        if (audit) {
-            AuditEntry entry = *audit;
-            entry.room = resolved->room;
-            entry.roomName = resolved->roomName;
-            entry.subject = resolved->author;
-            if (const auto noted = tables.audit.add(entry); !noted)
-                return noted.error();
+        Audit entry = audit;
+        if (entry) {
+            entry->room = resolved->room;
+            entry->roomName = resolved->roomName;
+            entry->subject = resolved->author;
         }
+        if (const auto noted = tables.note(entry); !noted)
+            return noted.error();
         return resolved->room;
     });
 }

@@ -115,9 +115,9 @@ private:
     {
         write(std::move(answer), [audit, work = std::move(work)](Tables &tables) -> Result<T> {
             auto outcome = work(tables);
-            if (!outcome || !audit)
+            if (!outcome)
                 return outcome;
-            if (const auto noted = tables.audit.add(*audit); !noted)
+            if (const auto noted = tables.note(audit); !noted)
                 return noted.error();
             return outcome;
         });
