@@ -62,8 +62,10 @@ DataReport DataChecker::run()
         note(u"it is empty: no server has stored anything there"_s);
     } else {
         checkFile();
-        if (*version == migrator.newest())
+        if (*version == migrator.newest()) {
             checkSchema();
+            checkReports();
+        }
         checkReferences();
         checkLogs();
     }
@@ -100,6 +102,15 @@ void DataChecker::checkReferences()
         noteUnreadable(u"the references"_s, check.error());
     for (const auto &[what, rows] : lost)
         note(u"%1 rows refer from %2"_s.arg(rows).arg(what));
+}
+
+void DataChecker::checkReports()
+{
+    Statement count(m_connection, sql::countReportsOfNothing);
+    if (!count.run() || !count.next())
+        noteUnreadable(u"the reports"_s, count.error());
+    else if (count.integer(0) > 0)
+        note(u"%1 reports are of events that are not there"_s.arg(count.integer(0)));
 }
 
 void DataChecker::checkSchema()

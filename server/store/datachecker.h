@@ -46,6 +46,7 @@ public:
 private:
     void checkFile();
     void checkReferences();
+    void checkReports();
     void checkSchema();
     void checkLogs();
     void note(const QString &problem) { m_report.problems.append(problem); }

@@ -30,6 +30,9 @@ inline const QString selectEpoch = u"SELECT value FROM meta WHERE name = 'epoch'
 // --- the check, also of data with an older schema
 inline const QString selectRoomEnds =
     u"SELECT number, id, name, last_seq, last_time FROM rooms ORDER BY number"_s;
+inline const QString countReportsOfNothing =
+    u"SELECT COUNT(*) FROM reports WHERE NOT EXISTS (SELECT 1 FROM events "
+    "WHERE events.room = reports.room AND events.seq = reports.seq)"_s;
 inline const QString countRooms = u"SELECT COUNT(*) FROM rooms"_s;
 inline const QString countEvents = u"SELECT COUNT(*) FROM events"_s;
 inline const QString selectEventPlaces = u"SELECT room, seq, time FROM events ORDER BY room, seq"_s;

@@ -98,6 +98,13 @@ private Q_SLOTS:
             << u"DROP INDEX events_by_client; UPDATE events SET client_id = 'a1' WHERE room = 2"_s
             << u"database: the index events_by_client is missing|"
                "b: events were stored before under the same client id: 1"_s;
+        QTest::newRow("a member's room is gone")
+            << u"INSERT INTO users VALUES ('u', 'account', 'U', 'u', 'u', 'u', '', -1, 1, 1, ''); "
+               "INSERT INTO memberships VALUES ('u', 99, 'member', 1)"_s
+            << u"database: 1 rows refer from memberships that are not in rooms"_s;
+        QTest::newRow("a report of an event that never was")
+            << u"INSERT INTO reports VALUES (1, 1, 99, 'u', 'U', 'spam', 1, 0, '', '', '')"_s
+            << u"database: 1 reports are of events that are not there"_s;
         QTest::newRow("another program's mark")
             << u"PRAGMA application_id = 7"_s << u"belongs to another program"_s;
         QTest::newRow("a newer version")
