@@ -36,7 +36,7 @@ inline QString names(const QList<StoredPerson> &people)
 }
 
 /// A store on the disk at 5000 ms, and people in it. "Ana" has the id "id-Ana".
-class PeopleRig final
+class PeopleRig
 {
 public:
     PeopleRig() { open(); }
@@ -67,6 +67,22 @@ public:
     {
         const OtherProgram other(m_folder.path());
         return other.run(u"SELECT COUNT(*) FROM "_s + table).toLongLong();
+    }
+
+    /// The first value of the first row, as text.
+    [[nodiscard]] QString value(const QString &sql) const
+    {
+        return OtherProgram(m_folder.path()).run(sql);
+    }
+
+    /// What \a work asks of the store meanwhile waits, and is then written in two commits at most.
+    template <typename Work>
+    void whileLocked(Work work) const
+    {
+        const OtherProgram other(m_folder.path());
+        other.run(u"BEGIN IMMEDIATE"_s);
+        work();
+        other.run(u"COMMIT"_s);
     }
 
     static NameKeys keys(const QString &name) { return {name.toLower(), name}; }

@@ -201,6 +201,71 @@ private Q_SLOTS:
         QCOMPARE(read(copies.first(), u"SELECT COUNT(*) FROM guests"_s), u"2"_s);
     }
 
+    void everythingOfVersionThreeIsThere()
+    {
+        const QList<Migration> embedded = Migrator::embedded(u"sqlite"_s);
+        const QStringList data = {
+            u"INSERT INTO meta VALUES ('epoch', 'then')"_s,
+            u"INSERT INTO users VALUES ('ana', 'account', 'Ana', 'ana', 'ana', 'ana', '', 3, 10, 20)"_s,
+            u"INSERT INTO users VALUES ('gus', 'guest', 'Gus', 'gus', 'gus', 'gus', '', -1, 10, 20)"_s,
+            u"INSERT INTO accounts VALUES ('ana', 'Ana', 'ana', 'ana', x'00', 'member', 'active', "
+            "x'', 0, 10)"_s,
+            u"INSERT INTO rooms VALUES (7, 'room-a', 'public', 'Lab', 'lab', '', 'Glass', '', "
+            "'member', 'owner', 'member', 30, 0, 2, 77, 'Ana', 'two')"_s,
+            u"INSERT INTO events VALUES (7, 1, 60, 'ana', 'Ana', 'c1', 'one', '', '', '')"_s,
+            u"INSERT INTO events VALUES (7, 2, 77, 'ana', 'Ana', 'c2', 'two', '', '', '')"_s,
+            u"INSERT INTO reads VALUES ('gus', 7, 1)"_s,
+            u"INSERT INTO memberships VALUES ('ana', 7, 'owner', 50, 0)"_s,
+            u"INSERT INTO bans VALUES (7, 'gus', 'Gus', 'spam', 'ana', 'Ana', 55, 0)"_s,
+            u"INSERT INTO blocks VALUES ('ana', 'gus', 56)"_s,
+            u"INSERT INTO reports VALUES (4, 7, 1, 'gus', 'Gus', 'rude', 61, 0, '', '', '')"_s,
+            u"INSERT INTO announcements VALUES (1, 'Tea', 'ana', 'Ana', 70, 0)"_s,
+        };
+        {
+            const auto connection =
+                Connection::open(m_folder->filePath(u"hobnob.sqlite"_s), Access::ReadWrite);
+            QVERIFY(Migrator(embedded.first(3)).run(**connection, {}).ok());
+            for (const QString &statement : data)
+                QVERIFY2(!(*connection)->execute(statement).isValid(), qPrintable(statement));
+        }
+        const auto opened = SqliteStore::open(m_folder->path(), [] { return Timestamp{100}; });
+        QVERIFY2(opened.ok(), opened.ok() ? "" : qPrintable(opened.error().sentence));
+        SqliteStore &store = **opened;
+        QCOMPARE(store.epoch(), u"then"_s);
+        const StoredRoom room = store.roomsAtStart().value(0);
+        QCOMPARE(room.topic, u"Glass"_s);
+        QCOMPARE(room.rules.invite, protocol::Role::Owner);
+        QCOMPARE(room.rules.slowMode, 30);
+        QCOMPARE(room.picture, QString());
+        QCOMPARE(store.membershipsAtStart().size(), 1);
+        QCOMPARE(store.membershipsAtStart().first().role, protocol::Role::Owner);
+        QCOMPARE(milliseconds(store.membershipsAtStart().first().joined), 50);
+        QCOMPARE(store.membersAtStart().value(0).login, u"Ana"_s);
+        QCOMPARE(store.sanctionsAtStart().size(), 1);
+        const protocol::Sanction ban = store.sanctionsAtStart().first().sanction;
+        QCOMPARE(ban.kind, protocol::SanctionKind::Ban);
+        QCOMPARE(ban.person.name, u"Gus"_s);
+        QCOMPARE(ban.reason, u"spam"_s);
+        QVERIFY(!ban.ends);
+        QCOMPARE(store.blocksAtStart().value(0).blocked.name, u"Gus"_s);
+        QCOMPARE(store.reportsWaitingAtStart().value(RoomId{u"room-a"_s}), 1);
+        QCOMPARE(store.announcementAtStart()->text, u"Tea"_s);
+        QCOMPARE(test::numbers(*test::page(store, {RoomId{u"room-a"_s}, {}, {}, 50})), u"1 2"_s);
+        const auto next = test::append(store, test::draft(u"a"_s, u"c3"_s, u"three"_s));
+        QCOMPARE(number(next->event.seq), 3);
+        const auto report = test::answerOf<qint64>([&](auto answer) {
+            store.addReport({RoomId{u"room-a"_s}, Seq{2}, {UserId{u"gus"_s}, u"Gus"_s}, {}},
+                            answer);
+        });
+        QCOMPARE(*report, 5);
+        const auto connection = DataFolder::openForReading(m_folder->path());
+        const DataReport check = DataChecker(**connection).run();
+        QVERIFY2(check.isSound(), qPrintable(check.problems.join(u'\n')));
+        const QStringList copies = QDir(m_folder->path()).entryList({u"*schema3*"_s});
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(read(copies.first(), u"SELECT COUNT(*) FROM bans"_s), u"1"_s);
+    }
+
     void aStepMayRebuildWhatOthersReferTo()
     {
         QList<Migration> steps = {
