@@ -91,13 +91,6 @@ void Blocks::rename(const protocol::User &person)
     }
 }
 
-void Blocks::forget(const UserId &person)
-{
-    m_blocked.remove(person);
-    for (const auto &by : m_blocked.keys())
-        noteOver(by, person);
-}
-
 bool Blocks::blocks(const UserId &by, const UserId &person) const
 {
     const auto found = m_blocked.constFind(by);

@@ -30,8 +30,9 @@ public:
     void unblock(const UserId &by, const UserId &person, Answer<Done> answer);
     /// They are called otherwise from now on; nobody is told.
     void rename(const protocol::User &person);
-    /// There is no such person any more.
-    void forget(const UserId &person);
+    /// There is no such person any more. Whoever blocked them does so still, until they take it
+    /// back.
+    void forget(const UserId &person) { m_blocked.remove(person); }
 
     [[nodiscard]] bool blocks(const UserId &by, const UserId &person) const;
     /// In the order in which they were blocked.
