@@ -99,6 +99,8 @@ private Q_SLOTS:
         QTest::newRow("two palettes") << palettePicture(palette(2) + palette(2));
         QTest::newRow("palette after the pixels")
             << signature() + head(8, 3) + pixels() + palette(2) + end();
+        QTest::newRow("suggested palette after the pixels")
+            << signature() + head(8, 6) + pixels() + palette(2) + end();
         QTest::newRow("palette of a grey picture")
             << signature() + head(8, 0) + palette(2) + pixels() + end();
         QTest::newRow("more see-through than colours")
