@@ -24,6 +24,13 @@ struct NewReport {
     QString reason;
 };
 
+struct AddedReport {
+    qint64 number = 0;
+    /// The same person reported the same event before, and nobody looked at it yet: number is that
+    /// report's, and nothing was added.
+    bool repeated = false;
+};
+
 struct ReportQuery {
     /// Nothing: all.
     std::optional<QList<RoomId>> rooms = {};
@@ -65,9 +72,8 @@ public:
     virtual void block(const UserId &user, const protocol::User &blocked, Answer<Done> answer) = 0;
     virtual void unblock(const UserId &user, const UserId &blocked, Answer<Done> answer) = 0;
 
-    /// Answers its number; that of the first when the same person reported the same event before
-    /// and nobody looked at it yet. Errors: EventUnknown, Busy (limits::reportsPerUser wait).
-    virtual void addReport(const NewReport &report, Answer<qint64> answer) = 0;
+    /// Errors: EventUnknown, Busy (limits::reportsPerUser wait).
+    virtual void addReport(const NewReport &report, Answer<AddedReport> answer) = 0;
     virtual void listReports(const ReportQuery &query, Answer<ReportPage> answer) = 0;
     /// Answers the room. \a rooms: only of these; nothing: of all. \a audit gets the room, and who
     /// wrote what was reported. Errors: ReportUnknown (also when somebody resolved it before).

@@ -25,7 +25,7 @@ Error noSuchEvent()
 
 } // namespace
 
-Result<qint64> ReportTable::add(const NewReport &report)
+Result<AddedReport> ReportTable::add(const NewReport &report)
 {
     const auto room = m_rooms.numberOf(report.room);
     if (!room)
@@ -40,7 +40,7 @@ Result<qint64> ReportTable::add(const NewReport &report)
     if (!before)
         return before.error();
     if (*before)
-        return **before;
+        return AddedReport{.number = **before, .repeated = true};
     const auto waiting =
         m_transaction.selectOne(sql::countReportsWaitingOf, &firstInteger, report.reporter.id);
     if (!waiting)
@@ -58,7 +58,7 @@ Result<qint64> ReportTable::add(const NewReport &report)
     if (!number)
         return number.error();
     Q_ASSERT(*number);
-    return **number;
+    return AddedReport{.number = **number};
 }
 
 Result<ResolvedReport> ReportTable::resolve(qint64 number,

@@ -28,7 +28,7 @@ public:
     }
 
     /// See ModerationStore::addReport().
-    [[nodiscard]] Result<qint64> add(const NewReport &report);
+    [[nodiscard]] Result<AddedReport> add(const NewReport &report);
     /// See ModerationStore::resolveReport().
     [[nodiscard]] Result<ResolvedReport> resolve(qint64 number,
                                                  const std::optional<QList<RoomId>> &rooms,

@@ -260,7 +260,7 @@ void TableStore::unblock(const UserId &user, const UserId &blocked, Answer<Done>
           [user, blocked](Tables &tables) { return tables.blocks.remove(user, blocked); });
 }
 
-void TableStore::addReport(const NewReport &report, Answer<qint64> answer)
+void TableStore::addReport(const NewReport &report, Answer<AddedReport> answer)
 {
     write(std::move(answer), [report](Tables &tables) { return tables.reports.add(report); });
 }

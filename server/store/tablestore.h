@@ -68,7 +68,7 @@ public:
 
     void block(const UserId &user, const protocol::User &blocked, Answer<Done> answer) override;
     void unblock(const UserId &user, const UserId &blocked, Answer<Done> answer) override;
-    void addReport(const NewReport &report, Answer<qint64> answer) override;
+    void addReport(const NewReport &report, Answer<AddedReport> answer) override;
     void listReports(const ReportQuery &query, Answer<ReportPage> answer) override;
     void resolveReport(qint64 number, const std::optional<QList<RoomId>> &rooms,
                        const protocol::User &by, const QString &note, const Audit &audit,

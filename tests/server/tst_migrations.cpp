@@ -253,11 +253,11 @@ private Q_SLOTS:
         QCOMPARE(test::numbers(*test::page(store, {RoomId{u"room-a"_s}, {}, {}, 50})), u"1 2"_s);
         const auto next = test::append(store, test::draft(u"a"_s, u"c3"_s, u"three"_s));
         QCOMPARE(number(next->event.seq), 3);
-        const auto report = test::answerOf<qint64>([&](auto answer) {
+        const auto report = test::answerOf<AddedReport>([&](auto answer) {
             store.addReport({RoomId{u"room-a"_s}, Seq{2}, {UserId{u"gus"_s}, u"Gus"_s}, {}},
                             answer);
         });
-        QCOMPARE(*report, 5);
+        QCOMPARE(report->number, 5);
         const auto connection = DataFolder::openForReading(m_folder->path());
         const DataReport check = DataChecker(**connection).run();
         QVERIFY2(check.isSound(), qPrintable(check.problems.join(u'\n')));

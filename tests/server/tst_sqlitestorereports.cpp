@@ -34,11 +34,17 @@ class SqliteStoreReportsTest final : public QObject
         QVERIFY(append(store(), draft(room, randomId(), text, author)).ok());
     }
 
-    Result<qint64> report(const RoomId &room, qint64 seq, const User &reporter = ana) const
+    Result<AddedReport> add(const RoomId &room, qint64 seq, const User &reporter = ana) const
     {
-        return m_rig->answer<qint64>([&](Store &store, auto answer) {
+        return m_rig->answer<AddedReport>([&](Store &store, auto answer) {
             store.addReport({room, Seq{seq}, reporter, u"rude"_s}, answer);
         });
+    }
+    /// Its number.
+    Result<qint64> report(const RoomId &room, qint64 seq, const User &reporter = ana) const
+    {
+        const auto added = add(room, seq, reporter);
+        return added ? Result<qint64>(added->number) : Result<qint64>(added.error());
     }
 
     Result<RoomId> resolve(qint64 number, const std::optional<QList<RoomId>> &rooms = {},
@@ -112,7 +118,10 @@ private Q_SLOTS:
         say(u"Lab"_s, u"one"_s);
         const auto first = report(labId, 1);
         QCOMPARE(*report(labId, 1), *first);
-        QVERIFY(*report(labId, 1, ben) != *first);
+        QVERIFY(add(labId, 1)->repeated);
+        const auto another = add(labId, 1, ben);
+        QVERIFY(another->number != *first);
+        QVERIFY(!another->repeated);
         QVERIFY(resolve(*first).ok());
         // Somebody looked, and yet it is reported: that is news.
         QVERIFY(*report(labId, 1) > *first);

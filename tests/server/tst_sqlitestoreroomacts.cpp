@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(m_rig->count(u"mentions"_s), 2);
         QVERIFY(
             m_rig->act({.room = labId, .imposed = {sanction(SanctionKind::Ban, u"spam"_s)}}).ok());
-        QCOMPARE(m_rig->codeOf<qint64>([&](Store &store, auto answer) {
+        QCOMPARE(m_rig->codeOf<AddedReport>([&](Store &store, auto answer) {
             store.addReport({labId, Seq{1}, boss, u"rude"_s}, answer);
         }),
                  u"ok"_s);
