@@ -4,12 +4,16 @@
 
 #include "server/core/people.h"
 #include "server/core/reception.h"
-#include "shared/protocol/codec.h"
 
 namespace hobnob::server
 {
 
 using namespace Qt::StringLiterals;
+
+AccountDesk::AccountDesk(People &people, Reception &reception)
+    : Desk(reception, people.attendance), m_people(people), m_reception(reception)
+{
+}
 
 void AccountDesk::handle(SessionId session, const protocol::CheckLink &request)
 {
@@ -83,7 +87,7 @@ void AccountDesk::handle(SessionId session, const protocol::EndSession &request)
 
 void AccountDesk::handle(SessionId session, const protocol::SetProfile &request)
 {
-    m_people.accounts.setProfile(personOf(session), request, accept(session, request.id));
+    m_people.accounts.setProfile(personOf(session).user.id, request, accept(session, request.id));
 }
 
 void AccountDesk::handle(SessionId session, const protocol::DeactivateAccount &request)
@@ -99,27 +103,16 @@ void AccountDesk::handle(SessionId session, const protocol::DeleteAccount &reque
 
 void AccountDesk::handle(SessionId session, const protocol::MakeInvite &request)
 {
-    const StoredPerson person = personOf(session);
-    if (person.role != protocol::ServerRole::Administrator) {
+    if (!isAdministrator(session)) {
         refuse(session, request.id,
                {ErrorCode::NotAllowed, u"Only administrators can invite people."_s});
         return;
     }
-    m_people.links.makeInvite(person, request.uses, request.days,
+    m_people.links.makeInvite(personOf(session), request.uses, request.days,
                               tell<protocol::InviteMade>(session, request.id));
 }
 
-AccountStore::Answer<Done> AccountDesk::accept(SessionId session, RequestId id)
-{
-    return [this, session, id](const Result<Done> &done) {
-        if (done)
-            answer(session, protocol::Accepted{id});
-        else
-            refuse(session, id, done.error());
-    };
-}
-
-AccountStore::Answer<Done> AccountDesk::sayGoodbye(SessionId session, RequestId id)
+AccountDesk::Answer<Done> AccountDesk::sayGoodbye(SessionId session, RequestId id)
 {
     return [this, session, id, user = personOf(session).user.id](const Result<Done> &done) {
         if (!done) {
@@ -133,7 +126,7 @@ AccountStore::Answer<Done> AccountDesk::sayGoodbye(SessionId session, RequestId 
 }
 
 template <typename Message>
-AccountStore::Answer<Message> AccountDesk::tell(SessionId session, RequestId id)
+AccountDesk::Answer<Message> AccountDesk::tell(SessionId session, RequestId id)
 {
     return [this, session, id](const Result<Message> &told) {
         if (!told) {
@@ -144,22 +137,6 @@ AccountStore::Answer<Message> AccountDesk::tell(SessionId session, RequestId id)
         message.id = id;
         answer(session, message);
     };
-}
-
-void AccountDesk::answer(SessionId session, const protocol::ServerMessage &message)
-{
-    if (m_reception.knows(session))
-        Q_EMIT answered(session, message);
-}
-
-void AccountDesk::refuse(SessionId session, RequestId id, const Error &error)
-{
-    answer(session, protocol::toMessage(error, id));
-}
-
-StoredPerson AccountDesk::personOf(SessionId session) const
-{
-    return m_people.attendance.find(m_reception.userOf(session).id).value_or(StoredPerson{});
 }
 
 } // namespace hobnob::server

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/sessionid.h"
-#include "server/store/accountstore.h"
-
-#include <QObject>
+#include "server/core/desk.h"
 
 namespace hobnob::server
 {
@@ -15,13 +12,13 @@ struct People;
 
 /// Takes what people ask about their accounts, sessions and links, has it done and answers. Never
 /// touches a socket.
-class AccountDesk final : public QObject
+class AccountDesk final : public Desk
 {
     Q_OBJECT
 
 public:
     /// Both outlive this.
-    AccountDesk(People &people, Reception &reception) : m_people(people), m_reception(reception) {}
+    AccountDesk(People &people, Reception &reception);
 
     void handle(SessionId session, const protocol::CheckLink &request);
     void handle(SessionId session, const protocol::ResetPassword &request);
@@ -36,20 +33,11 @@ public:
     void handle(SessionId session, const protocol::DeleteAccount &request);
     void handle(SessionId session, const protocol::MakeInvite &request);
 
-Q_SIGNALS:
-    void answered(hobnob::server::SessionId session,
-                  const hobnob::protocol::ServerMessage &message);
-
 private:
-    /// An answer that says nothing but that it is done.
-    [[nodiscard]] AccountStore::Answer<Done> accept(SessionId session, RequestId id);
-    [[nodiscard]] AccountStore::Answer<Done> sayGoodbye(SessionId session, RequestId id);
+    [[nodiscard]] Answer<Done> sayGoodbye(SessionId session, RequestId id);
     /// An answer that is a message, but for its id.
     template <typename Message>
-    [[nodiscard]] AccountStore::Answer<Message> tell(SessionId session, RequestId id);
-    void answer(SessionId session, const protocol::ServerMessage &message);
-    void refuse(SessionId session, RequestId id, const Error &error);
-    [[nodiscard]] StoredPerson personOf(SessionId session) const;
+    [[nodiscard]] Answer<Message> tell(SessionId session, RequestId id);
 
     People &m_people;
     Reception &m_reception;

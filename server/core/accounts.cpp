@@ -4,6 +4,7 @@
 
 #include "server/core/attendance.h"
 #include "server/core/credentials.h"
+#include "server/core/lines.h"
 #include "server/core/links.h"
 #include "server/core/passwordrules.h"
 #include "shared/text.h"
@@ -12,27 +13,6 @@ namespace hobnob::server
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-/// One line, without white space around it.
-Result<QString> cleanStatus(const QString &typed)
-{
-    if (characterCount(typed) > limits::statusCharacters)
-        return Error{ErrorCode::StatusTooLong,
-                     u"A status can have at most %1 characters."_s.arg(limits::statusCharacters),
-                     u"status"_s};
-    // The same characters as a room's name, which is as long and stands in as small a place.
-    if (typed.trimmed().isEmpty())
-        return QString();
-    const auto clean = cleanMessage(typed.simplified());
-    if (!clean)
-        return Error{clean.error().code, clean.error().sentence, u"status"_s};
-    return *clean;
-}
-
-} // namespace
 
 void Accounts::changePassword(const StoredPerson &person, const SessionKey &current,
                               const protocol::ChangePassword &request, Answer<Done> answer)
@@ -100,46 +80,86 @@ void Accounts::resetPassword(const protocol::ResetPassword &request, Answer<Done
                         });
 }
 
-void Accounts::setProfile(const StoredPerson &person, const protocol::SetProfile &request,
+void Accounts::setProfile(const UserId &user, const protocol::SetProfile &request,
                           Answer<Done> answer)
 {
-    if (person.kind == protocol::PersonKind::Guest) {
-        answer(Error{ErrorCode::AccountNeeded, u"Guests cannot do this. Make an account first."_s});
+    const auto edit = [request](StoredPerson person) -> Result<StoredPerson> {
+        if (request.name) {
+            const auto name = cleanName(*request.name);
+            if (!name)
+                return name.error();
+            person.user.name = *name;
+        }
+        if (request.status) {
+            const auto status = cleanStatus(*request.status);
+            if (!status)
+                return status.error();
+            person.status = *status;
+        }
+        if (request.colour)
+            person.colour = *request.colour < 0 ? std::nullopt : request.colour;
+        return person;
+    };
+    changeProfile(user, edit, std::move(answer));
+}
+
+void Accounts::setPicture(const UserId &user, const QString &picture, Answer<Done> answer)
+{
+    const auto edit = [picture](StoredPerson person) -> Result<StoredPerson> {
+        person.picture = picture;
+        return person;
+    };
+    changeProfile(user, edit, std::move(answer));
+}
+
+/// One after the other: each keeps what the one before it changed.
+void Accounts::changeProfile(const UserId &user, Edit edit, Answer<Done> answer)
+{
+    m_edits[user].append({std::move(edit), std::move(answer)});
+    if (m_edits[user].size() == 1)
+        startEdit(user);
+}
+
+void Accounts::startEdit(const UserId &user)
+{
+    const auto person = m_office.attendance.find(user);
+    if (!person || person->kind == protocol::PersonKind::Guest) {
+        endEdit(user, Error{ErrorCode::AccountNeeded,
+                            u"Guests cannot do this. Make an account first."_s});
         return;
     }
-    StoredPerson changed = person;
-    if (request.name) {
-        const auto name = cleanName(*request.name);
-        if (!name) {
-            answer(name.error());
-            return;
-        }
-        changed.user.name = *name;
-    }
-    if (request.status) {
-        const auto status = cleanStatus(*request.status);
-        if (!status) {
-            answer(status.error());
-            return;
-        }
-        changed.status = *status;
-    }
-    if (request.colour)
-        changed.colour = *request.colour < 0 ? std::nullopt : request.colour;
-    const NameKeys keys = nameKeys(changed.user.name);
-    if (!m_office.attendance.holdName(keys, person.user.id)) {
-        answer(Error{ErrorCode::NameTaken,
-                     u"Someone here has this name, or one that looks like it. Choose another."_s,
-                     u"name"_s});
+    const auto edited = m_edits[user].first().edit(*person);
+    if (!edited) {
+        endEdit(user, edited.error());
         return;
     }
-    m_office.store.setProfile(changed, keys, [=, this](const Result<Done> &set) {
+    const NameKeys keys = nameKeys(edited->user.name);
+    if (!m_office.attendance.holdName(keys, user)) {
+        endEdit(user,
+                Error{ErrorCode::NameTaken,
+                      u"Someone here has this name, or one that looks like it. Choose another."_s,
+                      u"name"_s});
+        return;
+    }
+    m_office.store.setProfile(*edited, keys, [=, this](const Result<Done> &set) {
         if (set)
-            noteProfile(changed);
+            noteProfile(*edited);
         else
-            m_office.attendance.freeName(keys, changed.user.id);
-        answer(set);
+            m_office.attendance.freeName(keys, user);
+        endEdit(user, set);
     });
+}
+
+void Accounts::endEdit(const UserId &user, const Result<Done> &result)
+{
+    const auto edits = m_edits.find(user);
+    const auto answer = edits->takeFirst().answer;
+    const bool isLast = edits->isEmpty();
+    if (isLast)
+        m_edits.erase(edits);
+    answer(result);
+    if (!isLast)
+        startEdit(user);
 }
 
 /// The rest of them may have changed meanwhile.
@@ -151,6 +171,7 @@ void Accounts::noteProfile(const StoredPerson &changed)
     person->user = changed.user;
     person->status = changed.status;
     person->colour = changed.colour;
+    person->picture = changed.picture;
     m_office.attendance.change(*person);
 }
 

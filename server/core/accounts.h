@@ -6,6 +6,7 @@
 #include "server/core/revocations.h"
 #include "server/store/accountstore.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace hobnob::server
@@ -46,8 +47,9 @@ public:
     /// Errors: LinkUnknown, those of cleanPassword().
     void resetPassword(const protocol::ResetPassword &request, Answer<Done> answer);
     /// Errors: those of cleanName(), NameTaken, StatusTooLong.
-    void setProfile(const StoredPerson &person, const protocol::SetProfile &request,
-                    Answer<Done> answer);
+    void setProfile(const UserId &user, const protocol::SetProfile &request, Answer<Done> answer);
+    /// \a picture: the name of one that the store keeps, or empty.
+    void setPicture(const UserId &user, const QString &picture, Answer<Done> answer);
     /// Errors: NotAllowed (the last administrator), too.
     void deactivate(const StoredPerson &person, const QString &password, Answer<Done> answer);
     /// Errors: as deactivate().
@@ -60,11 +62,22 @@ Q_SIGNALS:
     void expelled(const hobnob::UserId &user);
 
 private:
+    using Edit = std::function<Result<StoredPerson>(StoredPerson person)>;
+    struct PendingEdit {
+        Edit edit;
+        Answer<Done> answer;
+    };
+
+    void changeProfile(const UserId &user, Edit edit, Answer<Done> answer);
+    void startEdit(const UserId &user);
+    void endEdit(const UserId &user, const Result<Done> &result);
     void noteProfile(const StoredPerson &changed);
     void close(const StoredPerson &person, const QString &password,
                const std::function<void(const UserId &, Answer<Done>)> &how, Answer<Done> answer);
 
     const Office m_office;
+    /// Of each person: the first is with the store.
+    QHash<UserId, QList<PendingEdit>> m_edits;
 };
 
 } // namespace hobnob::server

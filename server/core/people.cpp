@@ -37,7 +37,8 @@ protocol::Self selfOf(const StoredPerson &person)
             .login = person.login,
             .status = person.status,
             .colour = person.colour,
-            .twoFactor = person.twoFactor};
+            .twoFactor = person.twoFactor,
+            .picture = person.picture.isEmpty() ? std::nullopt : std::optional(person.picture)};
 }
 
 } // namespace hobnob::server
