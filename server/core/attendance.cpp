@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/attendance.h"
 
+#include "shared/mentions.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -14,6 +16,8 @@ using protocol::Presence;
 struct Attendance::Present {
     StoredPerson person;
     NameKeys name;
+    /// What people search by.
+    QString searched;
     QHash<SessionId, Presence> windows;
     /// What others were told.
     Presence shown = Presence::Here;
@@ -50,6 +54,7 @@ void Attendance::enter(const StoredPerson &person)
     auto present = std::make_shared<Present>();
     present->person = person;
     present->name = nameKeys(person.user.name);
+    present->searched = mentionKey(person.user.name);
     present->away.setSingleShot(true);
     present->grace.setSingleShot(true);
     connect(&present->away, &QTimer::timeout, this,
@@ -117,6 +122,7 @@ void Attendance::change(const StoredPerson &person)
     if (isRenamed) {
         m_names.remove(present->name, person.user.id);
         present->name = nameKeys(person.user.name);
+        present->searched = mentionKey(person.user.name);
         m_names.insert(present->name, person.user.id);
     }
     Q_EMIT changed(person.user.id);
@@ -128,6 +134,17 @@ std::optional<StoredPerson> Attendance::find(const UserId &user) const
 {
     const auto present = m_people.value(user);
     return present ? std::optional(present->person) : std::nullopt;
+}
+
+QList<StoredPerson> Attendance::findGuests(const QString &text) const
+{
+    const QString key = mentionKey(text);
+    QList<StoredPerson> guests;
+    for (const auto &present : m_people) {
+        if (present->person.kind == protocol::PersonKind::Guest && present->searched.contains(key))
+            guests.append(present->person);
+    }
+    return guests;
 }
 
 QList<SessionId> Attendance::windowsOf(const UserId &user) const

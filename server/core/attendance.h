@@ -59,6 +59,11 @@ public:
     /// Here if any window is.
     [[nodiscard]] protocol::Presence presenceOf(const UserId &user) const;
     [[nodiscard]] qsizetype presentCount() const { return m_people.size(); }
+    /// In no order.
+    [[nodiscard]] QList<UserId> present() const { return m_people.keys(); }
+    /// Guests with \a text in their name, as AccountStore::findPeople() finds accounts; in no
+    /// order.
+    [[nodiscard]] QList<StoredPerson> findGuests(const QString &text) const;
 
 Q_SIGNALS:
     void presenceChanged(const hobnob::UserId &user, hobnob::protocol::Presence presence);

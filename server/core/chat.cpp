@@ -7,26 +7,45 @@ namespace hobnob::server
 
 Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, const Rates &rates)
     : m_rules(rules), m_directory(store), m_timeline(store), m_people(store, m_rules, timeouts),
+      m_rights(m_directory, m_roster, m_people.attendance),
+      m_moderation{.blocks = Blocks(store),
+                   .reports = Reports({.store = store,
+                                       .attendance = m_people.attendance,
+                                       .roster = m_roster,
+                                       .rights = m_rights}),
+                   .announcements = Announcements(store, m_rules)},
       m_administration(store, m_people), m_typing(timeouts), m_notices(m_roster, timeouts.coalesce),
       m_summaries(timeouts.summaries), m_reads(store, timeouts.readGather),
       m_overview(m_directory, m_roster, m_reads), m_reception({.rules = m_rules,
                                                                .epoch = store.epoch(),
                                                                .people = m_people,
+                                                               .moderation = m_moderation,
                                                                .reads = m_reads,
                                                                .subscriptions = m_subscriptions,
                                                                .overview = m_overview}),
-      m_accountDesk(m_people, m_reception), m_dispatcher({.reception = m_reception,
-                                                          .accounts = m_accountDesk,
-                                                          .directory = m_directory,
-                                                          .roster = m_roster,
-                                                          .reads = m_reads,
-                                                          .overview = m_overview,
-                                                          .timeline = m_timeline,
-                                                          .attendance = m_people.attendance,
-                                                          .typing = m_typing,
-                                                          .subscriptions = m_subscriptions,
-                                                          .returning = timeouts.returning},
-                                                         rates)
+      m_accountDesk(m_people, m_reception), m_moderationDesk({.store = store,
+                                                              .moderation = m_moderation,
+                                                              .rights = m_rights,
+                                                              .attendance = m_people.attendance,
+                                                              .reception = m_reception}),
+      m_pictures({.store = store,
+                  .accounts = m_people.accounts,
+                  .attendance = m_people.attendance,
+                  .reception = m_reception}),
+      m_dispatcher({.reception = m_reception,
+                    .accounts = m_accountDesk,
+                    .moderation = m_moderationDesk,
+                    .pictures = m_pictures,
+                    .directory = m_directory,
+                    .roster = m_roster,
+                    .reads = m_reads,
+                    .overview = m_overview,
+                    .timeline = m_timeline,
+                    .attendance = m_people.attendance,
+                    .typing = m_typing,
+                    .subscriptions = m_subscriptions,
+                    .returning = timeouts.returning},
+                   rates)
 {
     wire();
 }
@@ -80,12 +99,42 @@ void Chat::wire()
 
     connect(&m_reads, &ReadPointers::moved, this, &Chat::informOfReading);
 
+    wireModeration();
+
     connect(&m_reception, &Reception::released, &m_dispatcher, &Dispatcher::receive);
     connect(&m_reception, &Reception::answered, this, &Chat::sessionAnswered);
     connect(&m_reception, &Reception::loggedIn, this, &Chat::sessionLoggedIn);
     connect(&m_reception, &Reception::loggedOut, this, &Chat::sessionLoggedOut);
     connect(&m_dispatcher, &Dispatcher::answered, this, &Chat::sessionAnswered);
-    connect(&m_accountDesk, &AccountDesk::answered, this, &Chat::sessionAnswered);
+    for (const Desk *desk :
+         {static_cast<const Desk *>(&m_accountDesk), static_cast<const Desk *>(&m_moderationDesk),
+          static_cast<const Desk *>(&m_pictures)})
+        connect(desk, &Desk::answered, this, &Chat::sessionAnswered);
+}
+
+void Chat::wireModeration()
+{
+    const Attendance &attendance = m_people.attendance;
+    auto &[blocks, reports, announcements] = m_moderation;
+    connect(&attendance, &Attendance::renamed, &blocks, &Blocks::rename);
+    connect(&attendance, &Attendance::changed, &reports, &Reports::refresh);
+    connect(&attendance, &Attendance::departed, &reports, &Reports::drop);
+    const auto refresh = [this](const RoomId &room, const protocol::Member &member) {
+        m_moderation.reports.refreshIn(room, member.id);
+    };
+    connect(&m_roster, &Roster::memberJoined, &reports, refresh);
+    connect(&m_roster, &Roster::memberChanged, &reports, refresh);
+    connect(&m_roster, &Roster::memberLeft, &reports, refresh);
+
+    connect(&blocks, &Blocks::changed, this, [this](const UserId &user) {
+        inform(user, protocol::BlocksChanged{m_moderation.blocks.blockedBy(user)});
+    });
+    connect(&reports, &Reports::waitingChanged, this, [this](const UserId &user, qint64 count) {
+        inform(user, protocol::ReportsWaiting{count});
+    });
+    connect(&announcements, &Announcements::changed, this, [this] {
+        Q_EMIT everyoneInformed(protocol::Announced{m_moderation.announcements.current()});
+    });
 }
 
 void Chat::informOfRoom(const RoomId &room)
@@ -93,15 +142,18 @@ void Chat::informOfRoom(const RoomId &room)
     Q_EMIT everyoneInformed(protocol::RoomChanged{m_overview.summaryOf(room)});
 }
 
-void Chat::informOfSelf(const UserId &user)
+void Chat::inform(const UserId &user, const protocol::ServerMessage &fact)
 {
-    const auto person = m_people.attendance.find(user);
-    if (!person)
-        return;
     for (const auto window : m_people.attendance.windowsOf(user)) {
         if (m_reception.isLoggedIn(window))
-            Q_EMIT sessionAnswered(window, protocol::SelfChanged{person->user, selfOf(*person)});
+            Q_EMIT sessionAnswered(window, fact);
     }
+}
+
+void Chat::informOfSelf(const UserId &user)
+{
+    if (const auto person = m_people.attendance.find(user))
+        inform(user, protocol::SelfChanged{person->user, selfOf(*person)});
 }
 
 /// Once to each session, however many rooms it shares with them.
@@ -119,11 +171,7 @@ void Chat::informOfName(const protocol::User &user)
 
 void Chat::informOfReading(const UserId &user, const protocol::ReadState &state)
 {
-    const protocol::ReadMoved fact{m_overview.readState(user, state.room)};
-    for (const auto session : m_people.attendance.windowsOf(user)) {
-        if (m_reception.isLoggedIn(session))
-            Q_EMIT sessionAnswered(session, fact);
-    }
+    inform(user, protocol::ReadMoved{m_overview.readState(user, state.room)});
 }
 
 ChatStatistics Chat::statistics() const

@@ -7,10 +7,14 @@
 #include "server/core/coalescer.h"
 #include "server/core/dispatcher.h"
 #include "server/core/membernotices.h"
+#include "server/core/moderation.h"
+#include "server/core/moderationdesk.h"
 #include "server/core/overview.h"
 #include "server/core/people.h"
+#include "server/core/pictures.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
+#include "server/core/rights.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
 #include "server/core/subscriptions.h"
@@ -80,16 +84,21 @@ Q_SIGNALS:
 
 private:
     void wire();
+    void wireModeration();
     void informOfRoom(const RoomId &room);
     void informOfSelf(const UserId &user);
     void informOfName(const protocol::User &user);
     void informOfReading(const UserId &user, const protocol::ReadState &state);
+    /// A fact for all windows of a person.
+    void inform(const UserId &user, const protocol::ServerMessage &fact);
 
     const HouseRules m_rules;
     RoomDirectory m_directory;
     Roster m_roster;
     Timeline m_timeline;
     People m_people;
+    Rights m_rights;
+    Moderation m_moderation;
     Administration m_administration;
     TypingTracker m_typing;
     MemberNotices m_notices;
@@ -99,6 +108,8 @@ private:
     Overview m_overview;
     Reception m_reception;
     AccountDesk m_accountDesk;
+    ModerationDesk m_moderationDesk;
+    Pictures m_pictures;
     Dispatcher m_dispatcher;
 };
 

@@ -3,7 +3,9 @@
 #include "server/core/dispatcher.h"
 
 #include "server/core/accountdesk.h"
+#include "server/core/moderationdesk.h"
 #include "server/core/overview.h"
+#include "server/core/pictures.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
 #include "server/core/requestkind.h"
@@ -75,6 +77,18 @@ template <ForAccountDesk Request>
 void Dispatcher::handle(SessionId session, const Request &request)
 {
     m_domain.accounts.handle(session, request);
+}
+
+template <ForModerationDesk Request>
+void Dispatcher::handle(SessionId session, const Request &request)
+{
+    m_domain.moderation.handle(session, request);
+}
+
+template <ForPictures Request>
+void Dispatcher::handle(SessionId session, const Request &request)
+{
+    m_domain.pictures.handle(session, request);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::CreateRoom &request)

@@ -15,7 +15,9 @@ namespace hobnob::server
 {
 
 class AccountDesk;
+class ModerationDesk;
 class Overview;
+class Pictures;
 class ReadPointers;
 class Reception;
 class RoomDirectory;
@@ -44,12 +46,15 @@ template <typename Message>
 concept ForRoomDesk =
     OneOf<Message, protocol::CreateRoom, protocol::ChangeRoom, protocol::DeleteRoom,
           protocol::GetRoom, protocol::AddPeople, protocol::SetRole, protocol::Moderate,
-          protocol::GetSanctions, protocol::OpenDirect, protocol::SetPicture, protocol::GetPicture>;
+          protocol::GetSanctions, protocol::OpenDirect>;
 /// Blocks, reports, the audit log, announcements.
 template <typename Message>
 concept ForModerationDesk =
     OneOf<Message, protocol::SetBlocked, protocol::FindPeople, protocol::ReportEvent,
           protocol::GetReports, protocol::ResolveReport, protocol::GetAudit, protocol::Announce>;
+
+template <typename Message>
+concept ForPictures = OneOf<Message, protocol::SetPicture, protocol::GetPicture>;
 
 /// Takes what a session asks, checks that it may, has the domain do it and answers; what belongs to
 /// logging in and out goes to the reception, what belongs to accounts to their desk. Every request
@@ -63,6 +68,8 @@ public:
     struct Domain {
         Reception &reception;
         AccountDesk &accounts;
+        ModerationDesk &moderation;
+        Pictures &pictures;
         RoomDirectory &directory;
         Roster &roster;
         ReadPointers &reads;
@@ -100,8 +107,11 @@ private:
     void handle(SessionId session, const Request &request);
     template <ForAccountDesk Request>
     void handle(SessionId session, const Request &request);
-    template <typename Request>
-    requires ForRoomDesk<Request> || ForModerationDesk<Request>
+    template <ForModerationDesk Request>
+    void handle(SessionId session, const Request &request);
+    template <ForPictures Request>
+    void handle(SessionId session, const Request &request);
+    template <ForRoomDesk Request>
     void handle(SessionId session, const Request &request)
     {
         refuse(session, request.id, {ErrorCode::NotAllowed, QStringLiteral("Not yet.")});

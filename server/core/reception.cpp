@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/reception.h"
 
+#include "server/core/moderation.h"
 #include "server/core/overview.h"
 #include "server/core/people.h"
 #include "server/core/readpointers.h"
@@ -215,7 +216,10 @@ void Reception::finishLogin(SessionId session, RequestId id, const Admission &ad
                               .ticket = {},
                               .rooms = m_house.overview.rooms(),
                               .joined = m_house.overview.roomsOf(user.id),
-                              .reads = m_house.overview.readStates(user.id)};
+                              .reads = m_house.overview.readStates(user.id),
+                              .blocked = m_house.moderation.blocks.blockedBy(user.id),
+                              .reportsWaiting = m_house.moderation.reports.tell(user.id),
+                              .announcement = m_house.moderation.announcements.current()};
     giveToken(m_visitors[session], admission.token, answer);
     for (const auto &room : answer.joined)
         m_house.subscriptions.follow(session, room);
@@ -324,6 +328,11 @@ void Reception::explainGap(SessionId session)
     Q_EMIT answered(session, protocol::Gap{.rooms = m_house.overview.rooms(),
                                            .joined = m_house.overview.roomsOf(user),
                                            .reads = m_house.overview.readStates(user)});
+    // What a login tells beside it.
+    auto &[blocks, reports, announcements] = m_house.moderation;
+    Q_EMIT answered(session, protocol::BlocksChanged{blocks.blockedBy(user)});
+    Q_EMIT answered(session, protocol::ReportsWaiting{reports.tell(user)});
+    Q_EMIT answered(session, protocol::Announced{announcements.current()});
 }
 
 void Reception::refuse(SessionId session, std::optional<RequestId> id, const Error &error)

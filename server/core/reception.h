@@ -15,6 +15,7 @@ namespace hobnob::server
 class Overview;
 class ReadPointers;
 class Subscriptions;
+struct Moderation;
 struct People;
 
 /// Where each session (here: connection, window) stands between its first hello and its login, and
@@ -29,6 +30,7 @@ public:
         const HouseRules &rules;
         QString epoch;
         People &people;
+        Moderation &moderation;
         ReadPointers &reads;
         Subscriptions &subscriptions;
         const Overview &overview;
