@@ -216,7 +216,7 @@ export class ChatClient {
     }
 
     typed(room: Room): void {
-        if (room.isJoined.value && this.typing.typed(this.clock.now()))
+        if (room.isJoined.value && !this.view.whyNotWrite(room, this.clock.now()) && this.typing.typed(this.clock.now()))
             this.session.tell({ type: "setTyping", room: room.id, typing: true });
     }
 

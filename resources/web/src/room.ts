@@ -36,6 +36,8 @@ export class Room {
     readonly typing = signal(nobodyTypes);
     /** Events past this one are new since one last looked; null: no line. */
     readonly newAfter = signal<number | null>(null);
+    /** Of messages of people whom one blocks, those that one wanted to see. */
+    readonly unfolded = signal<ReadonlySet<number>>(new Set());
     /** Counts the changes of log, notices and reading. */
     readonly changed = signal(0);
     readonly membersChanged = signal(0);

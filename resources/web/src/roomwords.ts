@@ -36,14 +36,12 @@ export function untilText(until: number, now: number): string {
     return day === dayInText(now, now) ? timeText(until) : `${day}, ${timeText(until)}`;
 }
 
-/** "10 minutes", "1 hour", "1 day". */
+/** For a countdown: "12 s", "4 min 5 s", "1 h 0 min". */
 export function spanText(seconds: number): string {
-    const units = [[86_400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]] as const;
-    for (const [size, unit] of units) {
-        if (seconds >= size && seconds % size === 0)
-            return seconds === size ? `1 ${unit}` : `${seconds / size} ${unit}s`;
-    }
-    return "no time";
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** What a notice of the log tells, in a sentence without its full stop. */

@@ -4,7 +4,8 @@ import { dayOf } from "./format";
 import { mentions } from "./mentions";
 import { noticeText, type Notice } from "./notices";
 import type { PendingMessage } from "./outbox";
-import type { ClientId, Event, User } from "./protocol/messages";
+import type { ClientId, Event, User, UserId } from "./protocol/messages";
+import { noticeSentence } from "./roomwords";
 
 export interface MessageRow {
     readonly kind: "message";
@@ -26,6 +27,8 @@ export type Row =
     | { readonly kind: "day"; readonly key: string; readonly time: number }
     | { readonly kind: "new"; readonly key: string }
     | { readonly kind: "notice"; readonly key: string; readonly text: string; readonly time: number }
+    /** What people wrote whom one does not want to hear of: these events, one after the other. */
+    | { readonly kind: "folded"; readonly key: string; readonly seqs: readonly number[] }
     | MessageRow;
 
 export interface TimelineContent {
@@ -37,6 +40,9 @@ export interface TimelineContent {
     /** Events past this one are new since one last looked; null: no line. */
     readonly newAfter: number | null;
     readonly me: User | null;
+    /** Whose messages are folded, but for those that were unfolded. */
+    readonly isBlocked?: (id: UserId) => boolean;
+    readonly unfolded?: ReadonlySet<number>;
 }
 
 const groupSpan = HOBNOB_GROUP.minutes * 60_000;
@@ -58,6 +64,15 @@ class Builder {
         this.day = day;
         this.group = null;
         this.rows.push({ kind: "day", key: `day-${day}`, time });
+    }
+
+    fold(key: string, { seq, time }: Event): void {
+        this.startDay(time);
+        const last = this.rows[this.rows.length - 1];
+        if (last?.kind === "folded")
+            this.rows[this.rows.length - 1] = { ...last, seqs: [...last.seqs, seq] };
+        else
+            this.separate({ kind: "folded", key: `folded-${key}`, seqs: [seq] });
     }
 
     separate(row: Row): void {
@@ -110,8 +125,18 @@ export function timelineRows(content: TimelineContent): readonly Row[] {
                 builder.separate({ kind: "new", key: "new" });
             }
         }
+        const key = messageKey(event.author, event.clientId);
+        if (event.notice) {
+            builder.startDay(event.time);
+            builder.separate({ kind: "notice", key, text: noticeSentence(event, me?.id ?? null), time: event.time });
+            continue;
+        }
+        if (content.isBlocked?.(event.author.id) && !content.unfolded?.has(event.seq)) {
+            builder.fold(key, event);
+            continue;
+        }
         builder.message({
-            key: messageKey(event.author, event.clientId),
+            key,
             author: event.author,
             text: event.text,
             time: event.time,

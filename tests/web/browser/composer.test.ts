@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { log, message, rooms, said, say, settled, Stage, until } from "../support/browser";
+import { log, makeRoom, message, rooms, said, say, settled, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -89,9 +89,7 @@ test("a blank message is not sent", async () => {
 
 test("the draft stays with its room, and over a reload", async () => {
     const page = await stage.enter("Ana D", "Draft one");
-    await page.getByRole("button", { name: "Create a room" }).click();
-    await page.getByRole("textbox", { name: "Name of the new room" }).fill("Draft two");
-    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await makeRoom(page, "Draft two");
     await page.getByRole("heading", { name: "Draft two", level: 1 }).waitFor();
     await message(page).fill("for two");
     await rooms(page).getByRole("button", { name: /Draft one/ }).click();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { fillEntry, keeps, kept, message, Stage, until } from "../support/browser";
+import { fillEntry, keeps, kept, makeRoom, message, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 // A draft and the room it stands in are there again, at whatever moment the page ended.
@@ -20,9 +20,7 @@ after(async () => {
 });
 
 async function create(page: Page, room: string): Promise<void> {
-    await page.getByRole("button", { name: "Create a room" }).click();
-    await page.getByRole("textbox", { name: "Name of the new room" }).fill(room);
-    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await makeRoom(page, room);
     await isIn(page, room);
 }
 

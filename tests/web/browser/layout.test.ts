@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Locator } from "playwright-core";
 import { Bot } from "../support/bot";
-import { desk, findings, log, message, overflow, phone, rooms, said, say, settled, Stage, until } from "../support/browser";
+import { desk, findings, log, message, newRoom, overflow, phone, rooms, said, say, settled, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -118,9 +118,10 @@ for (const colorScheme of ["light", "dark"] as const) {
             assert.deepEqual(await findings(page), [], "conversation");
             if (size === "phone")
                 await page.getByRole("button", { name: /Open the room list/ }).click();
-            await page.getByRole("button", { name: "Create a room" }).click();
-            await page.getByRole("textbox", { name: "Name of the new room" }).waitFor();
             assert.deepEqual(await findings(page), [], "rooms");
+            await page.getByRole("button", { name: "New room" }).click();
+            await newRoom(page).getByRole("textbox", { name: "Name" }).waitFor();
+            assert.deepEqual(await findings(page), [], "new room");
             await page.keyboard.press("Escape");
             await page.keyboard.press("Control+k");
             await page.getByRole("combobox", { name: "Find a room" }).waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { Bot } from "../support/bot";
-import { desk, findings, log, message, overflow, phone, rooms, said, settled, Stage, until } from "../support/browser";
+import { desk, findings, log, makeRoom, message, overflow, phone, rooms, said, settled, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -31,9 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
                     await ana.getByRole("button", { name: /Open the room list/ }).click();
             };
             await open();
-            await ana.getByRole("button", { name: "Create a room" }).click();
-            await ana.getByRole("textbox", { name: "Name of the new room" }).fill(`Elsewhere ${colorScheme} ${viewport.width}`);
-            await ana.getByRole("button", { name: "Create", exact: true }).click();
+            await makeRoom(ana, `Elsewhere ${colorScheme} ${viewport.width}`);
             await ana.getByRole("heading", { name: /^Elsewhere/, level: 1 }).waitFor();
             await bot.sayAll(room, [`@${name.toUpperCase()}: have a look`, "no name here", `and you, @${name}?`, `me@${name}`]);
             await open();
@@ -71,9 +69,7 @@ test("what is read in one window is read in the other, and stays so over a reloa
     await message(one).waitFor();
     const two = await one.context().newPage();
     await two.goto(server.address);
-    await two.getByRole("button", { name: "Create a room" }).click();
-    await two.getByRole("textbox", { name: "Name of the new room" }).fill("Elsewhere");
-    await two.getByRole("textbox", { name: "Name of the new room" }).press("Enter");
+    await makeRoom(two, "Elsewhere");
     await two.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
     const entry = rooms(two).getByRole("button", { name: /^Reads/ });
     await bot.sayAll(room, ["@Ana R one", "two", "three"]);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { Bot } from "../support/bot";
-import { fillEntry, log, message, said, say, Stage, until } from "../support/browser";
+import { fillEntry, leaveRoom, log, message, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -51,7 +51,7 @@ test("a page comes back by itself, and gets what it missed", async () => {
 
 test("with no room open it is said too, and nothing moves", async () => {
     const page = await stage.enter("Ana N", "Nowhere");
-    await page.getByRole("button", { name: "Leave room" }).click();
+    await leaveRoom(page);
     const title = page.getByRole("heading", { name: "No room is open" });
     const before = await title.boundingBox();
     await server.stop();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import test, { after, before } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { fillEntry, said, say, Stage, until } from "../support/browser";
+import { fillEntry, makeRoom, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -94,9 +94,7 @@ test("what was written when the session ended elsewhere goes out once one is bac
     const two = await stage.visit();
     await signIn(two, "Ben S");
     await inside(two).waitFor();
-    await two.getByRole("button", { name: "Create a room" }).click();
-    await two.getByRole("textbox", { name: "Name of the new room" }).fill("Left behind");
-    await two.getByRole("textbox", { name: "Name of the new room" }).press("Enter");
+    await makeRoom(two, "Left behind");
     await say(two, "before");
     await server.stop();
     await two.getByText("Offline.").first().waitFor();

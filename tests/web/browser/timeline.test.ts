@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { Bot } from "../support/bot";
-import { atRest, desk, fillEntry, log, message, rooms, said, say, Stage, until } from "../support/browser";
+import { atRest, desk, fillEntry, log, makeRoom, message, rooms, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -146,9 +146,7 @@ test("a room opens at its first unread message, and says how many there are", as
     const ana = await stage.enter("Ana N", "News");
     await bot.sayAll(room, lines(1, 40));
     await said(ana, line(40)).waitFor();
-    await ana.getByRole("button", { name: "Create a room" }).click();
-    await ana.getByRole("textbox", { name: "Name of the new room" }).fill("Elsewhere");
-    await ana.getByRole("button", { name: "Create", exact: true }).click();
+    await makeRoom(ana, "Elsewhere");
     await ana.getByRole("heading", { name: "Elsewhere", level: 1 }).waitFor();
     await bot.sayAll(room, Array.from({ length: 11 }, (_, i) => `news ${i}\n${"x\n".repeat(6)}x`));
     await rooms(ana).getByRole("button", { name: /^News.*11 unread/ }).click();

@@ -92,6 +92,26 @@ export const log = (page: Page): Locator => page.getByRole("log");
 export const said = (page: Page, text: string): Locator => log(page).getByText(text, { exact: true });
 export const rooms = (page: Page): Locator => page.getByRole("navigation", { name: "Rooms" });
 
+/** Its sheet; the room's name is the first thing that it asks for. */
+export const newRoom = (page: Page): Locator => page.getByRole("dialog", { name: "New room" });
+
+export async function makeRoom(page: Page, name: string): Promise<void> {
+    await page.getByRole("button", { name: "New room" }).click();
+    await newRoom(page).getByRole("textbox", { name: "Name" }).fill(name);
+    await newRoom(page).getByRole("button", { name: "Create", exact: true }).click();
+}
+
+/** The current one. */
+export async function leaveRoom(page: Page): Promise<void> {
+    await page.getByRole("button", { name: "Room menu" }).click();
+    await page.getByRole("menuitem", { name: "Leave room" }).click();
+}
+
+export async function joinListed(page: Page, name: string): Promise<void> {
+    await page.getByRole("button", { name: "Browse rooms" }).click();
+    await page.getByRole("button", { name: `Join ${name}`, exact: true }).click();
+}
+
 export async function say(page: Page, text: string): Promise<void> {
     await message(page).fill(text);
     await message(page).press("Enter");

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Notices } from "../../../resources/web/src/notices";
 import type { PendingMessage } from "../../../resources/web/src/outbox";
-import type { ClientId } from "../../../resources/web/src/protocol/messages";
+import type { ClientId, User, UserId } from "../../../resources/web/src/protocol/messages";
 import { timelineRows, type TimelineContent } from "../../../resources/web/src/timelinerows";
 import { VirtualList } from "../../../resources/web/src/virtuallist";
 import { ana, ben, event, events, lobby, memberHere } from "../support/fakeserver";
 
+const cleo: User = { id: "cleo" as UserId, name: "Cleo" };
 const minute = 60_000;
 const noon = new Date(2026, 4, 3, 12).getTime();
 
@@ -137,4 +138,20 @@ test("an empty list has no rows and no height", () => {
     const virtual = list(0);
     assert.deepEqual(virtual.range(0, 800, 700), { start: 0, end: 0 });
     assert.equal(virtual.height, 0);
+});
+
+test("a notice of the log is a line of its own, ends a group, and mentions nobody", () => {
+    const log = [at(1, noon), { ...at(2, noon, cleo), text: "@Ana", notice: { kind: "kicked", subject: ben } } as const, at(3, noon)];
+    assert.deepEqual(rows({ events: log }), ["day", "head 1", "Cleo removed Ben: @Ana", "head 3"]);
+});
+
+test("what people wrote whom one blocks is folded into one line, until one asks for it", () => {
+    const log = [at(1, noon, cleo), at(2, noon), at(3, noon + minute), at(4, noon, cleo), at(5, noon)];
+    const isBlocked = (id: UserId): boolean => id === ben.id;
+    assert.deepEqual(rows({ events: log, isBlocked }), ["day", "head 1", "folded", "head 4", "folded"]);
+    assert.deepEqual(rows({ events: log, isBlocked, unfolded: new Set([2, 3]) }), ["day", "head 1", "head 2", "line 3", "head 4", "folded"]);
+});
+
+test("the line of what is new stands before what is folded, too", () => {
+    assert.deepEqual(rows({ events: [at(1, noon), at(2, noon)], isBlocked: () => true, newAfter: 1 }), ["day", "folded", "new", "folded"]);
 });

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
-import { personInitials } from "../personlook";
+import type { Look } from "../faces";
+import { personHue, personInitials } from "../personlook";
 import type { Presence, UserId } from "../protocol/messages";
 import { useClient } from "./context";
 
@@ -10,15 +11,16 @@ export interface AvatarProps {
     readonly name: string;
     readonly size?: "large" | "small";
     readonly presence?: Presence;
-    /** In place of the person's own. */
-    readonly hue?: number;
+    /** In place of what is known of the person. */
+    readonly look?: Look;
 }
 
 /** The name stands beside it, so it is decoration; presence is said in words beside it too. */
-export function Avatar({ id, name, size = "large", presence, hue }: AvatarProps): VNode {
-    const own = useClient().identity.hueOf(id);
+export function Avatar({ id, name, size = "large", presence, look }: AvatarProps): VNode {
+    const { identity } = useClient();
+    const hue = look ? (look.colour ?? personHue(id)) : identity.hueOf(id);
     return (
-        <span class={`avatar avatar-${size} hue-${hue ?? own}`} aria-hidden="true">
+        <span class={`avatar avatar-${size} hue-${hue}`} aria-hidden="true">
             {personInitials(size === "small" ? (name.split(" ")[0] ?? name) : name)}
             {presence && <span class={`dot dot-${presence}`} />}
         </span>

@@ -11,6 +11,8 @@ import { RoomList } from "./roomlist";
 import { RoomView } from "./roomview";
 import { Settings } from "./settings";
 import { opened } from "./settingsstate";
+import { sheets } from "./sheetstate";
+import { Sheets } from "./sheets";
 import { ShortcutList } from "./shortcutlist";
 import { useShortcuts } from "./shortcuts";
 
@@ -29,7 +31,13 @@ export function Chat(): VNode {
     const [showsShortcuts, setShowsShortcuts] = useState(false);
     useShortcuts(client, { jump: () => setShowsJump(true), list: () => setShowsShortcuts((shows) => !shows) });
 
-    useEffect(() => () => void (opened.value = null), []);
+    useEffect(
+        () => () => {
+            opened.value = null;
+            sheets.value = [];
+        },
+        [],
+    );
 
     // Whoever came with a link to make an account with makes it here.
     useEffect(() => {
@@ -72,6 +80,7 @@ export function Chat(): VNode {
                     showsPeople && <People room={room} />
                 ))}
             {opened.value !== null && <Settings />}
+            <Sheets />
             {showsShortcuts && <ShortcutList onClose={() => setShowsShortcuts(false)} />}
             {showsJump && <JumpPalette onClose={() => setShowsJump(false)} />}
         </div>

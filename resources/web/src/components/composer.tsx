@@ -2,14 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import archive from "icon:archive";
+import ban from "icon:ban";
+import eye from "icon:eye";
+import megaphone from "icon:megaphone";
+import muted from "icon:mic-off";
 import send from "icon:send-horizontal";
 import { fitHeight } from "../cssom";
 import { limits } from "../limits";
 import { countText } from "../format";
+import type { Hindrance } from "../posting";
 import type { Room } from "../room";
+import { spanText } from "../roomwords";
 import { messageLength } from "../text";
 import { useClient } from "./context";
-import { Icon } from "./icon";
+import { Icon, type Shapes } from "./icon";
+import { useNowUntil, useSecondsUntil } from "./time";
+
+const whyIcons: Readonly<Record<Hindrance["kind"], Shapes>> = { archived: archive, blocked: ban, reader: eye, rule: megaphone, muted };
 
 /** From so many characters left on, their number is said. */
 const nearEnd = 500;
@@ -28,8 +38,29 @@ function lengthNote(text: string): { readonly words: string; readonly isOver: bo
         : { words: `${count} too many. Shorten it, or send it in parts.`, isOver: true };
 }
 
-/** Where one writes. The draft stays with its room. */
+/** Where one writes, or why one cannot. */
 export function Composer({ room }: { readonly room: Room }): VNode {
+    const { view, moderation } = useClient();
+    const now = useNowUntil(room.standing.value.mutedUntil);
+    const why = view.whyNotWrite(room, now);
+    if (!why || !room.isJoined.value)
+        return <Writing room={room} />;
+    const partner = why.kind === "blocked" ? view.partnerIn(room) : null;
+    return (
+        <p class="composer composer-closed" role="status">
+            <Icon of={whyIcons[why.kind]} size={16} />
+            <span dir="auto">{why.words}</span>
+            {partner && (
+                <button class="button-quiet" onClick={() => void moderation.setBlocked(partner.id, false)}>
+                    Unblock
+                </button>
+            )}
+        </p>
+    );
+}
+
+/** The draft stays with its room. */
+function Writing({ room }: { readonly room: Room }): VNode {
     const client = useClient();
     const field = useRef<HTMLTextAreaElement>(null);
     const [text, setText] = useState(() => client.local.drafts.of(room.id));
@@ -38,7 +69,9 @@ export function Composer({ room }: { readonly room: Room }): VNode {
     const underWay = useRef<string | null>(null);
     const note = lengthNote(text);
     const isBlank = text.trim() === "";
-    const words = problem ?? note?.words ?? null;
+    const wait = useSecondsUntil(client.view.slowUntil(room) || null);
+    const isHeld = wait > 0;
+    const words = problem ?? note?.words ?? (isHeld ? `Slow mode: you can send again in ${spanText(wait)}.` : null);
 
     useLayoutEffect(() => {
         if (field.current)
@@ -74,7 +107,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
     };
     const post = async (): Promise<void> => {
         // What is too long is said already, with what to do about it. A key that repeats sends once.
-        if (isBlank || note?.isOver || underWay.current === text)
+        if (isBlank || isHeld || note?.isOver || underWay.current === text)
             return;
         underWay.current = text;
         const posted = await client.post(room, text);
@@ -113,7 +146,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
                     aria-label="Message"
                     aria-describedby={words ? "composer-note" : undefined}
                     aria-invalid={note?.isOver === true || problem !== null}
-                    placeholder={`Message ${room.summary.value.name}`}
+                    placeholder={`Message ${client.view.titleOf(room)}`}
                     rows={1}
                     dir="auto"
                     enterkeyhint="send"
@@ -127,7 +160,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
                     class="button-send"
                     aria-label="Send"
                     title="Send (Enter)"
-                    aria-disabled={isBlank || note?.isOver === true}
+                    aria-disabled={isBlank || isHeld || note?.isOver === true}
                     // The field keeps the focus, and with it the on-screen keyboard.
                     onPointerDown={(event) => event.preventDefault()}
                 >
@@ -135,7 +168,7 @@ export function Composer({ room }: { readonly room: Room }): VNode {
                 </button>
             </div>
             {words && (
-                <p id="composer-note" class={note?.isOver || problem ? "field-problem" : "field-hint"} aria-live="polite">
+                <p id="composer-note" class={note?.isOver || problem ? "field-problem" : "field-hint"} aria-live={isHeld ? "off" : "polite"}>
                     {words}
                 </p>
             )}

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ChatClient } from "../chatclient";
 import { compareNames } from "../format";
 import type { Room } from "../room";
 import { useClient } from "./context";
+import { RoomMark } from "./roommark";
 
 const most = 12;
 
@@ -19,16 +21,16 @@ function fit(name: string, typed: string): number {
 }
 
 /** The best first: unread ones, those one is in, and the room where one is already last. */
-function matching(rooms: readonly Room[], typed: string, current: Room | null): readonly Room[] {
+function matching({ rooms, view, current }: ChatClient, typed: string): readonly Room[] {
     const wanted = typed.trim().toLocaleLowerCase();
     const rank = (room: Room): number =>
         (room.unread.value > 0 && wanted === "" ? 0 : 4) +
         (room.isJoined.value ? 0 : 8) +
-        (room === current ? 16 : 0) +
-        fit(room.summary.value.name, wanted);
-    return rooms
-        .filter((room) => fit(room.summary.value.name, wanted) < 3)
-        .sort((a, b) => rank(a) - rank(b) || compareNames(a.summary.value.name, b.summary.value.name))
+        (room === current.value ? 16 : 0) +
+        fit(view.titleOf(room), wanted);
+    return rooms.value
+        .filter((room) => fit(view.titleOf(room), wanted) < 3)
+        .sort((a, b) => rank(a) - rank(b) || compareNames(view.titleOf(a), view.titleOf(b)))
         .slice(0, most);
 }
 
@@ -39,7 +41,7 @@ export function JumpPalette({ onClose }: { readonly onClose: () => void }): VNod
     const [index, setIndex] = useState(0);
     const dialog = useRef<HTMLDialogElement>(null);
     const id = useId();
-    const rooms = matching(client.rooms.value, typed, client.current.value);
+    const rooms = matching(client, typed);
     const chosen = Math.min(index, rooms.length - 1);
 
     useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -103,7 +105,8 @@ export function JumpPalette({ onClose }: { readonly onClose: () => void }): VNod
                             aria-selected={i === chosen}
                             onClick={() => go(room)}
                         >
-                            <span dir="auto">{room.summary.value.name}</span>
+                            <RoomMark room={room} />
+                            <span dir="auto">{client.view.titleOf(room)}</span>
                             {room.unread.value > 0 && <span class="pill">{room.unread.value}</span>}
                             {!room.isJoined.value && <span class="muted">Join</span>}
                         </li>

@@ -1,58 +1,51 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
-import leave from "icon:door-open";
 import close from "icon:x";
-import { compareNames, numberText } from "../format";
-import type { Member } from "../protocol/messages";
+import { numberText } from "../format";
 import type { Room } from "../room";
-import { Avatar } from "./avatar";
 import { useClient } from "./context";
 import { Icon } from "./icon";
+import { useMembers } from "./memberpages";
+import { useMenuStop } from "./menustop";
+import { PersonLine } from "./personline";
+import { SearchField } from "./searchfield";
 
-function PersonLine({ member, isMe }: { readonly member: Member; readonly isMe: boolean }): VNode {
-    return (
-        <li class={`person person-${member.presence}`}>
-            <Avatar id={member.id} name={member.name} size="small" presence={member.presence} />
-            <span class="person-name" dir="auto" title={member.name}>
-                {member.name}
-            </span>
-            {isMe && <span class="muted"> (you)</span>}
-            {member.presence === "away" && <span class="person-note">away</span>}
-        </li>
+/** Who is in the room; `isLong`: with a field to find somebody. */
+export function MemberList({ room, isLong = false }: { readonly room: Room; readonly isLong?: boolean }): VNode {
+    const me = useClient().user.value?.id;
+    const pages = useMembers(room);
+    const { members, others, hasMore } = pages;
+    const stop = useMenuStop(
+        members.map(({ id }) => id),
+        members.find(({ id }) => id !== me)?.id,
     );
-}
-
-/** At the panel's end, with its words, because nobody leaves a room by the way. */
-function Leave({ room }: { readonly room: Room }): VNode {
-    const client = useClient();
-    const [problem, setProblem] = useState<string | null>(null);
-    const leaveRoom = async (): Promise<void> => {
-        const left = await client.desk.leave(room);
-        if (!left.ok)
-            setProblem(left.error.code === "unreachable" ? "You are offline. Leave when the server is back." : left.error.sentence);
-    };
     return (
-        <div class="people-foot">
-            {problem && (
-                <p class="field-problem" role="alert">
-                    {problem}
+        <>
+            {(isLong || pages.isLong) && <SearchField label="Find people" value={pages.query} onType={pages.search} />}
+            <ul class="members" {...stop.handlers}>
+                {members.map((member) => (
+                    <PersonLine key={member.id} member={member} room={room} isStop={member.id === stop.key} />
+                ))}
+            </ul>
+            {members.length === 0 && pages.query.trim() !== "" && (
+                <p class="muted" role="status">
+                    Nobody here has “{pages.query.trim()}” in their name.
                 </p>
             )}
-            <button class="button-leave" onClick={() => void leaveRoom()}>
-                <Icon of={leave} size={16} /> Leave room
-            </button>
-        </div>
+            {hasMore && (
+                <button class="button-quiet" onClick={pages.more}>
+                    {others === null ? "Show more" : `Show more (${numberText(others)})`}
+                </button>
+            )}
+            {!hasMore && others !== null && others > 0 && <p class="members-rest muted">and {numberText(others)} more</p>}
+        </>
     );
 }
 
-/** Who is in the room, and the way out of it. With onClose it lies in a drawer. */
+/** Who is in the room, beside it. With onClose it lies in a drawer. */
 export function People({ room, onClose }: { readonly room: Room; readonly onClose?: () => void }): VNode {
-    const client = useClient();
     void room.membersChanged.value;
-    const members = room.members.sorted(compareNames);
-    const unnamed = room.summary.value.memberCount - members.length;
     return (
         <aside class="people" aria-label="People">
             <div class="people-head">
@@ -66,22 +59,8 @@ export function People({ room, onClose }: { readonly room: Room; readonly onClos
                 )}
             </div>
             <div class="people-list">
-                <ul>
-                    {members.map((member) => (
-                        <PersonLine key={member.id} member={member} isMe={member.id === client.user.value?.id} />
-                    ))}
-                </ul>
-                {unnamed > 0 && (
-                    <button
-                        class="button-quiet"
-                        disabled={!room.members.hasMore}
-                        onClick={() => void client.sync.loadMoreMembers(room)}
-                    >
-                        {room.members.hasMore ? `Show more (${numberText(unnamed)})` : `and ${numberText(unnamed)} more`}
-                    </button>
-                )}
+                <MemberList key={room.id} room={room} />
             </div>
-            <Leave key={room.id} room={room} />
         </aside>
     );
 }

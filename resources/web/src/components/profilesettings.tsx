@@ -69,7 +69,7 @@ export function ProfileSettings(): VNode | null {
     return (
         <Form task={task} submit="Save" done={isSaved ? "Saved." : null} at={at} onSubmit={() => void save()}>
             <div class="profile-look">
-                <Avatar id={user.id} name={name.trim() || user.name} hue={hue} />
+                <Avatar id={user.id} name={name.trim() || user.name} look={{ colour: hue }} />
                 <p>
                     <b dir="auto">{name.trim() || user.name}</b>
                     <span class="muted">

@@ -3,10 +3,21 @@
 import type { VNode } from "preact";
 import { minute } from "../browser";
 import { countText, shortTimeText } from "../format";
+import type { Presence } from "../protocol/messages";
 import type { Room } from "../room";
+import { useClient } from "./context";
+import { RoomMark } from "./roommark";
 
-function lastLine(author: string, text: string): string {
-    return author === "" ? text : `${author}: ${text}`;
+const presenceWords: Readonly<Record<Presence, string>> = { here: "here", away: "away", gone: "offline" };
+
+/** Of two people's room one knows who spoke, unless it was oneself. */
+function lastLine(room: Room, isPair: boolean, me: string): string {
+    const { lastSeq, lastAuthor, lastText, memberCount, kind, archived } = room.summary.value;
+    if (archived)
+        return "Archived";
+    if (lastSeq > 0 && lastText !== "")
+        return lastAuthor === "" || (isPair && lastAuthor !== me) ? lastText : `${lastAuthor === me ? "You" : lastAuthor}: ${lastText}`;
+    return kind === "direct" || memberCount === 0 ? "Nothing said yet" : countText(memberCount, "person", "people");
 }
 
 export interface RoomLineProps {
@@ -16,29 +27,27 @@ export interface RoomLineProps {
 }
 
 export function RoomLine({ room, isCurrent, onOpen }: RoomLineProps): VNode {
-    const { name, lastSeq, lastTime, lastAuthor, lastText, memberCount } = room.summary.value;
+    const { view, user } = useClient();
+    const { lastSeq, lastTime, archived } = room.summary.value;
     const unread = room.unread.value;
     const mentions = room.mentions.value;
-    const isJoined = room.isJoined.value;
-    const quiet =
-        lastSeq > 0
-            ? lastLine(lastAuthor, lastText)
-            : memberCount > 0
-              ? countText(memberCount, "person", "people")
-              : "Nothing said yet";
+    const partner = view.partnerIn(room);
+    void room.membersChanged.value;
     return (
         <li>
             <button
-                class={`room-line${unread > 0 ? " has-unread" : ""}`}
+                class={`room-line${unread > 0 ? " has-unread" : ""}${archived ? " is-archived" : ""}`}
                 aria-current={isCurrent ? "page" : undefined}
                 onClick={onOpen}
             >
+                <RoomMark room={room} />
                 <span class="room-name" dir="auto">
-                    {name}
+                    {view.titleOf(room)}
+                    {partner && <span class="visually-hidden">, {presenceWords[room.members.find(partner.id)?.presence ?? "gone"]}</span>}
                 </span>
                 {lastSeq > 0 && <span class="room-time">{shortTimeText(lastTime, minute.value)}</span>}
                 <span class="room-last" dir="auto">
-                    {quiet}
+                    {lastLine(room, partner !== null, user.value?.name ?? "")}
                 </span>
                 {unread > 0 && (
                     <span class="room-pills">
@@ -55,7 +64,6 @@ export function RoomLine({ room, isCurrent, onOpen }: RoomLineProps): VNode {
                         </span>
                     </span>
                 )}
-                {!isJoined && <span class="room-join">Join</span>}
             </button>
         </li>
     );

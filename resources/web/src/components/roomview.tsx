@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
 import menu from "icon:menu";
-import people from "icon:users";
 import { isPhone } from "../browser";
-import { countText } from "../format";
 import type { Room } from "../room";
 import { Announcer } from "./announcer";
+import { Banner } from "./banner";
 import { Composer } from "./composer";
 import { useClient } from "./context";
 import { Icon } from "./icon";
 import { OfflineLine } from "./offline";
+import { RoomHead } from "./roomhead";
 import { Timeline } from "./timeline";
 import { TypingLine } from "./typingline";
 
@@ -39,30 +39,6 @@ function RoomsButton({ onRooms }: { readonly onRooms: () => void }): VNode | nul
     );
 }
 
-function Head({ room, showsPeople, onRooms, onPeople }: RoomViewProps & { readonly room: Room }): VNode {
-    const { name, memberCount } = room.summary.value;
-    return (
-        <header class="head">
-            <RoomsButton onRooms={onRooms} />
-            <div class="head-words">
-                <h1 dir="auto" title={name}>
-                    {name}
-                </h1>
-                <p class="muted">{countText(memberCount, "person", "people")}</p>
-            </div>
-            <button
-                class="button-icon"
-                aria-label={showsPeople ? "Hide people" : "Show people"}
-                title={showsPeople ? "Hide people" : "Show people"}
-                aria-expanded={showsPeople}
-                onClick={onPeople}
-            >
-                <Icon of={people} />
-            </button>
-        </header>
-    );
-}
-
 /** No room is open: says what to do. */
 function Nowhere({ onRooms }: { readonly onRooms: () => void }): VNode {
     return (
@@ -73,9 +49,10 @@ function Nowhere({ onRooms }: { readonly onRooms: () => void }): VNode {
                     <h1>Hobnob</h1>
                 </div>
             </header>
+            <Banner />
             <div class="nowhere">
                 <h2>No room is open</h2>
-                <p class="muted">Choose a room from the list, or create one and tell the others its name.</p>
+                <p class="muted">Choose a room from the list, browse the others, or make one.</p>
                 {isPhone.value && (
                     <button class="button-primary" onClick={onRooms}>
                         Show the rooms
@@ -93,7 +70,11 @@ export function RoomView(props: RoomViewProps): VNode {
         return <Nowhere onRooms={props.onRooms} />;
     return (
         <>
-            <Head {...props} room={room} />
+            <header class="head">
+                <RoomsButton onRooms={props.onRooms} />
+                <RoomHead room={room} showsPeople={props.showsPeople} onPeople={props.onPeople} />
+            </header>
+            <Banner />
             <Timeline room={room} />
             <Announcer room={room} />
             <TypingLine room={room} />

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useLayoutEffect } from "preact/hooks";
 import type { ChatClient } from "../chatclient";
-import { compareNames } from "../format";
-import type { Room } from "../room";
+import { joinedRooms } from "../roomorder";
 
 const isApple = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 const command = isApple ? "⌘" : "Ctrl";
@@ -28,15 +27,8 @@ export const shortcuts: readonly Shortcut[] = [
     { keys: [command, "/"], what: "Show or hide this list" },
 ];
 
-/** The rooms that one is in, in the order in which they are listed. */
-export function joinedRooms(client: ChatClient): readonly Room[] {
-    return client.rooms.value
-        .filter((room) => room.isJoined.value)
-        .sort((a, b) => compareNames(a.summary.value.name, b.summary.value.name));
-}
-
 function step(client: ChatClient, by: 1 | -1, onlyUnread: boolean): void {
-    const rooms = joinedRooms(client);
+    const rooms = joinedRooms(client.rooms.value);
     const start = rooms.findIndex((room) => room.id === client.currentId.value);
     for (let i = 1; i <= rooms.length; ++i) {
         const room = rooms[(start + by * i + rooms.length * 2) % rooms.length];

@@ -29,3 +29,18 @@ export function useSecondsUntil(time: number | null): number {
     }, [time]);
     return time === null ? 0 : Math.max(0, Math.ceil((time - now) / 1000));
 }
+
+/** setTimeout takes no more. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Now, and shown anew once `until` is past. */
+export function useNowUntil(until: number | undefined): number {
+    const [, setCount] = useState(0);
+    useEffect(() => {
+        if (until === undefined)
+            return undefined;
+        const timer = setTimeout(() => setCount((count) => count + 1), Math.min(Math.max(0, until - Date.now()) + 50, longestTimer));
+        return () => clearTimeout(timer);
+    }, [until]);
+    return Date.now();
+}

@@ -11,6 +11,7 @@ import { TimelineView } from "../timelineview";
 import type { Anchor } from "../virtuallist";
 import { useClient } from "./context";
 import { Icon } from "./icon";
+import { useMenuStop } from "./menustop";
 import { useDelayed } from "./time";
 import { TimelineRow } from "./timelinerow";
 
@@ -54,6 +55,8 @@ export function Timeline({ room }: { readonly room: Room }): VNode {
                     pending: client.postman.pending(room.id),
                     newAfter: room.newAfter.value,
                     me: client.user.value,
+                    isBlocked: (id) => client.moderation.isBlocked(id),
+                    unfolded: room.unfolded.value,
                 });
             }),
         [room],
@@ -80,6 +83,11 @@ export function Timeline({ room }: { readonly room: Room }): VNode {
     const all = isOpen ? rows.value : [];
     view.setRows(all);
     const { start, end } = view.range.value;
+    const others = all.slice(start, end).filter((row) => row.kind === "message" && row.author.id !== client.user.value?.id);
+    const stop = useMenuStop(
+        others.map(({ key }) => key),
+        others[others.length - 1]?.key,
+    );
     const isWaiting = useDelayed(!isOpen || room.loadingOlder.value);
 
     useLayoutEffect(() => {
@@ -129,24 +137,24 @@ export function Timeline({ room }: { readonly room: Room }): VNode {
             void toLatest();
         }
     };
-    const { name } = room.summary.value;
     return (
         <div class="timeline-place">
             <div
                 class="timeline"
                 ref={scroller}
                 role="log"
-                aria-label={`Messages in ${name}`}
+                aria-label={`Messages in ${client.view.titleOf(room)}`}
                 aria-live="off"
                 aria-busy={room.loadingOlder.value}
                 tabIndex={0}
                 onKeyDown={pressed}
+                {...stop.handlers}
             >
                 <div class="timeline-above" ref={above} />
                 <div class="timeline-rows" ref={rowsBox}>
                     {all.slice(start, end).map((row) => (
                         <div class="row" key={row.key} data-key={row.key}>
-                            <TimelineRow row={row} room={room} />
+                            <TimelineRow row={row} room={room} isStop={row.key === stop.key} />
                         </div>
                     ))}
                 </div>

@@ -11,6 +11,7 @@ import type { MessageRow, Row } from "../timelinerows";
 import { Avatar } from "./avatar";
 import { useClient } from "./context";
 import { Icon } from "./icon";
+import { MessageMenu } from "./messagemenu";
 import { MessageText } from "./messagetext";
 
 function Time({ of, text = timeText }: { readonly of: number; readonly text?: (time: number) => string }): VNode {
@@ -42,9 +43,9 @@ function isUnsent(message: PendingMessage | null): boolean {
     return message !== null && message.state !== "sent" && message.state !== "failed";
 }
 
-function Message({ row }: { readonly row: MessageRow }): VNode {
+function Message({ row, room, isStop }: { readonly row: MessageRow; readonly room: Room; readonly isStop: boolean }): VNode {
     const { author, pending } = row;
-    const { identity } = useClient();
+    const { identity, user } = useClient();
     const unsent = isUnsent(pending);
     const state = pending?.state === "failed" ? " is-failed" : unsent ? " is-pending" : row.mentionsMe ? " is-mention" : "";
     return (
@@ -71,15 +72,28 @@ function Message({ row }: { readonly row: MessageRow }): VNode {
                 </span>
             )}
             {pending?.state === "failed" && <FailedLine message={pending} />}
+            {author.id !== user.value?.id && <MessageMenu row={row} room={room} isStop={isStop} />}
         </article>
     );
 }
 
+/** Several messages of people who are blocked are one line. */
+function Folded({ seqs, room }: { readonly seqs: readonly number[]; readonly room: Room }): VNode {
+    return (
+        <p class="notice folded">
+            Someone you blocked wrote here.{" "}
+            <button class="button-quiet" onClick={() => (room.unfolded.value = new Set([...room.unfolded.peek(), ...seqs]))}>
+                Show
+            </button>
+        </p>
+    );
+}
+
 function Start({ room }: { readonly room: Room }): VNode {
-    const { name, lastSeq } = room.summary.value;
+    const { lastSeq } = room.summary.value;
     return (
         <div class="start">
-            <h2 dir="auto">{name}</h2>
+            <h2 dir="auto">{useClient().view.titleOf(room)}</h2>
             <p class="muted">
                 {lastSeq === 0
                     ? "Nothing has been said here yet. Write the first message below."
@@ -89,7 +103,14 @@ function Start({ room }: { readonly room: Room }): VNode {
     );
 }
 
-export function TimelineRow({ row, room }: { readonly row: Row; readonly room: Room }): VNode {
+export interface TimelineRowProps {
+    readonly row: Row;
+    readonly room: Room;
+    /** Its menu is the one that Tab reaches. */
+    readonly isStop: boolean;
+}
+
+export function TimelineRow({ row, room, isStop }: TimelineRowProps): VNode {
     switch (row.kind) {
         case "start":
             return <Start room={room} />;
@@ -111,7 +132,9 @@ export function TimelineRow({ row, room }: { readonly row: Row; readonly room: R
                     <span dir="auto">{row.text}</span> <Time of={row.time} />
                 </p>
             );
+        case "folded":
+            return <Folded seqs={row.seqs} room={room} />;
         case "message":
-            return <Message row={row} />;
+            return <Message row={row} room={room} isStop={isStop} />;
     }
 }

@@ -7,7 +7,10 @@ import { useClient } from "./context";
 
 export function TypingLine({ room }: { readonly room: Room }): VNode {
     const client = useClient();
-    const text = typingLine(room.typing.value, client.user.value?.id ?? null, client.isTyping);
+    const { users, count } = room.typing.value;
+    const wanted = users.filter(({ id }) => !client.moderation.isBlocked(id));
+    const heard = { users: wanted, count: count - (users.length - wanted.length) };
+    const text = typingLine(heard, client.user.value?.id ?? null, client.isTyping);
     return (
         <p class="typing" role="status">
             {text !== "" && <span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { NoticeKind, Role, RoomId, RoomSummary, User, UserId } from "../../../resources/web/src/protocol/messages";
+import { Room } from "../../../resources/web/src/room";
+import { browseRooms, joinedRooms } from "../../../resources/web/src/roomorder";
+import { noticeSentence, roomTitle, spanText } from "../../../resources/web/src/roomwords";
+import { ana, ben, event, summary } from "../support/fakeserver";
+
+const cleo: User = { id: "cleo" as UserId, name: "Cleo" };
+
+function words(kind: NoticeKind, text = "", subject: User | undefined = ben, author: User = cleo): string {
+    return noticeSentence({ ...event(1, author, text), notice: { kind, subject } }, ana.id);
+}
+
+test("notices are told in words", () => {
+    assert.deepEqual(
+        [
+            words("renamed", "Garden"), words("topic", "What grows"), words("topic"), words("muted", "Adverts"), words("unmuted"),
+            words("kicked"), words("banned", "Adverts"), words("unbanned"), words("archived"), words("unarchived"), words("public"), words("private"),
+        ],
+        [
+            "Cleo renamed the room to Garden", "Cleo set the topic: What grows", "Cleo took the topic away", "Cleo muted Ben: Adverts", "Cleo unmuted Ben",
+            "Cleo removed Ben", "Cleo banned Ben: Adverts", "Cleo lifted the ban on Ben", "Cleo archived the room",
+            "Cleo took the room out of the archive", "Cleo made the room public", "Cleo made the room private",
+        ],
+    );
+});
+
+test("a role is told by whoever gave it, and by itself when it passed on", () => {
+    const role = (text: Role, subject: User, author: User): string => words("role", text, subject, author);
+    assert.deepEqual(
+        [role("moderator", ben, cleo), role("owner", ana, cleo), role("reader", ben, ana), role("owner", ben, ben), role("member", ana, ana)],
+        ["Cleo made Ben a moderator", "Cleo made you an owner", "You made Ben a reader", "Ben is an owner now", "You are a member now"],
+    );
+});
+
+test("a direct room is called by the others in it", () => {
+    const direct = (...people: User[]): string => roomTitle({ kind: "direct", name: "", people }, ana.id);
+    assert.deepEqual([direct(ana, ben), direct(ben, ana, cleo), direct(ana)], ["Ben", "Ben, Cleo", "Yourself"]);
+    assert.equal(roomTitle(summary("x" as RoomId, 0, "Attic"), ana.id), "Attic");
+});
+
+test("a countdown is said in two units at most", () => {
+    assert.deepEqual([5, 60, 245, 3600].map(spanText), ["5 s", "1 min 0 s", "4 min 5 s", "1 h 0 min"]);
+});
+
+function room(name: string, change: Partial<RoomSummary> = {}, isIn = true): Room {
+    const made = new Room({ ...summary(name.toLowerCase() as RoomId, 0, name), ...change });
+    made.membership.value = isIn ? "joined" : "outside";
+    return made;
+}
+
+function names(rooms: readonly Room[]): readonly string[] {
+    return rooms.map((each) => roomTitle(each.summary.value, ana.id));
+}
+
+test("one's rooms stand by name, archived ones after them, and direct ones last by use", () => {
+    const rooms = [
+        room("Zoo"), room("Old", { archived: true }), room("Attic", { kind: "private" }), room("Elsewhere", {}, false),
+        room("d1", { kind: "direct", people: [ana, ben], lastTime: 5 }), room("d2", { kind: "direct", people: [ana, cleo], lastTime: 9 }),
+    ];
+    assert.deepEqual(names(joinedRooms(rooms)), ["Attic", "Zoo", "Old", "Cleo", "Ben"]);
+});
+
+test("public rooms are found by name and topic, and private ones never", () => {
+    const rooms = [
+        room("Choir", { topic: "Blue books", lastTime: 2 }), room("Book club", { lastTime: 1 }, false), room("Books of old", { archived: true }),
+        room("Secret books", { kind: "private" }), room("Run group", { lastTime: 9 }),
+    ];
+    assert.deepEqual(names(browseRooms(rooms, " book")), ["Book club", "Choir", "Books of old"]);
+    assert.deepEqual(names(browseRooms(rooms, "")), ["Run group", "Choir", "Book club", "Books of old"]);
+});
