@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test from "node:test";
+import { auditSentence } from "../../../resources/web/src/auditwords";
 import type { NoticeKind, Role, RoomId, RoomSummary, User, UserId } from "../../../resources/web/src/protocol/messages";
 import { Room } from "../../../resources/web/src/room";
 import { browseRooms, joinedRooms } from "../../../resources/web/src/roomorder";
@@ -71,4 +72,15 @@ test("public rooms are found by name and topic, and private ones never", () => {
     ];
     assert.deepEqual(names(browseRooms(rooms, " book")), ["Book club", "Choir", "Books of old"]);
     assert.deepEqual(names(browseRooms(rooms, "")), ["Run group", "Choir", "Book club", "Books of old"]);
+});
+
+test("what was done is told in words, also what this page does not know yet", () => {
+    const record = { number: 1, time: 1, roomName: "", details: "", actor: cleo, subject: ben };
+    assert.deepEqual(
+        [
+            auditSentence({ ...record, action: "member-banned" }), auditSentence({ ...record, action: "announced", subject: undefined }),
+            auditSentence({ ...record, action: "account-role", actor: undefined }), auditSentence({ ...record, action: "room-sold" }),
+        ],
+        ["Cleo banned Ben", "Cleo announced", "The operator changed the server role of Ben", "Cleo did room-sold to Ben"],
+    );
 });

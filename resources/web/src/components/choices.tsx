@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { VNode } from "preact";
 import { useId } from "preact/hooks";
+import { Note } from "./field";
 
 export interface Choice<T extends string | number> {
     readonly value: T;
@@ -14,8 +15,13 @@ export interface ChoicesProps<T extends string | number> {
     readonly label: string;
     readonly choices: readonly Choice<T>[];
     readonly value: T;
+    /** It can be read here, and not changed. */
     readonly isFixed?: boolean;
     readonly onChoose: (value: T) => void;
+}
+
+export interface SelectProps<T extends string | number> extends ChoicesProps<T> {
+    readonly hint?: string;
 }
 
 /** One of a few, each with what it means. */
@@ -48,7 +54,7 @@ export function Choices<T extends string | number>({ label, choices, value, isFi
 }
 
 /** One of several, where their words say enough. */
-export function Select<T extends string | number>({ label, choices, value, isFixed = false, onChoose }: ChoicesProps<T>): VNode {
+export function Select<T extends string | number>({ label, choices, value, isFixed = false, hint, onChoose }: SelectProps<T>): VNode {
     const id = useId();
     return (
         <div class="field">
@@ -56,6 +62,7 @@ export function Select<T extends string | number>({ label, choices, value, isFix
             <select
                 id={id}
                 disabled={isFixed}
+                aria-describedby={hint ? `${id}-note` : undefined}
                 onChange={(event) => {
                     const chosen = choices[event.currentTarget.selectedIndex];
                     if (chosen)
@@ -68,6 +75,7 @@ export function Select<T extends string | number>({ label, choices, value, isFix
                     </option>
                 ))}
             </select>
+            <Note id={id} problem={null} hint={hint} />
         </div>
     );
 }

@@ -25,17 +25,20 @@ export interface LineProps extends FieldProps {
     /** The length that the server takes; said when it is passed. */
     readonly most: number;
     readonly capitals?: "words" | "sentences" | "none";
+    /** It can be read here, and not changed. */
+    readonly isFixed?: boolean;
 }
 
-function tooLongText({ value, what, most }: LineProps): string | null {
-    const over = nameLength(value) - most;
+/** what: to begin a sentence with; most: what the server takes. */
+export function tooLongText(length: number, what: string, most: number): string | null {
+    const over = length - most;
     return over > 0
         ? `${countText(over, "character", "characters")} too many. ${what} can have at most ${most}.`
         : null;
 }
 
 /** What a field's line below it says, and to whom it belongs. */
-function Note({ id, problem, hint }: { readonly id: string; readonly problem: string | null; readonly hint?: string | undefined }): VNode | null {
+export function Note({ id, problem, hint }: { readonly id: string; readonly problem: string | null; readonly hint?: string | undefined }): VNode | null {
     const note = problem ?? hint;
     if (!note)
         return null;
@@ -49,7 +52,7 @@ function Note({ id, problem, hint }: { readonly id: string; readonly problem: st
 /** One line to type, with its label above and what is wrong with it below. */
 export function Field(props: LineProps): VNode {
     const id = useId();
-    const problem = tooLongText(props) ?? props.problem;
+    const problem = tooLongText(nameLength(props.value), props.what, props.most) ?? props.problem;
     return (
         <div class="field">
             <label for={id}>{props.label}</label>
@@ -62,6 +65,7 @@ export function Field(props: LineProps): VNode {
                 autocomplete={props.autocomplete}
                 autocapitalize={props.capitals ?? "words"}
                 spellcheck={false}
+                readOnly={props.isFixed}
                 aria-invalid={problem !== null}
                 aria-describedby={problem ?? props.hint ? `${id}-note` : undefined}
                 onInput={(event) => props.onType(event.currentTarget.value)}

@@ -11,6 +11,7 @@ import { useClient } from "./context";
 import { Icon } from "./icon";
 import { Logo } from "./logo";
 import { Me } from "./me";
+import { ReportsLine } from "./reports";
 import { RoomLine } from "./roomline";
 import { openSheet } from "./sheetstate";
 
@@ -94,6 +95,7 @@ export function RoomList({ onJump, onClose }: RoomListProps): VNode {
                     onOpen={open}
                 />
             </nav>
+            <ReportsLine />
             <Me />
         </aside>
     );

@@ -6,10 +6,12 @@ import { LeaveRoom } from "./leaveroom";
 import { AddPeople, NewMessage } from "./newmessage";
 import { NewRoom } from "./newroom";
 import { ReportForm } from "./reportform";
+import { Reports } from "./reports";
+import { RoomSettings } from "./roomsettings";
 import { SanctionForm } from "./sanctionform";
 import { closeSheet, sheets, type SheetContent } from "./sheetstate";
 
-function contentOf(sheet: SheetContent, onClose: () => void): VNode | null {
+function contentOf(sheet: SheetContent, onClose: () => void): VNode {
     switch (sheet.name) {
         case "newRoom":
             return <NewRoom onClose={onClose} />;
@@ -25,8 +27,10 @@ function contentOf(sheet: SheetContent, onClose: () => void): VNode | null {
             return <SanctionForm sheet={sheet} onClose={onClose} />;
         case "report":
             return <ReportForm sheet={sheet} onClose={onClose} />;
-        default:
-            return null;
+        case "room":
+            return <RoomSettings sheet={sheet} onClose={onClose} />;
+        case "reports":
+            return <Reports onClose={onClose} />;
     }
 }
 

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { AuditRecord } from "./protocol/messages";
+
+/** What each act did, with whom it was done to in place of the *. */
+const acts: Readonly<Record<string, string>> = {
+    "room-created": "made the room",
+    "room-renamed": "renamed the room",
+    "room-changed": "changed the room",
+    "room-archived": "archived the room",
+    "room-unarchived": "took the room out of the archive",
+    "room-deleted": "deleted the room",
+    "member-added": "added *",
+    "member-role": "changed the role of *",
+    "member-muted": "muted *",
+    "member-unmuted": "unmuted *",
+    "member-kicked": "removed *",
+    "member-banned": "banned *",
+    "member-unbanned": "lifted the ban on *",
+    "report-resolved": "resolved a report about *",
+    "announced": "announced",
+    "picture-removed": "removed the picture of *",
+    "account-added": "made the account *",
+    "account-role": "changed the server role of *",
+    "account-deactivated": "deactivated the account *",
+    "account-activated": "activated the account *",
+    "account-deleted": "deleted the account *",
+    "invite-made": "made an invite link",
+    "invite-removed": "took an invite link back",
+};
+
+/** "Ana banned Ben", "The operator did room-sold": in a sentence without its full stop. */
+export function auditSentence({ actor, action, subject }: AuditRecord): string {
+    const act = acts[action] ?? (subject ? `did ${action} to *` : `did ${action}`);
+    return `${actor?.name ?? "The operator"} ${act.replace("*", subject?.name ?? "somebody")}`;
+}
