@@ -67,7 +67,10 @@ private Q_SLOTS:
         tails.endTask(true);
         tails.remove(a);
         tails.endTask(true);
+        tails.remove(b);
+        tails.endTask(true);
         tails.end(false);
+        QCOMPARE(number(tails.tail(b).lastSeq), 3);
         QCOMPARE(number(tails.tail(a).lastSeq), 7);
         QCOMPARE(tails.tail(a).number, 1);
         QVERIFY(tails.changed().isEmpty());
