@@ -50,22 +50,36 @@ void Credentials::compare(const QString &login, const QString &password,
         answer(found.error());
         return;
     }
-    const auto finish = [this, login, found, answer](const Result<Match> &match) {
+    const QString normal = normalPassword(password);
+    const auto finish = [this, login, found, answer, normal](const Result<Match> &match) {
         if (!match) {
             forgive(login);
             answer(match.error());
         } else if (*match == Match::Yes && found->person.state == AccountState::Active) {
+            if (m_hasher.isOutdated(found->passwordHash))
+                renew(*found, normal);
             answer(*found);
         } else {
             answer(wrongLogin());
         }
     };
-    const QString normal = normalPassword(password);
     // One that nobody has set yet is nobody's.
     if (found && !found->passwordHash.isEmpty())
         m_hasher.verify(found->passwordHash, normal, this, finish);
     else
         m_hasher.verifyDummy(normal, this, finish);
+}
+
+/// Nobody waits for it: when it does not come to pass, the next login tries again.
+void Credentials::renew(const StoredAccount &account, const QString &password)
+{
+    m_hasher.hash(password, this,
+                  [this, user = account.person.user.id,
+                   before = account.passwordHash](const Result<QByteArray> &hash) {
+                      if (hash)
+                          m_store.renewPasswordHash(user, before, *hash,
+                                                    [](const Result<Done> &) {});
+                  });
 }
 
 void Credentials::confirm(const StoredPerson &person, const QString &password, const QString &field,

@@ -40,6 +40,9 @@ private:
     void compare(const QString &login, const QString &password, const Result<StoredAccount> &found,
                  const Answer<StoredAccount> &answer);
 
+    /// The password is right, but its hash is not as costly as hashes are by now, or more so.
+    void renew(const StoredAccount &account, const QString &password);
+
     AccountStore &m_store;
     PasswordHasher &m_hasher;
     LoginAttempts m_attempts;

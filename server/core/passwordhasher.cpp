@@ -114,6 +114,11 @@ void PasswordHasher::verify(const QByteArray &hash, const QString &password, con
                 [hash, password] { return verifyNow(hash, Secret(password)); });
 }
 
+bool PasswordHasher::isOutdated(const QByteArray &hash) const
+{
+    return crypto_pwhash_str_needs_rehash(hash.constData(), m_cost.passes, m_cost.memoryBytes) != 0;
+}
+
 void PasswordHasher::verifyDummy(const QString &password, const QObject *context,
                                  Answer<Match> answer)
 {

@@ -55,6 +55,8 @@ public:
     /// Errors: as hash().
     void verify(const QByteArray &hash, const QString &password, const QObject *context,
                 Answer<Match> answer);
+    /// The hash was made at another cost than ours.
+    [[nodiscard]] bool isOutdated(const QByteArray &hash) const;
     /// As verify() for somebody who does not exist: No, and it takes the same time.
     void verifyDummy(const QString &password, const QObject *context, Answer<Match> answer);
     /// Those being made, too.

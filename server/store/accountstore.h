@@ -47,6 +47,9 @@ public:
     /// Ends all sessions but \a except; answers which. Errors: WrongLogin.
     virtual void setPassword(const UserId &user, const QByteArray &hash, const SessionKey &except,
                              Answer<QList<SessionKey>> answer) = 0;
+    /// The same password, hashed anew. Does nothing when \a before is not its hash any more.
+    virtual void renewPasswordHash(const UserId &user, const QByteArray &before,
+                                   const QByteArray &hash, Answer<Done> answer) = 0;
     /// Uses up a reset link; all sessions end. Answers whose password it was. Errors: LinkUnknown.
     virtual void resetPassword(const QByteArray &linkHash, const QByteArray &hash,
                                Answer<StoredPerson> answer) = 0;

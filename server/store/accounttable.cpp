@@ -129,6 +129,12 @@ Result<QList<SessionKey>> AccountTable::setPassword(const UserId &user, const QB
     return m_sessions.remove(user, SessionTable::AllBut{except});
 }
 
+Result<Done> AccountTable::renewPassword(const UserId &user, const QByteArray &before,
+                                         const QByteArray &hash)
+{
+    return m_transaction.change(sql::renewPassword, hash, user.value(), before);
+}
+
 Result<StoredPerson> AccountTable::resetPassword(const QByteArray &linkHash, const QByteArray &hash)
 {
     const auto link = m_links.use(linkHash);

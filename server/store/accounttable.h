@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Result<bool> hasAdministrator();
     [[nodiscard]] Result<QList<SessionKey>> setPassword(const UserId &user, const QByteArray &hash,
                                                         const SessionKey &except);
+    [[nodiscard]] Result<Done> renewPassword(const UserId &user, const QByteArray &before,
+                                             const QByteArray &hash);
     [[nodiscard]] Result<StoredPerson> resetPassword(const QByteArray &linkHash,
                                                      const QByteArray &hash);
     [[nodiscard]] Result<Done> setSecondFactor(const UserId &user, const SecondFactor &factor);

@@ -72,6 +72,8 @@ inline const QString insertAccount =
     "state, totp_secret, totp_step, created) VALUES (?, ?, ?, ?, ?, ?, 'active', ?, 0, ?) "
     "ON CONFLICT DO NOTHING"_s;
 inline const QString updatePassword = u"UPDATE accounts SET password_hash = ? WHERE user_id = ?"_s;
+inline const QString renewPassword =
+    u"UPDATE accounts SET password_hash = ? WHERE user_id = ? AND password_hash = ?"_s;
 inline const QString updateState = u"UPDATE accounts SET state = ? WHERE user_id = ?"_s;
 inline const QString updateRole = u"UPDATE accounts SET role = ? WHERE user_id = ?"_s;
 inline const QString updateSecondFactor =

@@ -86,6 +86,14 @@ void TableStore::setPassword(const UserId &user, const QByteArray &hash, const S
     });
 }
 
+void TableStore::renewPasswordHash(const UserId &user, const QByteArray &before,
+                                   const QByteArray &hash, Answer<Done> answer)
+{
+    write(std::move(answer), [user, before, hash](Tables &tables) {
+        return tables.accounts.renewPassword(user, before, hash);
+    });
+}
+
 void TableStore::resetPassword(const QByteArray &linkHash, const QByteArray &hash,
                                Answer<StoredPerson> answer)
 {

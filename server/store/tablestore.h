@@ -29,6 +29,8 @@ public:
     void setProfile(const StoredPerson &person, const NameKeys &keys, Answer<Done> answer) override;
     void setPassword(const UserId &user, const QByteArray &hash, const SessionKey &except,
                      Answer<QList<SessionKey>> answer) override;
+    void renewPasswordHash(const UserId &user, const QByteArray &before, const QByteArray &hash,
+                           Answer<Done> answer) override;
     void resetPassword(const QByteArray &linkHash, const QByteArray &hash,
                        Answer<StoredPerson> answer) override;
     void setSecondFactor(const UserId &user, const SecondFactor &factor, const Audit &audit,

@@ -249,6 +249,26 @@ private Q_SLOTS:
         QTRY_COMPARE(late, QStringList{u"token-unknown"_s});
     }
 
+    void aHashIsRenewedWhenItsCostIsAnother()
+    {
+        QVERIFY(m_rig->signUp(u"Ana"_s, m_rig->password));
+        const auto hash = [&] {
+            return m_rig->store.value(u"SELECT password_hash FROM accounts"_s).toByteArray();
+        };
+        const QByteArray first = hash();
+        QCOMPARE(code(m_rig->logIn(u"ana"_s, m_rig->password)), u"ok"_s);
+        QCOMPARE(hash(), first);
+        m_rig->rules.hashCost.passes += 1;
+        m_rig->restart();
+        QCOMPARE(code(m_rig->logIn(u"ana"_s, u"something else entirely"_s)), u"wrong-login"_s);
+        QCOMPARE(hash(), first);
+        QCOMPARE(code(m_rig->logIn(u"ana"_s, m_rig->password)), u"ok"_s);
+        QTRY_VERIFY(hash() != first);
+        const QByteArray renewed = hash();
+        QCOMPARE(code(m_rig->logIn(u"ana"_s, m_rig->password)), u"ok"_s);
+        QCOMPARE(hash(), renewed);
+    }
+
     void aDeactivatedAccountIsNobodys()
     {
         const auto ana = m_rig->signUp(u"Ana"_s, m_rig->password);
