@@ -56,6 +56,17 @@ export class Account {
         return changed;
     }
 
+    /** image: a PNG in base64; empty: none. */
+    async setPicture(image: string): Promise<Result<null>> {
+        const set = await this.session.ask({ type: "setPicture", image });
+        if (!set.ok)
+            return set;
+        const [user, self] = [this.owner.user.peek(), this.owner.self.peek()];
+        if (user && self)
+            this.owner.selfChanged(user, { ...self, picture: set.value.picture });
+        return success(null);
+    }
+
     changePassword(current: string, password: string): Promise<Result<null>> {
         return this.done({ type: "changePassword", current, password });
     }

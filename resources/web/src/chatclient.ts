@@ -10,6 +10,7 @@ import { Errands } from "./errands";
 import { Identity } from "./identity";
 import type { LocalData } from "./localdata";
 import { Moderation } from "./moderation";
+import { Pictures } from "./pictures";
 import type { Postman } from "./postman";
 import type { Person, Profile } from "./profile";
 import type { Fact, LoggedIn, Presence, RoomId, Self, User, UserId } from "./protocol/messages";
@@ -46,6 +47,7 @@ export class ChatClient {
     readonly desk: RoomDesk;
     readonly moderation: Moderation;
     readonly view: Viewpoint;
+    readonly pictures: Pictures;
     readonly sync: RoomSync;
     readonly postman: Postman;
     readonly reading: Reading;
@@ -79,6 +81,7 @@ export class ChatClient {
         this.entry = new EntryState(this, new Errands(openSocket, clientName, clock, this.session.welcome));
         this.account = new Account(this.session, this);
         this.moderation = new Moderation(this.session, profile, (blocked) => void local.cache.putBlocked(blocked));
+        this.pictures = new Pictures(this.session, local.database, clock);
         this.view = new Viewpoint(this.user, this.self, this.moderation);
         this.keeper = new RoomKeeper(this.session, this.book, profile, local, clock, this.identity.faces, this);
         this.desk = new RoomDesk(this.session, this.keeper, (room) => this.select(room));
@@ -169,6 +172,7 @@ export class ChatClient {
         this.epoch = epoch;
         this.selfChanged(answer.user, answer.self);
         this.moderation.take(answer);
+        this.pictures.loggedIn();
         this.keeper.takeRooms(answer.rooms, "replace");
         // What another person left unsent stays theirs; what a forgotten guest did is still this one's.
         void this.settleIn(answer, epoch, isOther && arrival === "asNewGuest" ? before : undefined);

@@ -4,7 +4,7 @@
 /** The parts of a key, the most significant first. Numbers come before texts. */
 export type Key = readonly (string | number)[];
 
-export const tables = ["people", "rooms", "events", "outbox", "drafts"] as const;
+export const tables = ["people", "rooms", "events", "outbox", "drafts", "pictures"] as const;
 export type Table = (typeof tables)[number];
 
 export type Change =

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { MemoryDatabase, tables, type Care, type Change, type Database, type Key, type Table } from "./database";
 
-const version = 1;
+/** Goes up with each table that is new. */
+const version = 2;
 /** A browser that has not opened its database by then will not do so while somebody waits. */
 const openPatience = 5000;
 

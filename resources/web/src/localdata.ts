@@ -15,7 +15,7 @@ export class LocalData {
     readonly outbox: OutboxStore;
 
     constructor(
-        database: Database,
+        readonly database: Database,
         readonly windows: Windows,
         clock: Clock,
     ) {
@@ -42,7 +42,8 @@ export class LocalData {
 
     /** The person signed out: nothing of them stays. */
     async forget(user: UserId): Promise<void> {
-        await Promise.all([this.cache.forget(user), this.drafts.forget(user), this.outbox.forget(user)]);
+        const pictures = this.database.write([{ table: "pictures", remove: [] }]);
+        await Promise.all([this.cache.forget(user), this.drafts.forget(user), this.outbox.forget(user), pictures]);
     }
 
     /** The page may end. */

@@ -80,8 +80,12 @@ export class RoomDesk {
     }
 
     /** image: a PNG in base64; empty: none. */
-    setPicture(room: Room, image: string): Promise<Result<null>> {
-        return this.done({ type: "setPicture", room: room.id, image });
+    async setPicture(room: Room, image: string): Promise<Result<null>> {
+        const set = await this.session.ask({ type: "setPicture", room: room.id, image });
+        if (!set.ok)
+            return set;
+        room.summary.value = { ...room.summary.peek(), picture: set.value.picture };
+        return success(null);
     }
 
     // --- people

@@ -17,11 +17,13 @@ export interface AvatarProps {
 
 /** The name stands beside it, so it is decoration; presence is said in words beside it too. */
 export function Avatar({ id, name, size = "large", presence, look }: AvatarProps): VNode {
-    const { identity } = useClient();
+    const { identity, pictures } = useClient();
+    const picture = look ? look.picture : identity.pictureOf(id);
+    const address = picture === undefined ? null : pictures.addressOf(picture);
     const hue = look ? (look.colour ?? personHue(id)) : identity.hueOf(id);
     return (
         <span class={`avatar avatar-${size} hue-${hue}`} aria-hidden="true">
-            {personInitials(size === "small" ? (name.split(" ")[0] ?? name) : name)}
+            {address ? <img src={address} alt="" /> : personInitials(size === "small" ? (name.split(" ")[0] ?? name) : name)}
             {presence && <span class={`dot dot-${presence}`} />}
         </span>
     );

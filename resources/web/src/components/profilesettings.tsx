@@ -12,6 +12,7 @@ import { useClient } from "./context";
 import { Field } from "./field";
 import { Form } from "./form";
 import { Icon } from "./icon";
+import { PictureChooser } from "./picturechooser";
 import { sentenceOf, useTask } from "./task";
 
 // The hues of the design tokens, in their order.
@@ -67,40 +68,44 @@ export function ProfileSettings(): VNode | null {
         setSaved(saved === true);
     };
     return (
-        <Form task={task} submit="Save" done={isSaved ? "Saved." : null} at={at} onSubmit={() => void save()}>
-            <div class="profile-look">
-                <Avatar id={user.id} name={name.trim() || user.name} look={{ colour: hue }} />
-                <p>
-                    <b dir="auto">{name.trim() || user.name}</b>
-                    <span class="muted">
-                        You sign in as <span dir="auto">{self.login}</span>
-                    </span>
-                </p>
-            </div>
-            <Field
-                label="Name"
-                name="name"
-                value={name}
-                what="A name"
-                most={limits.nameCharacters}
-                autocomplete="nickname"
-                hint="What you wrote before keeps the name it had."
-                problem={problem("name")}
-                onType={change(setName)}
-            />
-            <Field
-                label="Status"
-                name="status"
-                value={status}
-                what="A status"
-                most={limits.statusCharacters}
-                autocomplete="off"
-                capitals="sentences"
-                hint="A line about you, such as where you are."
-                problem={problem("status") || null}
-                onType={change(setStatus)}
-            />
-            <Colours chosen={hue} onChoose={change(setHue)} />
-        </Form>
+        <div class="settings-form">
+            <PictureChooser hasPicture={self.picture !== undefined} set={(image) => client.account.setPicture(image)}>
+                <div class="profile-look">
+                    <Avatar id={user.id} name={name.trim() || user.name} look={{ colour: hue, picture: self.picture }} />
+                    <p>
+                        <b dir="auto">{name.trim() || user.name}</b>
+                        <span class="muted">
+                            You sign in as <span dir="auto">{self.login}</span>
+                        </span>
+                    </p>
+                </div>
+            </PictureChooser>
+            <Form task={task} submit="Save" done={isSaved ? "Saved." : null} at={at} onSubmit={() => void save()}>
+                <Field
+                    label="Name"
+                    name="name"
+                    value={name}
+                    what="A name"
+                    most={limits.nameCharacters}
+                    autocomplete="nickname"
+                    hint="What you wrote before keeps the name it had."
+                    problem={problem("name")}
+                    onType={change(setName)}
+                />
+                <Field
+                    label="Status"
+                    name="status"
+                    value={status}
+                    what="A status"
+                    most={limits.statusCharacters}
+                    autocomplete="off"
+                    capitals="sentences"
+                    hint="A line about you, such as where you are."
+                    problem={problem("status") || null}
+                    onType={change(setStatus)}
+                />
+                <Colours chosen={hue} onChoose={change(setHue)} />
+            </Form>
+        </div>
     );
 }

@@ -10,6 +10,8 @@ import { cleanRoomName, messageLength, nameLength } from "../text";
 import { useClient } from "./context";
 import { Field } from "./field";
 import { Form } from "./form";
+import { PictureChooser } from "./picturechooser";
+import { RoomMark } from "./roommark";
 import { sentenceOf, useTask, type Task } from "./task";
 import { TextField } from "./textfield";
 
@@ -104,9 +106,19 @@ function About({ room, description: before }: AboutProps): VNode {
     if (!maySetTopic)
         return <div class="settings-form">{fields}</div>;
     return (
-        <Form task={task} submit="Save" done={isSaved ? "Saved." : null} at={at} onSubmit={() => void save()}>
-            {fields}
-        </Form>
+        <div class="settings-form">
+            {maySetAll && (
+                <PictureChooser hasPicture={summary.picture !== undefined} set={(image) => desk.setPicture(room, image)}>
+                    <div class="profile-look">
+                        <RoomMark room={room} />
+                        <b dir="auto">{summary.name}</b>
+                    </div>
+                </PictureChooser>
+            )}
+            <Form task={task} submit="Save" done={isSaved ? "Saved." : null} at={at} onSubmit={() => void save()}>
+                {fields}
+            </Form>
+        </div>
     );
 }
 

@@ -10,12 +10,14 @@ import { Icon } from "./icon";
 
 /** What stands before a room's name: its kind, or who is in it. Decoration, but for the kind, which is said. */
 export function RoomMark({ room }: { readonly room: Room }): VNode {
-    const { view } = useClient();
-    const { kind } = room.summary.value;
+    const { view, pictures } = useClient();
+    const { kind, picture } = room.summary.value;
+    const address = picture === undefined ? null : pictures.addressOf(picture);
     if (kind !== "direct")
         return (
             <span class="room-mark">
-                <Icon of={kind === "private" ? lock : hash} size={16} />
+                {address && <img src={address} alt="" />}
+                {(!address || kind === "private") && <Icon of={kind === "private" ? lock : hash} size={16} />}
                 {kind === "private" && <span class="visually-hidden">Private room: </span>}
             </span>
         );
