@@ -23,6 +23,7 @@ import { RoomKeeper } from "./roomkeeper";
 import type { RoomSync } from "./roomsync";
 import { Session, type Arrival, type WayIn } from "./session";
 import type { SessionCookie } from "./sessioncookie";
+import { Told } from "./told";
 import { TypingNotifier } from "./typing";
 import { Viewpoint } from "./viewpoint";
 
@@ -53,8 +54,7 @@ export class ChatClient {
     readonly reading: Reading;
     /** The newest message of somebody else in the room one looks at, for screen readers. */
     readonly heard;
-    /** What happened to this person, the newest last, until they have put it away. */
-    readonly told = signal<readonly string[]>([]);
+    readonly told = new Told();
     readonly cookieSettled = (result: Result<null>): void => this.identity.cookieSettled(result);
 
     private readonly keeper: RoomKeeper;
@@ -291,10 +291,6 @@ export class ChatClient {
         return this.moderation.isBlocked(id);
     }
 
-    tell(words: string): void {
-        this.told.value = [...this.told.peek(), words];
-    }
-
     roomJoined(room: Room): void {
         if (this.currentId.peek() === null && this.isInside.peek())
             this.select(room.id);
@@ -389,7 +385,7 @@ export class ChatClient {
         this.currentId.value = null;
         this.book.clear();
         this.moderation.clear();
-        this.told.value = [];
+        this.told.clear();
         this.identity.leave();
         this.epoch = null;
         this.postman.close();

@@ -10,6 +10,7 @@ const order: Readonly<Record<Presence, number>> = { here: 0, away: 1, gone: 2 };
 /** Who is in a room, as far as we were told: pages by name, and the changes since. */
 export class MemberList {
     private held = new Map<UserId, Member>();
+    private left = new Set<UserId>();
     private total = 0;
     private pagesGoOn = false;
     private lastPaged = "";
@@ -32,6 +33,7 @@ export class MemberList {
     /** The first page, in place of what is held. */
     replace(members: readonly Member[], count: number): void {
         this.held = new Map(members.map((member) => [member.id, member]));
+        this.left.clear();
         this.total = count;
         this.pagesGoOn = count > members.length;
         this.lastPaged = members[members.length - 1]?.name ?? "";
@@ -51,8 +53,12 @@ export class MemberList {
             if (this.held.size < mostHeld || this.held.has(member.id))
                 this.held.set(member.id, member);
         }
-        for (const member of change.left)
-            this.held.delete(member.id);
+        for (const { id } of change.joined)
+            this.left.delete(id);
+        for (const { id } of change.left) {
+            this.held.delete(id);
+            this.left.add(id);
+        }
     }
 
     /** False when they are not held. */
@@ -67,6 +73,11 @@ export class MemberList {
     /** Undefined when they are not held. */
     find(id: UserId): Member | undefined {
         return this.held.get(id);
+    }
+
+    /** They went since the first page came, as far as they were named. */
+    hasLeft(id: UserId): boolean {
+        return this.left.has(id);
     }
 
     /** Those who are here first, then those who are away, then the others; each part by name. */

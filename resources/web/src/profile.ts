@@ -148,6 +148,15 @@ export class Profile {
     }
     forgetRooms(user: UserId): void {
         this.lasting.removeItem(`hobnob.rooms.${user}`);
+        this.lasting.removeItem(`hobnob.hidden.${user}`);
+    }
+
+    /** Direct rooms that one does not want to see, and up to which event: what is said later brings them back. */
+    hiddenRooms(user: UserId): Readonly<Record<string, unknown>> {
+        return this.read(this.lasting, `hobnob.hidden.${user}`);
+    }
+    hideRoom(user: UserId, room: RoomId, upTo: number): void {
+        this.put(this.lasting, `hobnob.hidden.${user}`, JSON.stringify({ ...this.hiddenRooms(user), [room]: upTo }));
     }
 
     /** The time of the announcement that was put away last. */

@@ -38,6 +38,8 @@ export class Room {
     readonly newAfter = signal<number | null>(null);
     /** Of messages of people whom one blocks, those that one wanted to see. */
     readonly unfolded = signal<ReadonlySet<number>>(new Set());
+    /** Out of the list while nothing is said past this event; -1: it was not hidden. */
+    readonly hiddenUpTo = signal(-1);
     /** Counts the changes of log, notices and reading. */
     readonly changed = signal(0);
     readonly membersChanged = signal(0);

@@ -61,6 +61,11 @@ export class RoomDesk {
         return success(null);
     }
 
+    /** A direct room cannot be left, but need not be seen until somebody says something there. */
+    hide(room: Room): void {
+        this.keeper.hide(room);
+    }
+
     // --- the room
 
     change(room: Room, change: RoomChange): Promise<Result<null>> {

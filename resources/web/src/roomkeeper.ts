@@ -20,6 +20,7 @@ import { RoomBook } from "./roombook";
 import { RoomSync } from "./roomsync";
 import { roomTitle } from "./roomwords";
 import type { Session } from "./session";
+import type { Told } from "./told";
 import { nobodyTypes } from "./typing";
 
 /** A browser that has not read its own disk by then is not waited for. */
@@ -31,8 +32,7 @@ export interface Onlooker {
     readonly current: ReadonlySignal<Room | null>;
     /** Whom they do not want to hear of. */
     isBlocked(id: UserId): boolean;
-    /** What a quiet line should tell them. */
-    tell(words: string): void;
+    readonly told: Told;
     /** The person is in this room now. */
     roomJoined(room: Room): void;
     /** The person is not in this room any more. */
@@ -79,6 +79,7 @@ export class RoomKeeper {
     async restore(first: Room | undefined): Promise<void> {
         if (first)
             await this.restoreLog(first);
+        this.takeHidden();
         const rest = this.book.joined.filter((room) => room !== first);
         this.restored = Promise.all(rest.map((room) => this.restoreLog(room))).then(() => undefined);
     }
@@ -158,6 +159,16 @@ export class RoomKeeper {
         this.onlooker.roomLeft(room);
     }
 
+    /** Out of the list until somebody says something there; a direct room cannot be left. */
+    hide(room: Room): void {
+        const user = this.onlooker.user.peek();
+        if (!user)
+            return;
+        room.hiddenUpTo.value = room.log.lastSeq;
+        this.profile.hideRoom(user.id, room.id, room.log.lastSeq);
+        this.onlooker.roomLeft(room);
+    }
+
     // --- facts
 
     takeRooms(summaries: readonly RoomSummary[], how: "replace" | "add"): void {
@@ -170,6 +181,8 @@ export class RoomKeeper {
             if (named.has(room.id))
                 this.keep(room);
         }
+        if (how === "replace" || summaries.some(({ kind }) => kind === "direct"))
+            this.takeHidden();
     }
 
     takeEvent(fact: RoomEvent): void {
@@ -222,7 +235,7 @@ export class RoomKeeper {
         if (room.membership.peek() === "joined") {
             this.forgetMembership(room);
             if (!expected)
-                this.onlooker.tell(`${this.title(room)} does not exist any more.`);
+                this.onlooker.told.add(`${this.title(room)} does not exist any more.`);
         }
         this.book.remove(id);
     }
@@ -262,7 +275,7 @@ export class RoomKeeper {
     private removed(room: Room, { by, reason }: MembershipChanged): void {
         this.forgetMembership(room);
         if (by && by.id !== this.onlooker.user.peek()?.id)
-            this.onlooker.tell(`${by.name} removed you from ${this.title(room)}${reason ? `: ${reason}` : "."}`);
+            this.onlooker.told.add(`${by.name} removed you from ${this.title(room)}${reason ? `: ${reason}` : "."}`);
     }
 
     private title(room: Room): string {
@@ -276,6 +289,16 @@ export class RoomKeeper {
             const room = this.book.find(id);
             if (room)
                 room.standing.value = said.get(id) ?? { role: "member" };
+        }
+    }
+
+    /** What was hidden in this browser, in any window. */
+    private takeHidden(): void {
+        const user = this.onlooker.user.peek();
+        const hidden = user ? this.profile.hiddenRooms(user.id) : {};
+        for (const room of this.book.rooms.peek()) {
+            const upTo = hidden[room.id];
+            room.hiddenUpTo.value = typeof upTo === "number" ? upTo : -1;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { compareNames } from "./format";
+import type { RoomId } from "./protocol/messages";
 import type { Room } from "./room";
 
 /** The parts of the room list. */
@@ -23,19 +24,23 @@ function byUse(a: Room, b: Room): number {
     return Number(a.summary.value.archived) - Number(b.summary.value.archived);
 }
 
-/** The rooms that one is in. */
-export function roomSections(rooms: readonly Room[]): RoomSections {
+function isHidden({ summary, hiddenUpTo }: Room): boolean {
+    return summary.value.kind === "direct" && summary.value.lastSeq <= hiddenUpTo.value;
+}
+
+/** The rooms that one is in; but for hidden ones, of which one sees the one that one looks at. */
+export function roomSections(rooms: readonly Room[], current: RoomId | null): RoomSections {
     const mine = rooms.filter((room) => room.isJoined.value);
     const isDirect = (room: Room): boolean => room.summary.value.kind === "direct";
     return {
         rooms: mine.filter((room) => !isDirect(room)).sort((a, b) => byUse(a, b) || byName(a, b)),
-        talks: mine.filter(isDirect).sort(byTime),
+        talks: mine.filter((room) => isDirect(room) && (room.id === current || !isHidden(room))).sort(byTime),
     };
 }
 
 /** The same one after the other, as they are listed. */
-export function joinedRooms(all: readonly Room[]): readonly Room[] {
-    const { rooms, talks } = roomSections(all);
+export function joinedRooms(all: readonly Room[], current: RoomId | null): readonly Room[] {
+    const { rooms, talks } = roomSections(all, current);
     return [...rooms, ...talks];
 }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import test, { after, before } from "node:test";
 import type { Locator, Page } from "playwright-core";
+import { field, makeAccount, secret, signUp } from "../support/accounts";
 import { fillEntry, makeRoom, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
@@ -18,23 +19,7 @@ after(async () => {
     await server?.close();
 });
 
-const secret = "correct horse battery";
-const field = (page: Page, name: string): Locator => page.locator(`main input[name="${name}"]`);
 const dialog = (page: Page): Locator => page.getByRole("dialog", { name: "Your account" });
-
-async function makeAccount(page: Page, name: string, password = secret): Promise<void> {
-    await field(page, "name").fill(name);
-    await field(page, "password").fill(password);
-    await page.getByRole("button", { name: /^(Make an account|Sign in)$/ }).and(page.locator("[type=submit]")).click();
-}
-
-async function signUp(name: string): Promise<Page> {
-    const page = await stage.visit();
-    await page.getByRole("button", { name: "Make an account" }).click();
-    await makeAccount(page, name);
-    await page.getByRole("heading", { name: "No room is open" }).waitFor();
-    return page;
-}
 
 async function signIn(page: Page, name: string, password = secret): Promise<void> {
     const other = page.getByRole("button", { name: "Sign in with an account" });
@@ -54,7 +39,7 @@ async function open(page: Page, section: string): Promise<Locator> {
 const inside = (page: Page): Locator => page.getByRole("button", { name: /^Your account/ });
 
 test("one makes an account, signs in on a second browser, and ends that from the first", async () => {
-    const one = await signUp("Ana S");
+    const one = await signUp(stage, "Ana S");
     const two = await stage.visit();
     await signIn(two, "Ana S", "wrong horse battery");
     await two.getByText("The name or the password is wrong.").waitFor();
@@ -90,7 +75,7 @@ test("one makes an account, signs in on a second browser, and ends that from the
 });
 
 test("what was written when the session ended elsewhere goes out once one is back", async () => {
-    const one = await signUp("Ben S");
+    const one = await signUp(stage, "Ben S");
     const two = await stage.visit();
     await signIn(two, "Ben S");
     await inside(two).waitFor();
@@ -127,7 +112,7 @@ function totp(secretText: string, time: number): string {
 }
 
 test("a second factor is set up, asked for, and gone again", async () => {
-    const page = await signUp("Cleo S");
+    const page = await signUp(stage, "Cleo S");
     const settings = await open(page, "Second factor");
     await settings.getByLabel("Your password").fill(secret);
     await settings.getByLabel("Your password").press("Enter");
@@ -187,7 +172,7 @@ test("a guest becomes an account in place, and keeps what they wrote", async () 
 });
 
 test("a new name and colour are everywhere, and closing the account leads to the entry", async () => {
-    const page = await signUp("Eva S");
+    const page = await signUp(stage, "Eva S");
     const settings = await open(page, "Profile");
     await settings.getByLabel("Name").fill("Eva Lima");
     await settings.getByLabel("Status").fill("At the sea");

@@ -4,7 +4,7 @@ import WebSocket from "ws";
 import { systemClock } from "../../../resources/web/src/clock";
 import { Connection, type Socket } from "../../../resources/web/src/connection";
 import { randomClientId } from "../../../resources/web/src/ids";
-import type { Fact, RoomId, User } from "../../../resources/web/src/protocol/messages";
+import type { Answers, Asked, RoomId, User } from "../../../resources/web/src/protocol/messages";
 import type { Result } from "../../../resources/web/src/result";
 
 function must<T>(result: Result<T>): T {
@@ -26,23 +26,37 @@ export class Bot {
         return { bot, room: await bot.joinRoom(room) };
     }
 
+    /** A guest. */
     static async logIn(address: string, name: string): Promise<Bot> {
+        return Bot.enter(address, { type: "logInAsGuest", name });
+    }
+
+    static async register(address: string, name: string, password = "correct horse battery"): Promise<Bot> {
+        return Bot.enter(address, { type: "register", name, password });
+    }
+
+    private static async enter(address: string, way: Extract<Asked, { type: "logInAsGuest" | "register" }>): Promise<Bot> {
         const socket = new WebSocket(`${address.replace(/^http/, "ws")}/ws`);
         const connection = await new Promise<Connection>((resolve, reject) => {
             const made: Connection = new Connection(
                 socket as unknown as Socket,
                 {
                     opened: () => resolve(made),
-                    factReceived: (_: Fact) => undefined,
+                    factReceived: () => undefined,
                     sessionRefused: (error) => reject(new Error(error.message)),
-                    closed: () => reject(new Error(`${name} was disconnected`)),
+                    closed: () => reject(new Error(`${way.name} was disconnected`)),
                 },
                 systemClock,
             );
         });
         must(await connection.ask({ type: "hello", version: 1, client: "page-test/1", capabilities: [] }));
-        const { user, token } = must(await connection.ask({ type: "logInAsGuest", name }));
+        const { user, token } = must(await connection.ask(way));
         return new Bot(connection, user, token);
+    }
+
+    /** Anything that is to be granted. */
+    async ask<A extends Asked>(asked: A): Promise<Answers[A["type"]]> {
+        return must(await this.connection.ask(asked));
     }
 
     async joinRoom(name: string): Promise<RoomId> {

@@ -59,7 +59,9 @@ export class Stage {
         // Signing out with unsent messages asks first.
         page.on("dialog", (dialog) => void dialog.accept());
         page.on("request", (request) => {
-            if (!request.url().startsWith(this.address()) && !request.url().startsWith("data:"))
+            // What scripts made of bytes that they have has no other address.
+            const url = request.url().replace(/^blob:/, "");
+            if (!url.startsWith(this.address()) && !url.startsWith("data:"))
                 misdeeds.foreign.push(request.url());
         });
         await page.goto(this.address());

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { MemoryDatabase } from "../../../resources/web/src/database";
 import type { Member, RoomId, RoomSummary, User, UserId } from "../../../resources/web/src/protocol/messages";
+import { joinedRooms } from "../../../resources/web/src/roomorder";
 import { settle } from "../support/fakeclock";
 import { accountSelf, ana, ben, event, lobby, memberHere, summary } from "../support/fakeserver";
 import { kitchen, Scene } from "../support/scene";
@@ -36,14 +37,14 @@ test("who is removed goes on elsewhere, and is told by whom and why", async () =
     await scene.server.say({ type: "membershipChanged", room: kitchen, joined: false, role: "member", by: ben, reason: "Advertising" });
     assert.equal(scene.room.id, lobby);
     assert.equal(scene.client.find(kitchen)?.isJoined.value, false);
-    assert.deepEqual(scene.client.told.value, ["Ben removed you from Kitchen: Advertising"]);
+    assert.deepEqual(scene.client.told.lines.value, ["Ben removed you from Kitchen: Advertising"]);
 });
 
 test("leaving in another window is no news", async () => {
     const scene = new Scene();
     await scene.enter();
     await scene.server.say({ type: "membershipChanged", room: lobby, joined: false, role: "member" });
-    assert.deepEqual(scene.client.told.value, []);
+    assert.deepEqual(scene.client.told.lines.value, []);
 });
 
 test("a room that is gone leaves the list, and what was kept of it goes", async () => {
@@ -58,7 +59,7 @@ test("a room that is gone leaves the list, and what was kept of it goes", async 
     assert.equal(scene.client.find(den), undefined);
     assert.equal(scene.client.current.value, null);
     assert.deepEqual(await disk.read("rooms", []), []);
-    assert.deepEqual(scene.client.told.value, ["Den does not exist any more."]);
+    assert.deepEqual(scene.client.told.lines.value, ["Den does not exist any more."]);
 });
 
 test("a public room that one is not in goes without a word", async () => {
@@ -66,7 +67,7 @@ test("a public room that one is not in goes without a word", async () => {
     await scene.enter();
     await scene.server.say({ type: "roomGone", room: kitchen });
     assert.equal(scene.client.find(kitchen), undefined);
-    assert.deepEqual(scene.client.told.value, []);
+    assert.deepEqual(scene.client.told.lines.value, []);
 });
 
 test("an account that was removed while it was away does not come back by itself", async () => {
@@ -126,7 +127,7 @@ test("leaving a private room leaves nothing of it behind", async () => {
     const room = await scene.enter("Den");
     await scene.client.desk.leave(room);
     assert.equal(scene.client.find(den), undefined);
-    assert.deepEqual(scene.client.told.value, []);
+    assert.deepEqual(scene.client.told.lines.value, []);
 });
 
 test("somebody whom one blocks mentions nobody", async () => {
@@ -205,4 +206,24 @@ test("people look everywhere as they chose to", async () => {
         moreJoined: 0, moreLeft: 0, moreChanged: 0,
     });
     assert.deepEqual([scene.client.identity.hueOf(ben.id), scene.client.identity.pictureOf(ben.id)], [7, "aa"]);
+});
+
+test("a direct room that is hidden comes back with what is said there", async () => {
+    const scene = new Scene();
+    scene.server.rooms = [...scene.server.rooms, direct(den, ana, ben)];
+    scene.server.standing = { joined: [den] };
+    await scene.enter();
+    const listed = (): boolean => joinedRooms(scene.client.rooms.value, scene.client.currentId.value).some(({ id }) => id === den);
+    const talk = scene.client.find(den);
+    assert.ok(talk && listed());
+    scene.client.select(den);
+    scene.client.desk.hide(talk);
+    assert.deepEqual([listed(), scene.room.id], [false, lobby]);
+    scene.client.select(den);
+    assert.ok(listed(), "one looks at it");
+    scene.client.select(lobby);
+    await scene.reconnect();
+    assert.equal(listed(), false);
+    await scene.server.say({ type: "roomChanged", room: { ...direct(den, ana, ben), lastSeq: 1 } });
+    assert.ok(listed());
 });

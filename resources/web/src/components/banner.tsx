@@ -35,15 +35,11 @@ export function Banner(): VNode {
                     </button>
                 </div>
             )}
-            {told.value.map((words, i) => (
-                <div class="banner" key={`${i}-${words}`}>
+            {told.lines.value.map((words) => (
+                <div class="banner" key={words}>
                     <Icon of={info} size={16} />
                     <p dir="auto">{words}</p>
-                    <button
-                        class="button-icon button-small"
-                        aria-label="Put this away"
-                        onClick={() => (told.value = told.peek().filter((_, other) => other !== i))}
-                    >
+                    <button class="button-icon button-small" aria-label="Put this away" onClick={() => told.putAway(words)}>
                         <Icon of={close} size={16} />
                     </button>
                 </div>

@@ -13,6 +13,8 @@ export interface FormProps {
     readonly done?: string | null;
     /** The name of the field that what failed is shown beside; without one it is shown above the button. */
     readonly at?: string | null;
+    /** It came when one asked for it, and takes the focus. */
+    readonly takesFocus?: boolean;
     readonly onSubmit: () => void;
     readonly children?: ComponentChildren;
     /** Beside the button. */
@@ -20,8 +22,12 @@ export interface FormProps {
 }
 
 /** A part of the settings that is sent as a whole; the focus goes to what is wrong. */
-export function Form({ task, submit, look = "primary", done, at, onSubmit, children, also }: FormProps): VNode {
+export function Form({ task, submit, look = "primary", done, at, takesFocus = false, onSubmit, children, also }: FormProps): VNode {
     const element = useRef<HTMLFormElement>(null);
+    useLayoutEffect(() => {
+        if (takesFocus)
+            element.current?.querySelector<HTMLElement>("input:not([tabindex])")?.focus();
+    }, []);
     useLayoutEffect(() => {
         if (task.error && at)
             element.current?.querySelector<HTMLInputElement>(`[name="${at}"]`)?.focus();

@@ -37,6 +37,7 @@ function Ending({ title, words, submit, end }: EndingProps): VNode {
                     submit={submit}
                     look="danger"
                     at={at}
+                    takesFocus
                     onSubmit={() => void (password === "" ? task.fail({ code: "wrong-login", sentence: "" }) : task.run(() => end(password)))}
                     also={
                         <button type="button" class="button-plain" onClick={close}>

@@ -34,7 +34,8 @@ export function useMembers(room: Room): MemberPages {
     const [query, setQuery] = useState("");
     const [found, setFound] = useState<Found | null>(null);
     const wanted = query.trim();
-    const changes = room.membersChanged.value;
+    void room.membersChanged.value;
+    const { memberCount } = room.summary.value;
     useEffect(() => {
         if (wanted === "")
             return setFound(null);
@@ -49,9 +50,8 @@ export function useMembers(room: Room): MemberPages {
             isWanted = false;
             clearTimeout(timer);
         };
-    }, [wanted, changes, room]);
+    }, [wanted, room]);
 
-    const { memberCount } = room.summary.value;
     const shared = { query, search: setQuery, isLong: memberCount > limits.memberPage };
     if (!found || wanted === "") {
         const members = room.members.sorted(compareNames);
@@ -68,5 +68,7 @@ export function useMembers(room: Room): MemberPages {
         if (page.ok)
             setFound({ ...found, members: [...found.members, ...page.value.members], more: page.value.more });
     };
-    return { ...shared, members: found.members, others: null, hasMore: found.more, more: () => void more() };
+    // Of those whom changes told of, these say more than the answer did.
+    const members = found.members.filter(({ id }) => !room.members.hasLeft(id)).map((member) => room.members.find(member.id) ?? member);
+    return { ...shared, members, others: null, hasMore: found.more, more: () => void more() };
 }

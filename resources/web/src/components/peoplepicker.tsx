@@ -62,6 +62,8 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
     const [typed, setTyped] = useState("");
     const [index, setIndex] = useState(0);
     const field = useRef<HTMLInputElement>(null);
+    /** Enter was pressed before the server had answered: whoever comes first is meant. */
+    const isMeant = useRef(false);
     const id = useId();
     const found = useFound(typed.trim());
     const held = new Set(chosen.map((person) => person.id));
@@ -80,6 +82,12 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
         setIndex(0);
         field.current?.focus();
     };
+    useEffect(() => {
+        if (isMeant.current && found?.typed === typed.trim()) {
+            isMeant.current = false;
+            choose(offered[0]);
+        }
+    }, [found]);
     const pressed = (event: KeyboardEvent): void => {
         if (event.isComposing)
             return;
@@ -91,6 +99,8 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
             event.preventDefault();
             if (found?.typed === typed.trim())
                 choose(offered[at]);
+            else
+                isMeant.current = true;
         } else if (event.key === "Backspace" && typed === "" && chosen.length > 0) {
             onChoose(chosen.slice(0, -1));
         }
@@ -131,6 +141,7 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
                 onInput={(event) => {
                     setTyped(event.currentTarget.value);
                     setIndex(0);
+                    isMeant.current = false;
                 }}
                 onKeyDown={pressed}
             />

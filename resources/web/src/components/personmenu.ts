@@ -21,7 +21,7 @@ import { sentenceOf } from "./task";
 async function attempt(client: ChatClient, act: Promise<Result<null>>): Promise<void> {
     const done = await act;
     if (!done.ok)
-        client.tell(sentenceOf(done.error));
+        client.told.add(sentenceOf(done.error));
 }
 
 function write(client: ChatClient, person: User, room: Room): readonly MenuItem[] {

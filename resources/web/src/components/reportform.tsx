@@ -30,7 +30,7 @@ export function ReportForm({ sheet, onClose }: ReportFormProps): VNode {
         await task.run(async () => {
             const sent = await client.moderation.report(sheet.room, sheet.seq, reason.trim());
             if (sent.ok) {
-                client.tell("Thank you. Your report waits for those who keep order here.");
+                client.told.add("Thank you. Your report waits for those who keep order here.");
                 onClose();
             }
             return sent;

@@ -44,7 +44,7 @@ function Resolving({ report, onDone }: { readonly report: Report; readonly onDon
         });
     };
     return (
-        <Form task={task} submit="Resolve" at={at} onSubmit={() => void resolve()}>
+        <Form task={task} submit="Resolve" at={at} takesFocus onSubmit={() => void resolve()}>
             <Field
                 label="What came of it (optional)"
                 name="note"

@@ -49,6 +49,7 @@ function Delete({ room }: { readonly room: Room }): VNode {
                     submit="Delete the room"
                     look="danger"
                     at={at}
+                    takesFocus
                     onSubmit={() => void run()}
                     also={
                         <button

@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import ellipsis from "icon:ellipsis";
 import leave from "icon:door-open";
+import hide from "icon:eye-off";
 import people from "icon:users";
 import settings from "icon:settings-2";
 import userPlus from "icon:user-plus";
@@ -22,14 +23,17 @@ async function leaveRoom(client: ChatClient, room: Room): Promise<void> {
         return openSheet({ name: "leave", room });
     const left = await client.desk.leave(room);
     if (!left.ok)
-        client.tell(sentenceOf(left.error));
+        client.told.add(sentenceOf(left.error));
 }
 
 function menuItems(client: ChatClient, room: Room): readonly MenuItem[] {
     const { view } = client;
     const partner = view.partnerIn(room);
-    if (partner)
-        return personItems(client, partner, room);
+    if (room.summary.peek().kind === "direct")
+        return [
+            ...(partner ? personItems(client, partner, room) : []),
+            { words: "Hide until something is said", icon: hide, choose: () => client.desk.hide(room) },
+        ];
     return [
         { words: "Room settings", icon: settings, choose: () => openSheet({ name: "room", room, section: "all" }) },
         ...(view.may(room, "invite")
@@ -48,10 +52,8 @@ export interface RoomHeadProps {
 /** What the room is, and what can be done with it. */
 export function RoomHead({ room, showsPeople, onPeople }: RoomHeadProps): VNode {
     const client = useClient();
-    const { memberCount, topic, kind } = room.summary.value;
+    const { memberCount, topic } = room.summary.value;
     const title = client.view.titleOf(room);
-    // Of several people's direct room nothing can be changed.
-    const hasMenu = room.isJoined.value && (kind !== "direct" || client.view.partnerIn(room) !== null);
     return (
         <>
             <div class="head-words">
@@ -80,7 +82,7 @@ export function RoomHead({ room, showsPeople, onPeople }: RoomHeadProps): VNode 
             >
                 <Icon of={people} />
             </button>
-            {hasMenu && <MenuButton label="Room menu" icon={ellipsis} items={() => menuItems(client, room)} />}
+            {room.isJoined.value && <MenuButton label="Room menu" icon={ellipsis} items={() => menuItems(client, room)} />}
         </>
     );
 }

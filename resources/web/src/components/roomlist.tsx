@@ -55,7 +55,7 @@ function Section({ title, adding, rooms, empty, onAdd, onOpen }: SectionProps): 
 
 export function RoomList({ onJump, onClose }: RoomListProps): VNode {
     const client = useClient();
-    const { rooms, talks } = roomSections(client.rooms.value);
+    const { rooms, talks } = roomSections(client.rooms.value, client.currentId.value);
     const open = (room: Room): void => {
         client.select(room.id);
         onClose?.();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { ComponentChildren, VNode } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import close from "icon:x";
 import { Icon } from "./icon";
 import { useModal } from "./modal";
@@ -18,7 +18,13 @@ export interface SheetProps {
 /** Something to do or to look through, over the page. A touch beside it closes it, too. */
 export function Sheet({ title, closing, size = "small", onClose, children }: SheetProps): VNode {
     const dialog = useModal();
+    const body = useRef<HTMLDivElement>(null);
     const id = useId();
+    useLayoutEffect(() => {
+        // On touch screens a keyboard over the list would hide what one came to look through.
+        const kinds = matchMedia("(pointer: coarse)").matches ? "input:not([type=search])" : "input";
+        body.current?.querySelector<HTMLElement>(kinds)?.focus();
+    }, []);
     return (
         <dialog
             ref={dialog}
@@ -39,7 +45,7 @@ export function Sheet({ title, closing, size = "small", onClose, children }: She
                         <Icon of={close} />
                     </button>
                 </header>
-                <div class="sheet-body">{children}</div>
+                <div class="sheet-body" ref={body}>{children}</div>
             </div>
         </dialog>
     );

@@ -28,7 +28,7 @@ export const shortcuts: readonly Shortcut[] = [
 ];
 
 function step(client: ChatClient, by: 1 | -1, onlyUnread: boolean): void {
-    const rooms = joinedRooms(client.rooms.value);
+    const rooms = joinedRooms(client.rooms.value, client.currentId.value);
     const start = rooms.findIndex((room) => room.id === client.currentId.value);
     for (let i = 1; i <= rooms.length; ++i) {
         const room = rooms[(start + by * i + rooms.length * 2) % rooms.length];

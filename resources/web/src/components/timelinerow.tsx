@@ -79,10 +79,15 @@ function Message({ row, room, isStop }: { readonly row: MessageRow; readonly roo
 
 /** Several messages of people who are blocked are one line. */
 function Folded({ seqs, room }: { readonly seqs: readonly number[]; readonly room: Room }): VNode {
+    const show = ({ currentTarget }: { readonly currentTarget: Element }): void => {
+        // The button goes, and the keyboard goes on where it was.
+        currentTarget.closest<HTMLElement>("[role=log]")?.focus();
+        room.unfolded.value = new Set([...room.unfolded.peek(), ...seqs]);
+    };
     return (
         <p class="notice folded">
             Someone you blocked wrote here.{" "}
-            <button class="button-quiet" onClick={() => (room.unfolded.value = new Set([...room.unfolded.peek(), ...seqs]))}>
+            <button class="button-quiet" onClick={show}>
                 Show
             </button>
         </p>
@@ -90,14 +95,16 @@ function Folded({ seqs, room }: { readonly seqs: readonly number[]; readonly roo
 }
 
 function Start({ room }: { readonly room: Room }): VNode {
-    const { lastSeq } = room.summary.value;
+    const { lastSeq, kind } = room.summary.value;
     return (
         <div class="start">
             <h2 dir="auto">{useClient().view.titleOf(room)}</h2>
             <p class="muted">
                 {lastSeq === 0
                     ? "Nothing has been said here yet. Write the first message below."
-                    : "This is where the room begins."}
+                    : kind === "direct"
+                      ? "This is where you began to talk."
+                      : "This is where the room begins."}
             </p>
         </div>
     );
