@@ -110,6 +110,18 @@ inline constexpr int reportsPerUser = 50;
 inline constexpr int pictureSide = 128;
 /// ...and so its PNG is hardly ever more; in base64 it fits a frame.
 inline constexpr int pictureBytes = 40 * 1024;
+/// Other clients may make them for screens that are twice as dense again; wider ones are not drawn.
+inline constexpr int pictureSideMost = 2 * pictureSide;
+/// What a client keeps at hand: everybody in a few long lists of members...
+inline constexpr int picturesHeld = 500;
+/// ...at half of what each may have. Past either, those go that were not looked at for longest.
+inline constexpr qint64 pictureBytesHeld = 10 * 1024 * 1024;
+/// That a client asks for at once: what is said meanwhile comes between their answers.
+inline constexpr int picturesAsked = 4;
+/// Of a file to make a picture from: telephones take photographs of 20 MiB.
+inline constexpr qint64 pictureFileBytes = 50 * 1024 * 1024;
+/// The pixels in it, which take four bytes each while it is made smaller.
+inline constexpr qint64 pictureFilePixels = 60'000'000;
 
 // --- server
 /// Requests with larger heads come from no browser.

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Nothing runs, loads or frames the page but the page.
+/// Nothing runs, loads or frames the page but the page. Its own blobs are people's pictures, which
+/// come by the WebSocket.
 constexpr auto contentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "

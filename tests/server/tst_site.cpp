@@ -102,7 +102,9 @@ private Q_SLOTS:
         QVERIFY(policy.startsWith("default-src 'none'"));
         QVERIFY(!policy.contains("unsafe"));
         QVERIFY(policy.contains("frame-ancestors 'none'"));
-        QVERIFY(policy.contains("worker-src 'self'"));
+        QVERIFY(policy.contains("worker-src 'self';"));
+        QVERIFY(policy.contains("img-src 'self' data: blob:;"));
+        QCOMPARE(policy.count("blob:"), 1);
         if (status == 405)
             QCOMPARE(header(reply, "Allow"_ba), "GET, HEAD"_ba);
         if (status == 426)

@@ -43,6 +43,7 @@ export const limits = {
     blocksPerUser: 500,
     pictureSide: 128,
     pictureBytes: 40 * 1024,
+    pictureSideMost: 256,
     personColours: 12,
     recoveryCodes: 10,
     sessionsPerUser: 50,

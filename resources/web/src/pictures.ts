@@ -3,7 +3,8 @@
 import { signal, type Signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import type { Database } from "./database";
-import { fromBase64 } from "./png";
+import { limits } from "./limits";
+import { fromBase64, pngSize } from "./png";
 import type { Session } from "./session";
 
 export const pictureLimits = {
@@ -23,6 +24,13 @@ interface KeptPicture {
     readonly image: string;
     /** When it was kept; the oldest goes first. */
     readonly time: number;
+}
+
+/** Whatever the server says, only what is drawn without harm: a small file can say that it is 30,000 pixels wide. */
+function drawable(image: string): Uint8Array<ArrayBuffer> | null {
+    const bytes = fromBase64(image);
+    const size = bytes && bytes.length <= limits.pictureBytes ? pngSize(bytes) : null;
+    return size && Math.max(size.width, size.height) <= limits.pictureSideMost ? bytes : null;
 }
 
 /** The images that names stand for. What a name stands for never changes, so that each is asked for once. */
@@ -102,7 +110,7 @@ export class Pictures {
     }
 
     private show(picture: string, image: string): boolean {
-        const bytes = fromBase64(image);
+        const bytes = drawable(image);
         const address = this.addresses.get(picture);
         if (!bytes || !address)
             return false;

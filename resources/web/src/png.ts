@@ -31,6 +31,16 @@ export function plainPng(bytes: Uint8Array): Uint8Array | null {
     return plain;
 }
 
+/** How wide and high it says it is; null when it does not. Looks at its first chunk only, and draws nothing. */
+export function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
+    const head = signature.length + chunkFrame + 13;
+    const type = String.fromCharCode(...bytes.subarray(signature.length + 4, signature.length + 8));
+    if (bytes.length < head || type !== "IHDR" || !signature.every((byte, i) => bytes[i] === byte))
+        return null;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return { width: view.getUint32(signature.length + 8), height: view.getUint32(signature.length + 12) };
+}
+
 /** Fewer shades of each colour, so that a picture packs smaller; the alpha channel stays. levels: 2 to 256. */
 export function withFewerShades(pixels: Uint8ClampedArray, levels: number): void {
     const step = 255 / (levels - 1);

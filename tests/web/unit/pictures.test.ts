@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { MemoryDatabase } from "../../../resources/web/src/database";
 import { pictureLimits } from "../../../resources/web/src/pictures";
+import { limits } from "../../../resources/web/src/limits";
 import { fromBase64, plainPng, toBase64, withFewerShades } from "../../../resources/web/src/png";
 import { settle } from "../support/fakeclock";
 import { accountSelf } from "../support/fakeserver";
+import { bomb, makePng } from "../support/png";
 import { Scene } from "../support/scene";
 
-const image = toBase64(Uint8Array.of(1, 2, 3));
+const image = toBase64(makePng(8));
 
 async function scene(database?: MemoryDatabase): Promise<Scene> {
     const made = new Scene(database);
@@ -107,6 +109,25 @@ test("of pictures this browser keeps the newest", async () => {
     const kept = (await disk.read("pictures", [])) as readonly { readonly picture: string }[];
     assert.equal(kept.length, pictureLimits.kept);
     assert.ok(!kept.some(({ picture }) => picture === "p0"));
+});
+
+test("what would take gigabytes to draw, is too large or no picture at all is not shown", async () => {
+    const { client, server } = await scene();
+    const images: Readonly<Record<string, string>> = {
+        bomb: toBase64(bomb(30_000)),
+        wide: toBase64(bomb(limits.pictureSideMost + 1)),
+        heavy: toBase64(Buffer.concat([makePng(8), Buffer.alloc(limits.pictureBytes)])),
+        short: toBase64(makePng(8).subarray(0, 30)),
+        svg: toBase64(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><!-- longer than a head --></svg>')),
+        fine: toBase64(makePng(limits.pictureSideMost)),
+    };
+    server.answering.getPicture = ({ id, picture }) => ({ type: "picture", id, picture, image: images[picture] ?? "" });
+    for (let i = 0; i < 10; ++i) {
+        for (const name of Object.keys(images))
+            client.pictures.addressOf(name);
+        await settle();
+    }
+    assert.deepEqual(Object.keys(images).filter((name) => client.pictures.addressOf(name) !== null), ["fine"]);
 });
 
 test("one's own new picture is known at once", async () => {
