@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 namespace hobnob::desktop
 {
@@ -18,7 +19,8 @@ inline constexpr qint64 mostCachedEvents = 5000;
 /// them in.
 inline constexpr qint64 cacheSlack = 500;
 
-/// What is known of a room without its server.
+/// What is known of a room without its server. Its rules are for whoever can write there, and come
+/// with the server.
 struct CachedRoom {
     protocol::RoomSummary summary;
     /// Of the events up to \a upTo, how many unread ones mention the person.
@@ -46,11 +48,13 @@ struct CacheBatch {
     bool startsAnew = false;
     std::optional<CachedSession> session;
     QHash<RoomId, CachedRoom> rooms;
+    /// There are no such rooms any more, or not for this person.
+    QSet<RoomId> gone;
     QList<Run> runs;
 
     [[nodiscard]] bool isEmpty() const
     {
-        return !startsAnew && !session && rooms.isEmpty() && runs.isEmpty();
+        return !startsAnew && !session && rooms.isEmpty() && gone.isEmpty() && runs.isEmpty();
     }
 };
 

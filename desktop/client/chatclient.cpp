@@ -3,22 +3,13 @@
 #include "desktop/client/chatclient.h"
 
 #include "desktop/client/clientparts.h"
-#include "desktop/client/overloaded.h"
 #include "desktop/client/profile.h"
 #include "shared/text.h"
 
 #include <QElapsedTimer>
-#include <QLoggingCategory>
 
 namespace hobnob::desktop
 {
-
-namespace
-{
-
-Q_LOGGING_CATEGORY(lcClient, "hobnob.client")
-
-} // namespace
 
 struct ChatClient::Parts final : ClientParts {
     Parts(Profile *itsProfile, ServerLink::Timing timing)
@@ -63,7 +54,8 @@ void ChatClient::wireLink()
     auto &parts = *m_parts;
     connect(&parts.link, &ServerLink::stateChanged, this, &ChatClient::stateChanged);
     connect(&parts.link, &ServerLink::welcomed, this, &ChatClient::welcomed);
-    connect(&parts.link, &ServerLink::received, this, &ChatClient::receive);
+    connect(&parts.link, &ServerLink::received, this,
+            [&parts](const protocol::ServerMessage &message) { parts.take(message); });
     connect(&parts.link, &ServerLink::loggedIn, this, &ChatClient::enter);
 }
 
@@ -72,9 +64,14 @@ void ChatClient::wireRooms()
     auto &parts = *m_parts;
     connect(&parts.rooms, &RoomSync::reset, this, &ChatClient::roomsReset);
     connect(&parts.rooms, &RoomSync::added, this, &ChatClient::roomAdded);
+    connect(&parts.rooms, &RoomSync::removed, this, &ChatClient::roomRemoved);
+    connect(&parts.rooms, &RoomSync::membershipChanged, this, &ChatClient::membershipChanged);
     connect(&parts.rooms, &RoomSync::changed, this, &ChatClient::roomChanged);
     connect(&parts.rooms, &RoomSync::opened, this, &ChatClient::roomOpened);
-    connect(&parts.rooms, &RoomSync::creationFailed, this, &ChatClient::roomCreationFailed);
+    connect(&parts.maker, &RoomMaker::creationFailed, this, &ChatClient::roomCreationFailed);
+    connect(&parts.maker, &RoomMaker::directFailed, this, &ChatClient::directFailed);
+    connect(&parts.maker, &RoomMaker::joinFailed, this,
+            [this](const Error &error) { Q_EMIT roomJoinFailed({}, error); });
     connect(&parts.rooms, &RoomSync::joinFailed, this, &ChatClient::roomJoinFailed);
     connect(&parts.rooms, &RoomSync::leaveFailed, this, &ChatClient::roomLeaveFailed);
 
@@ -99,6 +96,7 @@ void ChatClient::wireMessages()
     connect(&parts.postman, &Postman::added, this, &ChatClient::pendingAdded);
     connect(&parts.postman, &Postman::changed, this, &ChatClient::pendingChanged);
     connect(&parts.postman, &Postman::removed, this, &ChatClient::pendingRemoved);
+    connect(&parts.postman, &Postman::slowed, this, &ChatClient::slowed);
     connect(&parts.postman, &Postman::keepingFailed, this, &ChatClient::keepingFailed);
     connect(&parts.local, &LocalData::failed, this, &ChatClient::keepingFailed);
 }
@@ -171,55 +169,6 @@ void ChatClient::enter(const protocol::Welcome &welcome, const protocol::LoggedI
     Q_EMIT loggedIn(session.user);
 }
 
-void ChatClient::receive(const protocol::ServerMessage &message)
-{
-    using namespace protocol;
-    auto &parts = *m_parts;
-    // Answers go to who asked; here they are named so that a new message must find its place.
-    std::visit(Overloaded{
-                   [&](const RoomEvent &fact) { parts.take(fact); },
-                   [&](const RoomChanged &fact) { parts.rooms.take(fact); },
-                   [&](const MembershipChanged &fact) { parts.rooms.take(fact); },
-                   [&](const MembersChanged &fact) { parts.people.take(fact); },
-                   [&](const Typing &fact) { parts.people.take(fact); },
-                   [](const protocol::Error &error) {
-                       qCWarning(lcClient).noquote() << "The server says:" << error.message;
-                   },
-                   [&](const ReadMoved &fact) { parts.marks.take(fact.read); },
-                   [&](const Gap &fact) { parts.take(fact); },
-                   [](const Goodbye &) {},
-                   [](const Welcome &) {},
-                   [](const LoggedIn &) {},
-                   [](const LoggedOut &) {},
-                   [](const Joined &) {},
-                   [](const Left &) {},
-                   [](const Posted &) {},
-                   [](const History &) {},
-                   [](const Members &) {},
-                   [](const Pong &) {},
-                   [](const Accepted &) {},
-                   [](const LinkChecked &) {},
-                   [](const TwoFactorOffered &) {},
-                   [](const TwoFactorStarted &) {},
-                   [](const Sessions &) {},
-                   [](const InviteMade &) {},
-                   [&](const SelfChanged &fact) { parts.take(fact); },
-                   [&](const PersonRenamed &fact) { parts.people.take(fact); },
-                   [](const RoomDetails &) {},
-                   [](const Sanctions &) {},
-                   [](const PeopleFound &) {},
-                   [](const Reports &) {},
-                   [](const AuditLog &) {},
-                   [](const Picture &) {},
-                   [](const PictureSet &) {},
-                   [](const RoomGone &) {},
-                   [](const BlocksChanged &) {},
-                   [](const ReportsWaiting &) {},
-                   [](const Announced &) {},
-               },
-               message);
-}
-
 const ConnectionState &ChatClient::state() const
 {
     return m_parts->link.state();
@@ -260,9 +209,34 @@ const AccountDesk &ChatClient::account() const
     return m_parts->desk;
 }
 
-void ChatClient::createRoom(const QString &name)
+Inquiries &ChatClient::inquiries()
 {
-    m_parts->rooms.create(name);
+    return m_parts->inquiries;
+}
+
+const Moderation &ChatClient::moderation() const
+{
+    return m_parts->moderation;
+}
+
+Looks &ChatClient::looks()
+{
+    return m_parts->looks;
+}
+
+const Looks &ChatClient::looks() const
+{
+    return m_parts->looks;
+}
+
+void ChatClient::createRoom(const RoomMaker::NewRoom &room)
+{
+    m_parts->maker.create(room);
+}
+
+void ChatClient::openDirect(const QList<UserId> &people)
+{
+    m_parts->maker.openDirect(people);
 }
 
 void ChatClient::joinRoom(const RoomId &room)
@@ -272,7 +246,7 @@ void ChatClient::joinRoom(const RoomId &room)
 
 void ChatClient::joinNamedRoom(const QString &name)
 {
-    m_parts->rooms.joinNamed(name);
+    m_parts->maker.joinNamed(name);
 }
 
 void ChatClient::leaveRoom(const RoomId &room)
@@ -290,6 +264,19 @@ const Room *ChatClient::room(const RoomId &id) const
     return rooms().find(id);
 }
 
+protocol::Role ChatClient::roleIn(const RoomId &id) const
+{
+    const Room *there = room(id);
+    if (!there || !there->isJoined() || there->isDirect())
+        return protocol::Role::Member;
+    return account().isAdministrator() ? protocol::Role::Owner : there->role;
+}
+
+std::optional<Timestamp> ChatClient::slowUntil(const RoomId &room) const
+{
+    return m_parts->postman.slowUntil(room);
+}
+
 RoomId ChatClient::lastRoom() const
 {
     return m_parts->rooms.lastRoom();
@@ -298,6 +285,7 @@ RoomId ChatClient::lastRoom() const
 void ChatClient::setLastRoom(const RoomId &room)
 {
     m_parts->rooms.setLastRoom(room);
+    m_parts->rooms.look(room);
     m_parts->keeper.saveSoon();
 }
 

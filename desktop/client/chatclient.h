@@ -4,8 +4,12 @@
 
 #include "desktop/client/accountdesk.h"
 #include "desktop/client/connectionstate.h"
+#include "desktop/client/inquiries.h"
+#include "desktop/client/looks.h"
+#include "desktop/client/moderation.h"
 #include "desktop/client/outbox.h"
 #include "desktop/client/roomdirectory.h"
+#include "desktop/client/roommaker.h"
 #include "desktop/client/serveraddress.h"
 #include "desktop/client/serverlink.h"
 #include "desktop/client/typingnotifier.h"
@@ -70,17 +74,26 @@ public:
     [[nodiscard]] QString name() const;
     [[nodiscard]] AccountDesk &account();
     [[nodiscard]] const AccountDesk &account() const;
+    /// Everything about rooms and people that one asks for once.
+    [[nodiscard]] Inquiries &inquiries();
+    [[nodiscard]] const Moderation &moderation() const;
+    [[nodiscard]] Looks &looks();
+    [[nodiscard]] const Looks &looks() const;
 
     // --- rooms
-    void createRoom(const QString &name);
+    void createRoom(const RoomMaker::NewRoom &room);
+    /// The room of oneself and these people, which is made when there is none.
+    void openDirect(const QList<UserId> &people);
     void joinRoom(const RoomId &room);
     /// Joins the room of this name; makes it when there is none. While offline, done at the login.
     void joinNamedRoom(const QString &name);
     void leaveRoom(const RoomId &room);
 
     [[nodiscard]] const RoomDirectory &rooms() const;
-    /// nullptr when there is none; valid until roomsReset.
+    /// nullptr when there is none; valid until roomsReset or roomRemoved.
     [[nodiscard]] const Room *room(const RoomId &id) const;
+    /// What one is in there: administrators are owners. Member where there are no roles.
+    [[nodiscard]] protocol::Role roleIn(const RoomId &id) const;
     /// The room that was open last on this server; empty when none was.
     [[nodiscard]] RoomId lastRoom() const;
     void setLastRoom(const RoomId &room);
@@ -92,6 +105,8 @@ public:
     void retryMessage(const RoomId &room, const ClientId &message);
     void discardMessage(const RoomId &room, const ClientId &message);
     [[nodiscard]] const Outbox &outbox() const;
+    /// Until when the room's slow mode holds back what we write; nothing when it does not.
+    [[nodiscard]] std::optional<Timestamp> slowUntil(const RoomId &room) const;
     /// What was begun and not sent; kept over the end of the program.
     [[nodiscard]] QString draft(const RoomId &room) const;
     void setDraft(const RoomId &room, const QString &text);
@@ -128,11 +143,16 @@ Q_SIGNALS:
     /// All rooms are others than before: another server, or its data was restored.
     void roomsReset();
     void roomAdded(const RoomId &room);
+    /// It was deleted, or is not for us any more.
+    void roomRemoved(const RoomId &room);
+    /// Somebody with a say in the room brought us in, removed, muted us or gave us another role.
+    void membershipChanged(const protocol::MembershipChanged &fact);
     /// Its line, membership or unread count.
     void roomChanged(const RoomId &room);
     /// We asked to join, by id or name, or made the room, and are in: show it.
     void roomOpened(const RoomId &room);
     void roomCreationFailed(const Error &error);
+    void directFailed(const Error &error);
     /// \a room is empty when it was asked for by name.
     void roomJoinFailed(const RoomId &room, const Error &error);
     void roomLeaveFailed(const RoomId &room, const Error &error);
@@ -147,6 +167,8 @@ Q_SIGNALS:
     void pendingChanged(const RoomId &room, const ClientId &message);
     /// Discarded, or in the log (logChanged came before).
     void pendingRemoved(const RoomId &room, const ClientId &message);
+    /// slowUntil() is another.
+    void slowed(const RoomId &room);
     /// What one writes is sent, and would be lost if the program ended before that.
     void keepingFailed(const Error &error);
 
@@ -162,7 +184,6 @@ private:
     void wireAccount();
     bool prepare(const ServerAddress &address, Credentials credentials);
     void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
-    void receive(const protocol::ServerMessage &message);
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;

@@ -2,17 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/client/clientparts.h"
 
+#include "desktop/client/overloaded.h"
 #include "desktop/client/profile.h"
 #include "desktop/client/tokenvault.h"
 
+#include <QLoggingCategory>
 #include <QPointer>
 
 namespace hobnob::desktop
 {
 
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcClient, "hobnob.client")
+
+} // namespace
+
 ClientParts::ClientParts(Profile *itsProfile, ServerLink::Timing timing)
-    : profile(itsProfile), link(std::move(timing)), desk(&link), rooms(&link, &directory),
-      logs(&link, &directory, &local.cache()), people(&link, &directory), marks(&link, &directory),
+    : profile(itsProfile), link(std::move(timing)), desk(&link), inquiries(&link),
+      rooms(&link, &directory), maker(&link), logs(&link, &directory, &local.cache()),
+      people(&link, &directory), marks(&link, &directory),
       postman(&link, &directory, &outbox, &local), drafts(&local), keeper(itsProfile, &link, &rooms)
 {
     QObject::connect(&link, &ServerLink::lost, &keeper, [this] {
@@ -42,6 +52,12 @@ void ClientParts::wireRooms()
     QObject::connect(&rooms, &RoomSync::outdated, &local.cache(), &LogCache::startAnew);
     QObject::connect(&rooms, &RoomSync::joinBegun, &logs, &LogSync::seed);
     QObject::connect(&rooms, &RoomSync::added, &keeper, keep);
+    QObject::connect(&people, &People::met, &looks,
+                     [this](const QList<protocol::Member> &members) { looks.noteAll(members); });
+    QObject::connect(&desk, &AccountDesk::selfChanged, &looks,
+                     [this] { looks.note(self.id, desk.self().colour, desk.self().picture); });
+    QObject::connect(&rooms, &RoomSync::removed, &local.cache(), &LogCache::remove);
+    QObject::connect(&maker, &RoomMaker::entered, &rooms, &RoomSync::letIn);
     QObject::connect(&rooms, &RoomSync::changed, &logs, &LogSync::expectEvents);
     QObject::connect(&rooms, &RoomSync::changed, &keeper, keep);
     QObject::connect(&rooms, &RoomSync::entered, &keeper,
@@ -143,6 +159,9 @@ void ClientParts::restore(const Recalled &recalled)
     serverName = session.server;
     setSelf(session.self);
     desk.setSelf({.kind = recalled.credentials.kind, .login = {}, .status = {}, .colour = {}});
+    moderation.begin();
+    looks.clear();
+    maker.begin();
     rooms.begin(known, session.epoch.isEmpty() ? QList<CachedRoom>() : cache.rooms());
 }
 
@@ -151,6 +170,7 @@ void ClientParts::enter(const protocol::Welcome &welcome, const protocol::Logged
     serverName = welcome.server;
     setSelf(session.user);
     desk.setSelf(session.self);
+    moderation.enter(session);
     if (presence != protocol::Presence::Here)
         link.send(protocol::SetPresence{presence});
     local.makeIfMissing();
@@ -163,6 +183,7 @@ void ClientParts::enter(const protocol::Welcome &welcome, const protocol::Logged
         keepRoom(room);
     postman.failLostRooms();
     keeper.enter();
+    maker.goOnline();
 }
 
 void ClientParts::remember(const protocol::User &user)
@@ -178,6 +199,54 @@ void ClientParts::becomeAccount(const protocol::LoggedIn &session)
     remember(session.user);
     keeper.enter();
     desk.setSelf(session.self);
+}
+
+void ClientParts::take(const protocol::ServerMessage &message)
+{
+    using namespace protocol;
+    // Answers go to who asked; here they are named so that a new message must find its place.
+    std::visit(Overloaded{
+                   [&](const RoomEvent &fact) { take(fact); },
+                   [&](const RoomChanged &fact) { rooms.take(fact); },
+                   [&](const RoomGone &fact) { rooms.take(fact); },
+                   [&](const MembershipChanged &fact) { rooms.take(fact); },
+                   [&](const MembersChanged &fact) { people.take(fact); },
+                   [&](const Typing &fact) { people.take(fact); },
+                   [](const protocol::Error &error) {
+                       qCWarning(lcClient).noquote() << "The server says:" << error.message;
+                   },
+                   [&](const ReadMoved &fact) { marks.take(fact.read); },
+                   [&](const Gap &fact) { take(fact); },
+                   [&](const SelfChanged &fact) { take(fact); },
+                   [&](const PersonRenamed &fact) { people.take(fact); },
+                   [&](const BlocksChanged &fact) { moderation.take(fact); },
+                   [&](const ReportsWaiting &fact) { moderation.take(fact); },
+                   [&](const Announced &fact) { moderation.take(fact); },
+                   [](const Goodbye &) {},
+                   [](const Welcome &) {},
+                   [](const LoggedIn &) {},
+                   [](const LoggedOut &) {},
+                   [](const Joined &) {},
+                   [](const Left &) {},
+                   [](const Posted &) {},
+                   [](const History &) {},
+                   [](const Members &) {},
+                   [](const Pong &) {},
+                   [](const Accepted &) {},
+                   [](const LinkChecked &) {},
+                   [](const TwoFactorOffered &) {},
+                   [](const TwoFactorStarted &) {},
+                   [](const Sessions &) {},
+                   [](const InviteMade &) {},
+                   [](const RoomDetails &) {},
+                   [](const Sanctions &) {},
+                   [](const PeopleFound &) {},
+                   [](const Reports &) {},
+                   [](const AuditLog &) {},
+                   [](const Picture &) {},
+                   [](const PictureSet &) {},
+               },
+               message);
 }
 
 void ClientParts::take(const protocol::SelfChanged &fact)

@@ -4,12 +4,16 @@
 
 #include "desktop/client/accountdesk.h"
 #include "desktop/client/drafts.h"
+#include "desktop/client/inquiries.h"
 #include "desktop/client/localdata.h"
 #include "desktop/client/logsync.h"
+#include "desktop/client/looks.h"
+#include "desktop/client/moderation.h"
 #include "desktop/client/people.h"
 #include "desktop/client/postman.h"
 #include "desktop/client/profilekeeper.h"
 #include "desktop/client/readmarks.h"
+#include "desktop/client/roommaker.h"
 #include "desktop/client/roomsync.h"
 #include "desktop/client/serverlink.h"
 #include "desktop/client/typingnotifier.h"
@@ -40,6 +44,8 @@ struct ClientParts {
     void restore(const Recalled &recalled);
     /// A guest made an account, and stays who they are.
     void becomeAccount(const protocol::LoggedIn &session);
+    /// What the server tells on its own.
+    void take(const protocol::ServerMessage &message);
     void take(const protocol::SelfChanged &fact);
     void enter(const protocol::Welcome &welcome, const protocol::LoggedIn &session);
     void take(const protocol::RoomEvent &fact);
@@ -49,10 +55,14 @@ struct ClientParts {
     Profile *profile;
     ServerLink link;
     AccountDesk desk;
+    Inquiries inquiries;
+    Moderation moderation;
+    Looks looks;
     RoomDirectory directory;
     Outbox outbox;
     LocalData local;
     RoomSync rooms;
+    RoomMaker maker;
     LogSync logs;
     People people;
     ReadMarks marks;

@@ -22,20 +22,28 @@ QString solid(const QString &text)
     return text.isNull() ? u""_s : text;
 }
 
+protocol::User subjectOf(const protocol::Event &event)
+{
+    return event.notice ? event.notice->subject.value_or(protocol::User()) : protocol::User();
+}
+
 } // namespace
 
 const Database::Format &cacheFormat()
 {
     static const Database::Format tables{
-        1,
+        2,
         {u"CREATE TABLE session (epoch TEXT NOT NULL, server TEXT NOT NULL, user TEXT NOT NULL,"
          " name TEXT NOT NULL)"_s,
          u"CREATE TABLE rooms (room TEXT PRIMARY KEY, name TEXT NOT NULL,"
          " last_seq INTEGER NOT NULL, last_time INTEGER NOT NULL, last_author TEXT NOT NULL,"
          " last_text TEXT NOT NULL, members INTEGER NOT NULL, mentions INTEGER NOT NULL,"
-         " up_to INTEGER NOT NULL) WITHOUT ROWID"_s,
+         " up_to INTEGER NOT NULL, kind INTEGER NOT NULL, topic TEXT NOT NULL,"
+         " archived INTEGER NOT NULL, picture TEXT NOT NULL, people TEXT NOT NULL)"
+         " WITHOUT ROWID"_s,
          u"CREATE TABLE events (room TEXT NOT NULL, seq INTEGER NOT NULL, time INTEGER NOT NULL,"
          " author TEXT NOT NULL, name TEXT NOT NULL, client_id TEXT NOT NULL, text TEXT NOT NULL,"
+         " notice INTEGER, subject TEXT NOT NULL, subject_name TEXT NOT NULL,"
          " PRIMARY KEY (room, seq)) WITHOUT ROWID"_s}};
     return tables;
 }
@@ -111,6 +119,11 @@ Result<Done> DiskWorker::carryOut(const CacheBatch &batch)
         if (const auto done = put(room); !done)
             return done;
     }
+    for (const auto &room : batch.gone) {
+        if (const auto done = m_cache->run(u"DELETE FROM rooms WHERE room = ?"_s, {room.value()});
+            !done)
+            return done;
+    }
     for (const auto &run : batch.runs) {
         if (const auto done = run.events.isEmpty() ? forget(run.room) : put(run); !done)
             return done;
@@ -121,10 +134,15 @@ Result<Done> DiskWorker::carryOut(const CacheBatch &batch)
 Result<Done> DiskWorker::put(const CachedRoom &room)
 {
     const auto &line = room.summary;
-    return m_cache->run(u"INSERT OR REPLACE INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                        {line.id.value(), solid(line.name), number(line.lastSeq),
-                         milliseconds(line.lastTime), solid(line.lastAuthor), solid(line.lastText),
-                         line.memberCount, room.mentions, number(room.upTo)});
+    QString people;
+    for (const auto &person : line.people)
+        people += person.id.value() + u'\n' + person.name + u'\n';
+    return m_cache->run(
+        u"INSERT OR REPLACE INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {line.id.value(), solid(line.name), number(line.lastSeq), milliseconds(line.lastTime),
+         solid(line.lastAuthor), solid(line.lastText), line.memberCount, room.mentions,
+         number(room.upTo), static_cast<int>(line.kind), solid(line.topic), line.archived,
+         solid(line.picture.value_or(QString())), solid(people)});
 }
 
 Result<Done> DiskWorker::put(const CacheBatch::Run &run)
@@ -154,9 +172,11 @@ Result<Done> DiskWorker::put(const CacheBatch::Run &run)
         if (seq <= oldestWanted || (!isEmpty && seq >= first && seq <= last))
             continue;
         const auto done = m_cache->run(
-            u"INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+            u"INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {id, seq, milliseconds(event.time), solid(event.author.id.value()),
-             solid(event.author.name), solid(event.clientId.value()), solid(event.text)});
+             solid(event.author.name), solid(event.clientId.value()), solid(event.text),
+             event.notice ? QVariant(static_cast<int>(event.notice->kind)) : QVariant(),
+             solid(subjectOf(event).id.value()), solid(subjectOf(event).name)});
         if (!done)
             return done;
     }

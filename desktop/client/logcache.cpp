@@ -3,6 +3,7 @@
 #include "desktop/client/logcache.h"
 
 #include <QLoggingCategory>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -20,6 +21,45 @@ Q_LOGGING_CATEGORY(lcCache, "hobnob.cache")
 
 /// What comes within this time is one transaction.
 constexpr auto gatherTime = 1s;
+
+/// As DiskWorker writes it: an id and a name in turn, line by line. Neither has a line feed in it.
+QList<protocol::User> peopleOf(const QString &text)
+{
+    QList<protocol::User> people;
+    const auto lines = text.split(u'\n', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i + 1 < lines.size(); i += 2)
+        people.append({UserId(lines[i]), lines[i + 1]});
+    return people;
+}
+
+protocol::RoomSummary summaryOf(const Database::Row &row)
+{
+    protocol::RoomSummary line;
+    line.id = RoomId(row[0].toString());
+    line.name = row[1].toString();
+    line.lastSeq = Seq{row[2].toLongLong()};
+    line.lastTime = Timestamp{row[3].toLongLong()};
+    line.lastAuthor = row[4].toString();
+    line.lastText = row[5].toString();
+    line.memberCount = row[6].toLongLong();
+    line.kind = static_cast<protocol::RoomKind>(row[9].toInt());
+    line.topic = row[10].toString();
+    line.archived = row[11].toBool();
+    if (const auto picture = row[12].toString(); !picture.isEmpty())
+        line.picture = picture;
+    line.people = peopleOf(row[13].toString());
+    return line;
+}
+
+std::optional<protocol::Notice> noticeOf(const Database::Row &row)
+{
+    if (row[6].isNull())
+        return {};
+    protocol::Notice notice{static_cast<protocol::NoticeKind>(row[6].toInt())};
+    if (const UserId subject(row[7].toString()); !subject.isEmpty())
+        notice.subject = {subject, row[8].toString()};
+    return notice;
+}
 
 } // namespace
 
@@ -78,15 +118,12 @@ QList<CachedRoom> LogCache::rooms()
     if (!m_database)
         return all;
     const auto rows = m_database->read(u"SELECT room, name, last_seq, last_time, last_author,"
-                                       " last_text, members, mentions, up_to FROM rooms"_s);
+                                       " last_text, members, mentions, up_to, kind, topic,"
+                                       " archived, picture, people FROM rooms"_s);
     if (!rows)
         return all;
     for (const auto &row : *rows) {
-        all.append({{RoomId(row[0].toString()), row[1].toString(), Seq{row[2].toLongLong()},
-                     Timestamp{row[3].toLongLong()}, row[4].toString(), row[5].toString(),
-                     row[6].toLongLong()},
-                    row[7].toLongLong(),
-                    Seq{row[8].toLongLong()}});
+        all.append({summaryOf(row), row[7].toLongLong(), Seq{row[8].toLongLong()}});
     }
     return all;
 }
@@ -121,7 +158,8 @@ QList<Event> LogCache::read(const QString &where, const Database::Row &values, i
     auto bound = values;
     bound.append(most);
     const auto rows =
-        m_database->read(u"SELECT seq, time, author, name, client_id, text FROM events WHERE "_s +
+        m_database->read(u"SELECT seq, time, author, name, client_id, text, notice, subject,"
+                         " subject_name FROM events WHERE "_s +
                              where + u" LIMIT ?"_s,
                          bound);
     if (!rows) {
@@ -134,7 +172,8 @@ QList<Event> LogCache::read(const QString &where, const Database::Row &values, i
                        Timestamp{row[1].toLongLong()},
                        {UserId(row[2].toString()), row[3].toString()},
                        ClientId(row[4].toString()),
-                       row[5].toString()});
+                       row[5].toString(),
+                       noticeOf(row)});
     }
     return events;
 }
@@ -147,6 +186,7 @@ void LogCache::note(const CachedSession &session)
 
 void LogCache::note(const CachedRoom &room)
 {
+    m_batch.gone.remove(room.summary.id);
     m_batch.rooms.insert(room.summary.id, room);
     writeSoon();
 }
@@ -170,6 +210,13 @@ void LogCache::forget(const RoomId &room)
 {
     m_batch.runs.append({room, {}});
     writeSoon();
+}
+
+void LogCache::remove(const RoomId &room)
+{
+    m_batch.rooms.remove(room);
+    m_batch.gone.insert(room);
+    forget(room);
 }
 
 void LogCache::startAnew()

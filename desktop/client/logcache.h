@@ -49,6 +49,8 @@ public:
     /// A run without holes.
     void note(const RoomId &room, const QList<protocol::Event> &events);
     void forget(const RoomId &room);
+    /// The room is gone, with its log.
+    void remove(const RoomId &room);
     /// The server's data are others. From here on it is only written, until the next start: the old
     /// may still be there for a moment, and its numbers are not the new ones.
     void startAnew();

@@ -277,6 +277,8 @@ void LogSync::updateLine(Room &room, const protocol::Event &event)
         return;
     line.lastSeq = event.seq;
     line.lastTime = event.time;
+    if (event.notice)
+        return;
     line.lastAuthor = event.author.name;
     line.lastText = excerpt(event.text, limits::excerptCharacters);
 }

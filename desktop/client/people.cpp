@@ -19,8 +19,8 @@ void People::enter(const protocol::Joined &answer)
     Room *room = m_rooms->find(answer.room.id);
     if (!room)
         return;
-    const bool isWatched = room->interest == Interest::Watched;
-    room->members.replace(isWatched ? answer.members : QList<protocol::Member>(),
+    Q_EMIT met(answer.members);
+    room->members.replace(room->keepsMembers() ? answer.members : QList<protocol::Member>(),
                           answer.room.memberCount);
     Q_EMIT reset(answer.room.id);
 }
@@ -43,7 +43,9 @@ void People::take(const protocol::MembersChanged &fact)
     if (!room)
         return;
     room->summary.memberCount = fact.memberCount;
-    if (room->interest == Interest::Watched)
+    Q_EMIT met(fact.joined);
+    Q_EMIT met(fact.changed);
+    if (room->keepsMembers())
         room->members.apply(fact);
     else
         room->members.replace({}, fact.memberCount);
@@ -69,6 +71,10 @@ void People::take(const protocol::PersonRenamed &fact)
     const auto ids = m_rooms->joined();
     for (const auto &id : ids) {
         Room *room = m_rooms->find(id);
+        for (auto &user : room->summary.people) {
+            if (user.id == fact.user.id)
+                user.name = fact.user.name;
+        }
         for (auto &user : room->typing) {
             if (user.id == fact.user.id) {
                 user.name = fact.user.name;
@@ -81,7 +87,8 @@ void People::take(const protocol::PersonRenamed &fact)
         protocol::MembersChanged change;
         change.room = id;
         change.memberCount = room->members.count();
-        change.changed = {{fact.user.id, fact.user.name, member->presence}};
+        change.changed = {*member};
+        change.changed.front().name = fact.user.name;
         room->members.apply(change);
         Q_EMIT changed(change);
     }
@@ -124,9 +131,9 @@ void People::setInterest(const RoomId &id, Interest interest)
     Room *room = m_rooms->find(id);
     if (!room)
         return;
-    if (interest == Interest::Background)
+    if (!room->keepsMembers())
         room->members.replace({}, room->members.count());
-    else if (room->members.members().isEmpty())
+    else if (interest == Interest::Watched && room->members.members().isEmpty())
         request(id, Page::First);
 }
 
@@ -145,8 +152,9 @@ void People::request(const RoomId &id, Page page)
             return;
         asked->loadingMembers = false;
         const auto *members = answer ? std::get_if<protocol::Members>(&*answer) : nullptr;
-        if (!members || asked->interest != Interest::Watched || !asked->isJoined())
+        if (!members || !asked->keepsMembers() || !asked->isJoined())
             return;
+        Q_EMIT met(members->members);
         if (page == Page::First)
             asked->members.replace(members->members, asked->summary.memberCount);
         else

@@ -38,6 +38,8 @@ Q_SIGNALS:
     void reset(const RoomId &room);
     void changed(const protocol::MembersChanged &change);
     void typingChanged(const RoomId &room);
+    /// What the server says of these.
+    void met(const QList<protocol::Member> &members);
 
 private:
     enum class Page { First, Next };

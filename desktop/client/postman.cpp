@@ -78,7 +78,7 @@ void Postman::discard(const RoomId &room, const ClientId &message)
 void Postman::flush(const RoomId &id)
 {
     const Room *room = m_rooms->find(id);
-    if (!room || !room->isLive || !m_link->isOnline() || m_later.isActive())
+    if (!room || !room->isLive || !m_link->isOnline() || m_later.isActive() || m_slow.contains(id))
         return;
     const auto message = m_outbox->takeNext(id);
     if (!message)
@@ -98,6 +98,10 @@ void Postman::finish(const RoomId &id, const PendingMessage &message,
         case ErrorCode::NotLoggedIn:
             m_outbox->postpone(id, message.clientId);
             return;
+        case ErrorCode::SlowMode:
+            m_outbox->postpone(id, message.clientId);
+            slowDown(id, answer.error().retryAfter.value_or(1s));
+            return;
         case ErrorCode::Busy:
         case ErrorCode::RateLimited:
             m_outbox->postpone(id, message.clientId);
@@ -113,10 +117,35 @@ void Postman::finish(const RoomId &id, const PendingMessage &message,
         m_outbox->markSent(id, message.clientId, ack->seq);
         Q_EMIT posted(id, {ack->seq, ack->time, m_self, message.clientId, message.text});
         settle(id, {});
+        const Room *room = m_rooms->find(id);
+        const qint64 pause = room ? room->summary.rules.slowMode : 0;
+        if (pause > 0 && room->role < protocol::Role::Moderator)
+            slowDown(id, std::chrono::seconds(pause));
         if (m_outbox->find(id, message.clientId))
             Q_EMIT changed(id, message.clientId);
     }
     flush(id);
+}
+
+void Postman::slowDown(const RoomId &room, std::chrono::milliseconds wait)
+{
+    const Timestamp until{QDateTime::currentMSecsSinceEpoch() + wait.count()};
+    m_slow.insert(room, until);
+    QTimer::singleShot(wait, this, [this, room, until] {
+        // Another connection may have another wait.
+        if (m_slow.value(room) != until)
+            return;
+        m_slow.remove(room);
+        Q_EMIT slowed(room);
+        flush(room);
+    });
+    Q_EMIT slowed(room);
+}
+
+std::optional<Timestamp> Postman::slowUntil(const RoomId &room) const
+{
+    const auto until = m_slow.constFind(room);
+    return until == m_slow.cend() ? std::nullopt : std::optional(*until);
 }
 
 void Postman::settle(const RoomId &id, const LogChange &change)
@@ -144,6 +173,7 @@ void Postman::settle(const RoomId &id, const LogChange &change)
 void Postman::connectionLost()
 {
     m_later.stop();
+    m_slow.clear();
     m_outbox->connectionLost();
 }
 

@@ -5,6 +5,7 @@
 #include "desktop/client/outbox.h"
 #include "desktop/client/roomdirectory.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] Result<ClientId> send(const RoomId &room, const QString &text);
     void retry(const RoomId &room, const ClientId &message);
     void discard(const RoomId &room, const ClientId &message);
+    /// Until when the room takes nothing from us; nothing when it does.
+    [[nodiscard]] std::optional<Timestamp> slowUntil(const RoomId &room) const;
 
     /// Sends what waits, when the room is live.
     void flush(const RoomId &room);
@@ -47,6 +50,8 @@ Q_SIGNALS:
     void added(const RoomId &room, const ClientId &message);
     void changed(const RoomId &room, const ClientId &message);
     void removed(const RoomId &room, const ClientId &message);
+    /// slowUntil() is another.
+    void slowed(const RoomId &room);
     /// The server has it; what the log will say of it.
     void posted(const RoomId &room, const protocol::Event &event);
     /// It is sent all the same, and would be lost if the program ended before that.
@@ -58,6 +63,7 @@ private:
     void confirm(const RoomId &room, const ClientId &message);
     void fail(const RoomId &room, const ClientId &message, const Error &error);
     void note(const Result<Done> &kept);
+    void slowDown(const RoomId &room, std::chrono::milliseconds wait);
 
     ServerLink *m_link;
     const RoomDirectory *m_rooms;
@@ -66,6 +72,8 @@ private:
     protocol::User m_self;
     /// After the server was too busy.
     QTimer m_later;
+    /// Where there must be a while between two messages of one person, and this one is not over.
+    QHash<RoomId, Timestamp> m_slow;
 };
 
 } // namespace hobnob::desktop

@@ -51,7 +51,7 @@ void ReadMarks::count(const RoomId &id, const QList<protocol::Event> &events)
         return;
     const auto before = room->mentions.count();
     for (const auto &event : events) {
-        if (event.seq > room->log.readSeq() && event.author.id != m_self.id &&
+        if (!event.notice && event.seq > room->log.readSeq() && event.author.id != m_self.id &&
             mentions(event.text, m_self.name))
             room->mentions.note(event.seq);
     }

@@ -49,10 +49,14 @@ const Room *RoomDirectory::findByName(QStringView name) const
 Room &RoomDirectory::update(const protocol::RoomSummary &summary)
 {
     Room &room = obtain(summary.id);
-    const bool isOlder = summary.lastSeq < room.summary.lastSeq;
-    auto line = isOlder ? room.summary : summary;
-    line.name = summary.name;
-    line.memberCount = summary.memberCount;
+    auto line = summary;
+    if (summary.lastSeq < room.summary.lastSeq) {
+        // What was said last we know better.
+        line.lastSeq = room.summary.lastSeq;
+        line.lastTime = room.summary.lastTime;
+        line.lastAuthor = room.summary.lastAuthor;
+        line.lastText = room.summary.lastText;
+    }
     room.summary = line;
     room.log.hearOf(line.lastSeq);
     return room;

@@ -25,6 +25,11 @@ struct Room {
     protocol::RoomSummary summary;
     Membership membership = Membership::Outside;
     Interest interest = Interest::Background;
+    /// Where the person stands here; what a room of two to ten people does not have.
+    protocol::Role role = protocol::Role::Member;
+    std::optional<Timestamp> mutedUntil;
+    /// Somebody brought the person in, who did not look at it yet.
+    bool isNew = false;
     /// The server has let us in over the present connection: posting and paging may begin.
     bool isLive = false;
     RoomLog log;
@@ -39,6 +44,9 @@ struct Room {
     bool loadingMembers = false;
 
     [[nodiscard]] bool isJoined() const { return membership == Membership::Joined; }
+    [[nodiscard]] bool isDirect() const { return summary.kind == protocol::RoomKind::Direct; }
+    /// Of watched rooms, and of direct ones, where whoever looks for somebody sees who is there.
+    [[nodiscard]] bool keepsMembers() const { return interest == Interest::Watched || isDirect(); }
     [[nodiscard]] qint64 unread() const { return isJoined() ? log.unread() : 0; }
     /// Unread messages that mention the person.
     [[nodiscard]] qint64 unreadMentions() const { return isJoined() ? mentions.count() : 0; }

@@ -3,10 +3,6 @@
 #include "desktop/client/roomsync.h"
 
 #include "desktop/client/serverlink.h"
-#include "shared/text.h"
-
-#include <QCoreApplication>
-#include <QSet>
 
 #include <algorithm>
 
@@ -35,8 +31,8 @@ RoomSync::RoomSync(ServerLink *link, RoomDirectory *rooms, QObject *parent)
 void RoomSync::begin(const ServerMemory &memory, const QList<CachedRoom> &rooms)
 {
     m_memory = memory;
-    m_wantedNames.clear();
     m_postponed.clear();
+    m_broughtIn.clear();
     m_later.stop();
     m_wasOnline = false;
     m_reads.clear();
@@ -49,20 +45,15 @@ void RoomSync::begin(const ServerMemory &memory, const QList<CachedRoom> &rooms)
 
 void RoomSync::logIn(const protocol::Welcome &welcome, const protocol::LoggedIn &session)
 {
-    bool isOutdated = !m_memory.epoch.isEmpty() && m_memory.epoch != welcome.epoch;
+    const bool isOutdated = !m_memory.epoch.isEmpty() && m_memory.epoch != welcome.epoch;
     m_memory.epoch = welcome.epoch;
     if (isOutdated) {
         // Its numbers are not those that we know, so nothing that we hold can be continued.
         m_memory.joined = m_wasOnline ? m_rooms->joined() : m_memory.joined;
         m_memory.read.clear();
         m_rooms->clear();
-    } else if (hasLostRooms(session.rooms)) {
-        m_memory = memory();
-        m_rooms->clear();
-        isOutdated = true;
-    }
-    if (isOutdated)
         Q_EMIT outdated();
+    }
     m_reads.clear();
     for (const auto &state : session.reads)
         m_reads.insert(state.room, state.read);
@@ -77,6 +68,7 @@ void RoomSync::logIn(const protocol::Welcome &welcome, const protocol::LoggedIn 
         markJoined(m_memory.joined);
     m_wasOnline = true;
     markJoined(session.joined);
+    takeStandings(session.standings);
     if (isFresh)
         Q_EMIT reset();
     rejoin();
@@ -88,31 +80,41 @@ void RoomSync::catchUp(const protocol::Gap &gap)
     for (const auto &state : gap.reads)
         m_reads.insert(state.room, state.read);
     markJoined(gap.joined);
+    takeStandings(gap.standings);
     const auto ids = m_rooms->joined();
     for (const auto &id : ids)
         m_rooms->find(id)->isLive = false;
     rejoin();
 }
 
-bool RoomSync::hasLostRooms(const QList<protocol::RoomSummary> &list) const
+void RoomSync::takeList(const QList<protocol::RoomSummary> &list)
 {
     QSet<RoomId> there;
     for (const auto &summary : list)
         there.insert(summary.id);
-    const auto ids = m_rooms->ids();
-    return std::any_of(ids.begin(), ids.end(),
-                       [&](const RoomId &id) { return !there.contains(id); });
+    const auto known = m_rooms->ids();
+    for (const auto &id : known) {
+        if (!there.contains(id))
+            remove(id);
+    }
+    for (const auto &summary : list)
+        take(protocol::RoomChanged{summary});
 }
 
-void RoomSync::takeList(const QList<protocol::RoomSummary> &list)
+void RoomSync::takeStandings(const QList<protocol::Standing> &list)
 {
-    for (const auto &summary : list) {
-        const bool isNew = !m_rooms->find(summary.id);
-        m_rooms->update(summary);
-        if (isNew)
-            Q_EMIT added(summary.id);
-        else
-            Q_EMIT changed(summary.id);
+    const auto ids = m_rooms->joined();
+    for (const auto &id : ids) {
+        Room *room = m_rooms->find(id);
+        const auto here =
+            std::find_if(list.begin(), list.end(),
+                         [&](const protocol::Standing &standing) { return standing.room == id; });
+        const auto standing = here == list.end() ? protocol::Standing{id} : *here;
+        const bool isSame = room->role == standing.role && room->mutedUntil == standing.mutedUntil;
+        room->role = standing.role;
+        room->mutedUntil = standing.mutedUntil;
+        if (!isSame)
+            Q_EMIT changed(id);
     }
 }
 
@@ -151,8 +153,6 @@ void RoomSync::rejoin()
         if (m_rooms->find(id)->membership == Membership::Leaving)
             leave(id);
     }
-    for (const auto &name : std::exchange(m_wantedNames, {}))
-        joinNamed(name);
 }
 
 void RoomSync::connectionLost()
@@ -164,23 +164,7 @@ void RoomSync::connectionLost()
     m_later.stop();
     const auto postponed = std::exchange(m_postponed, {});
     for (auto room = postponed.begin(); room != postponed.end(); ++room)
-        refuse(room.key(), offline(), room.value());
-}
-
-void RoomSync::create(const QString &name)
-{
-    const auto cleaned = cleanRoomName(name);
-    if (!cleaned || !m_link->isOnline()) {
-        Q_EMIT creationFailed(cleaned ? offline() : cleaned.error());
-        return;
-    }
-    m_link->request(protocol::CreateRoom{{}, *cleaned},
-                    [this](const Result<ServerMessage> &answer) {
-                        if (!answer)
-                            Q_EMIT creationFailed(answer.error());
-                        else if (const auto *joined = std::get_if<protocol::Joined>(&*answer))
-                            accept(*joined, Wish::Asked);
-                    });
+        refuse(room.key(), ServerLink::offline(), room.value());
 }
 
 void RoomSync::join(const RoomId &id, Wish wish)
@@ -189,7 +173,7 @@ void RoomSync::join(const RoomId &id, Wish wish)
     if (!room)
         return;
     if (!m_link->isOnline()) {
-        refuse(id, offline(), wish);
+        refuse(id, ServerLink::offline(), wish);
         return;
     }
     if (room->isJoined() && room->isLive) {
@@ -202,33 +186,17 @@ void RoomSync::join(const RoomId &id, Wish wish)
         Q_EMIT changed(id);
     }
     Q_EMIT joinBegun(id);
-    m_link->request(protocol::JoinRoom{{}, id, room->log.resumePoint()},
+    askIn(id, room->log.resumePoint(), wish);
+}
+
+void RoomSync::askIn(const RoomId &id, std::optional<Seq> after, Wish wish)
+{
+    m_link->request(protocol::JoinRoom{{}, id, after},
                     [this, id, wish](const Result<ServerMessage> &answer) {
                         if (!answer)
                             refuse(id, answer.error(), wish);
                         else if (const auto *joined = std::get_if<protocol::Joined>(&*answer))
                             accept(*joined, wish);
-                    });
-}
-
-void RoomSync::joinNamed(const QString &name)
-{
-    const auto cleaned = cleanRoomName(name);
-    if (!cleaned) {
-        Q_EMIT joinFailed({}, cleaned.error());
-        return;
-    }
-    if (!m_link->isOnline()) {
-        if (!m_wantedNames.contains(*cleaned))
-            m_wantedNames.append(*cleaned);
-        return;
-    }
-    m_link->request(protocol::JoinNamedRoom{{}, *cleaned},
-                    [this](const Result<ServerMessage> &answer) {
-                        if (!answer)
-                            Q_EMIT joinFailed({}, answer.error());
-                        else if (const auto *joined = std::get_if<protocol::Joined>(&*answer))
-                            accept(*joined, Wish::Asked);
                     });
 }
 
@@ -265,10 +233,35 @@ void RoomSync::take(const protocol::RoomChanged &fact)
 
 void RoomSync::take(const protocol::MembershipChanged &fact)
 {
-    if (fact.joined)
+    Room *room = m_rooms->find(fact.room);
+    const bool wasJoined = room && room->isJoined();
+    if (fact.joined && room) {
+        room->role = fact.role;
+        room->mutedUntil = fact.mutedUntil;
+        Q_EMIT changed(fact.room);
+    }
+    if (fact.joined && !wasJoined && fact.by)
+        m_broughtIn.insert(fact.room);
+    if (!fact.joined)
+        exclude(fact.room);
+    else if (room)
         join(fact.room, Wish::Quiet);
     else
-        exclude(fact.room);
+        askIn(fact.room, {}, Wish::Quiet);
+    if (fact.by)
+        Q_EMIT membershipChanged(fact);
+}
+
+void RoomSync::take(const protocol::RoomGone &fact)
+{
+    remove(fact.room);
+}
+
+void RoomSync::look(const RoomId &id)
+{
+    Room *room = m_rooms->find(id);
+    if (room && std::exchange(room->isNew, false))
+        Q_EMIT changed(id);
 }
 
 ServerMemory RoomSync::memory() const
@@ -300,6 +293,9 @@ void RoomSync::accept(const protocol::Joined &answer, Wish wish)
     const bool wasJoined = room.isJoined();
     room.membership = Membership::Joined;
     room.isLive = true;
+    room.role = answer.standing.role;
+    room.mutedUntil = answer.standing.mutedUntil;
+    room.isNew = m_broughtIn.remove(id) || room.isNew;
     if (!wasJoined)
         room.log.restoreReadSeq(answer.read.read);
     if (isNew)
@@ -316,10 +312,13 @@ void RoomSync::refuse(const RoomId &id, const Error &error, Wish wish)
         postpone(id, error, wish);
         return;
     }
+    m_broughtIn.remove(id);
     const Room *room = m_rooms->find(id);
     const bool isTransient = error.code == ErrorCode::ShuttingDown;
     if (room && (room->membership == Membership::Joining || (room->isJoined() && !isTransient)))
         exclude(id);
+    if (error.code == ErrorCode::RoomUnknown)
+        remove(id);
     if (wish == Wish::Asked)
         Q_EMIT joinFailed(id, error);
 }
@@ -350,14 +349,24 @@ void RoomSync::exclude(const RoomId &id)
         return;
     room->membership = Membership::Outside;
     room->isLive = false;
+    room->role = protocol::Role::Member;
+    room->mutedUntil.reset();
+    room->isNew = false;
     Q_EMIT left(id);
     Q_EMIT changed(id);
 }
 
-Error RoomSync::offline()
+void RoomSync::remove(const RoomId &id)
 {
-    return {ErrorCode::ShuttingDown,
-            QCoreApplication::translate("RoomSync", "There is no connection to the server.")};
+    if (!m_rooms->find(id))
+        return;
+    exclude(id);
+    m_postponed.remove(id);
+    m_memory.joined.removeAll(id);
+    m_memory.read.remove(id);
+    m_reads.remove(id);
+    m_rooms->remove(id);
+    Q_EMIT removed(id);
 }
 
 } // namespace hobnob::desktop

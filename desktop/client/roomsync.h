@@ -9,7 +9,7 @@
 
 #include <QHash>
 #include <QObject>
-#include <QStringList>
+#include <QSet>
 #include <QTimer>
 
 namespace hobnob::desktop
@@ -18,8 +18,9 @@ namespace hobnob::desktop
 class ServerLink;
 
 /// Which rooms there are and which we are in: takes over the server's list at each login, joins
-/// again what we were in, and carries out joining, making and leaving. Logs and people of the rooms
-/// are others' business (LogSync, People); entered() and left() tell them.
+/// again what we were in, and carries out joining and leaving; RoomMaker knows the other ways in.
+/// Logs and people of the rooms are others' business (LogSync, People); entered() and left() tell
+/// them.
 class RoomSync final : public QObject
 {
     Q_OBJECT
@@ -38,13 +39,16 @@ public:
     /// We missed facts: as a login, over the same connection.
     void catchUp(const protocol::Gap &gap);
 
-    void create(const QString &name);
     void join(const RoomId &room, Wish wish = Wish::Asked);
-    void joinNamed(const QString &name);
     void leave(const RoomId &room);
+    /// Another way in was asked for, and led there.
+    void letIn(const protocol::Joined &answer) { accept(answer, Wish::Asked); }
 
     void take(const protocol::RoomChanged &fact);
     void take(const protocol::MembershipChanged &fact);
+    void take(const protocol::RoomGone &fact);
+    /// The person looks at the room.
+    void look(const RoomId &room);
 
     /// Of the data that the rooms are of; empty before the first login.
     [[nodiscard]] const QString &epoch() const { return m_memory.epoch; }
@@ -61,39 +65,44 @@ Q_SIGNALS:
     /// Its log is about to be asked for.
     void joinBegun(const RoomId &room);
     void added(const RoomId &room);
+    /// It is not in the directory any more, and left() came before when we were in.
+    void removed(const RoomId &room);
     void changed(const RoomId &room);
     void opened(const RoomId &room);
     /// The server let us in; the room is in the directory, its log is as before.
     void entered(const protocol::Joined &answer);
     /// We are out; the directory says so already.
     void left(const RoomId &room);
-    void creationFailed(const Error &error);
     void joinFailed(const RoomId &room, const Error &error);
     void leaveFailed(const RoomId &room, const Error &error);
+    /// Somebody with a say in the room did it; the directory says so already.
+    void membershipChanged(const protocol::MembershipChanged &fact);
 
 private:
+    /// The list has all that we may know of.
     void takeList(const QList<protocol::RoomSummary> &list);
-    [[nodiscard]] bool hasLostRooms(const QList<protocol::RoomSummary> &list) const;
+    void takeStandings(const QList<protocol::Standing> &list);
     void markJoined(const QList<RoomId> &rooms);
     void rejoin();
+    void askIn(const RoomId &room, std::optional<Seq> after, Wish wish);
     void accept(const protocol::Joined &answer, Wish wish);
     void refuse(const RoomId &room, const Error &error, Wish wish);
     /// The server has no time for it now.
     void postpone(const RoomId &room, const Error &error, Wish wish);
     void joinPostponed();
     void exclude(const RoomId &room);
-    [[nodiscard]] static Error offline();
+    void remove(const RoomId &room);
 
     ServerLink *m_link;
     RoomDirectory *m_rooms;
     ServerMemory m_memory;
     /// The server's, by room, as of the last login.
     QHash<RoomId, Seq> m_reads;
-    /// To join by name at the next login.
-    QStringList m_wantedNames;
     /// To join when m_later is over.
     QHash<RoomId, Wish> m_postponed;
     QTimer m_later;
+    /// Where somebody brought us in, until we are.
+    QSet<RoomId> m_broughtIn;
     bool m_wasOnline = false;
 };
 

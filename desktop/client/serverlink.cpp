@@ -4,6 +4,7 @@
 
 #include "desktop/client/reconnectpolicy.h"
 
+#include <QCoreApplication>
 #include <QRandomGenerator>
 
 namespace hobnob::desktop
@@ -76,6 +77,12 @@ void ServerLink::retryNow()
 {
     if (m_state.phase == Phase::Waiting)
         tryNow();
+}
+
+Error ServerLink::offline()
+{
+    return {ErrorCode::ShuttingDown,
+            QCoreApplication::translate("ServerLink", "There is no connection to the server.")};
 }
 
 void ServerLink::send(const protocol::ClientMessage &message)

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const ServerAddress &address() const { return m_address; }
     [[nodiscard]] const Credentials &credentials() const { return m_credentials; }
 
+    /// What to say to whoever asks for something while not online.
+    [[nodiscard]] static Error offline();
     /// As Connection::request(); only while online.
     template <typename Request>
     void request(Request message, Connection::Answer answer)

@@ -190,8 +190,8 @@ ServerMessage FakeServer::answer(const ClientMessage &message)
     if (const auto *join = std::get_if<JoinRoom>(&message))
         return rooms.contains(join->room) ? enter(id, rooms[join->room], join->after)
                                           : ServerMessage(refusal);
-    if (const auto *create = std::get_if<CreateRoom>(&message))
-        return enter(id, addRoom(u"new-"_s + create->name, create->name), {});
+    if (auto about = desk.answer(message, m_visitor.user))
+        return *about;
     if (const auto *named = std::get_if<JoinNamedRoom>(&message)) {
         for (auto &[room, state] : rooms) {
             if (state.summary.name == named->name)
@@ -218,8 +218,19 @@ ServerMessage FakeServer::letIn(RequestId id)
     QList<RoomSummary> list;
     for (const auto &[room, state] : rooms)
         list.append(state.summary);
-    return LoggedIn{id, m_visitor.user, m_visitor.self, token,
-                    {}, list,           joinedAtLogin,  readStates()};
+    LoggedIn in{id, m_visitor.user, m_visitor.self, token, {}, list, joinedAtLogin, readStates()};
+    for (const auto &room : std::as_const(joinedAtLogin))
+        in.standings.append(standingIn(room));
+    in.blocked = desk.blocked;
+    in.reportsWaiting = reportsWaiting;
+    in.announcement = desk.announcement;
+    return in;
+}
+
+Standing FakeServer::standingIn(const RoomId &room) const
+{
+    const auto &there = rooms.at(room);
+    return {room, there.role, there.mutedUntil};
 }
 
 void FakeServer::logInBefore(const FakeAccounts::Account &account)
@@ -237,7 +248,8 @@ ServerMessage FakeServer::enter(RequestId id, FakeRoom &room, std::optional<Seq>
                   false,
                   false,
                   room.members.mid(0, limits::memberPage),
-                  readState(room.summary.id)};
+                  readState(room.summary.id),
+                  standingIn(room.summary.id)};
     const auto missed = after ? number(room.summary.lastSeq) - number(*after) : room.events.size();
     const auto most = after ? qsizetype{replayLimit} : qsizetype{std::min(50, pageLimit)};
     joined.events = room.events.last(std::min<qsizetype>(missed, most));
@@ -267,7 +279,9 @@ ServerMessage FakeServer::memberPage(const GetMembers &request)
 {
     QList<Member> rest;
     for (const auto &member : std::as_const(rooms[request.room].members)) {
-        if (!request.after || member.name > *request.after)
+        const bool isWanted =
+            member.name.contains(request.query.value_or(QString()), Qt::CaseInsensitive);
+        if (isWanted && (!request.after || member.name > *request.after))
             rest.append(member);
     }
     const bool more = rest.size() > limits::memberPage;

@@ -5,6 +5,7 @@
 #include "desktop/client/serveraddress.h"
 #include "desktop/client/serverlink.h"
 #include "fakeaccounts.h"
+#include "fakerooms.h"
 #include "shared/protocol/messages.h"
 
 #include <QObject>
@@ -28,6 +29,9 @@ public:
         protocol::RoomSummary summary;
         QList<protocol::Event> events;
         QList<protocol::Member> members;
+        /// Where the client's person stands.
+        protocol::Role role = protocol::Role::Member;
+        std::optional<Timestamp> mutedUntil = {};
     };
     /// Returns true when it has dealt with the request, or wants it unanswered.
     using Intercept = std::function<bool(const protocol::ClientMessage &)>;
@@ -49,6 +53,8 @@ public:
     protocol::Event post(const QString &room, const protocol::User &author, const QString &text,
                          FanOut fanOut = FanOut::Yes);
     void send(const protocol::ServerMessage &message);
+    /// The answer to whoever comes into the room.
+    protocol::ServerMessage enter(RequestId id, FakeRoom &room, std::optional<Seq> after);
     /// Whoever comes back with the token is this account.
     void logInBefore(const FakeAccounts::Account &account);
     /// Facts are sent again, and the client is told what it missed.
@@ -73,6 +79,8 @@ public:
     Intercept intercept;
     std::map<RoomId, FakeRoom> rooms;
     FakeAccounts accounts;
+    FakeRooms desk{this};
+    qint64 reportsWaiting = 0;
     QString epoch = QStringLiteral("epochone");
     QString token = QStringLiteral("token1");
     QList<RoomId> joinedAtLogin;
@@ -86,6 +94,7 @@ public:
     qint64 clock = 1767268800000;
 
 private:
+    [[nodiscard]] protocol::Standing standingIn(const RoomId &room) const;
     void accept();
     void take(const QString &frame);
     void markRead(const RoomId &room, Seq seq);
@@ -93,7 +102,6 @@ private:
     QList<protocol::ReadState> readStates();
     protocol::ServerMessage answer(const protocol::ClientMessage &message);
     protocol::ServerMessage letIn(RequestId id);
-    protocol::ServerMessage enter(RequestId id, FakeRoom &room, std::optional<Seq> after);
     protocol::ServerMessage page(const protocol::GetHistory &request);
     protocol::ServerMessage memberPage(const protocol::GetMembers &request);
     protocol::ServerMessage store(const protocol::PostMessage &request);

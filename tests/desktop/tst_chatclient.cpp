@@ -134,7 +134,7 @@ private Q_SLOTS:
         world.client.joinNamedRoom(u"Lobby"_s);
         QTRY_COMPARE(opened.count(), 1);
         QCOMPARE(opened[0][0].value<RoomId>(), lobby);
-        world.client.createRoom(u"Attic"_s);
+        world.client.createRoom({.name = u"Attic"_s});
         QTRY_COMPARE(opened.count(), 2);
         QCOMPARE(world.client.rooms().findByName(u"attic")->membership, Membership::Joined);
     }
@@ -143,11 +143,11 @@ private Q_SLOTS:
     {
         World world;
         QSignalSpy failed(&world.client, &ChatClient::roomCreationFailed);
-        world.client.createRoom(u"Attic"_s);
+        world.client.createRoom({.name = u"Attic"_s});
         QCOMPARE(failed.count(), 1);
         world.connectAsMe();
         QTRY_VERIFY(world.client.isOnline());
-        world.client.createRoom(u" "_s);
+        world.client.createRoom({.name = u" "_s});
         QCOMPARE(failed.last()[0].value<Error>().code, ErrorCode::RoomNameEmpty);
         world.server.intercept = [&](const protocol::ClientMessage &message) {
             const auto *create = std::get_if<protocol::CreateRoom>(&message);
@@ -156,7 +156,7 @@ private Q_SLOTS:
                     protocol::Error{create->id, ErrorCode::RoomExists, u"Exists."_s, {}, {}});
             return create != nullptr;
         };
-        world.client.createRoom(u"Lobby"_s);
+        world.client.createRoom({.name = u"Lobby"_s});
         QTRY_COMPARE(failed.count(), 3);
         QCOMPARE(failed.last()[0].value<Error>().code, ErrorCode::RoomExists);
     }
