@@ -3,8 +3,10 @@
 #include "desktop/models/memberlistmodel.h"
 
 #include "desktop/client/chatclient.h"
-#include "shared/personlook.h"
+#include "desktop/models/face.h"
+#include "desktop/models/roomtitle.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -12,8 +14,39 @@
 namespace hobnob::desktop
 {
 
+using namespace Qt::StringLiterals;
 using protocol::Member;
 using protocol::Presence;
+
+namespace
+{
+
+/// The context of the translations.
+class PersonWords
+{
+    Q_DECLARE_TR_FUNCTIONS(PersonWords)
+};
+
+bool isSame(const Member &a, const Member &b)
+{
+    return a.name == b.name && a.presence == b.presence && a.role == b.role &&
+           a.status == b.status && a.colour == b.colour && a.picture == b.picture &&
+           a.mutedUntil == b.mutedUntil && a.kind == b.kind;
+}
+
+} // namespace
+
+QString personWords(const QString &name, Presence presence, const QStringList &notes)
+{
+    auto words = presence == Presence::Here   ? PersonWords::tr("%1, here").arg(name)
+                 : presence == Presence::Away ? PersonWords::tr("%1, away").arg(name)
+                                              : PersonWords::tr("%1, not here").arg(name);
+    for (const auto &note : notes) {
+        if (!note.isEmpty())
+            words = u"%1, %2"_s.arg(words, note);
+    }
+    return words;
+}
 
 MemberListModel::MemberListModel(ChatClient *client, QObject *parent)
     : QAbstractListModel(parent), m_client(client)
@@ -24,6 +57,10 @@ MemberListModel::MemberListModel(ChatClient *client, QObject *parent)
             adopt();
     });
     connect(client, &ChatClient::membersChanged, this, &MemberListModel::apply);
+    connect(&client->looks(), &Looks::changed, this, [this](const UserId &person) {
+        if (const int row = rowOf(person); row >= 0)
+            Q_EMIT dataChanged(index(row), index(row), {Portrait});
+    });
     connect(client, &ChatClient::roomsReset, this, [this] { setRoom(m_room); });
 }
 
@@ -31,8 +68,8 @@ void MemberListModel::setRoom(const RoomId &room)
 {
     beginResetModel();
     m_room = room;
-    const Room *state = m_client->room(room);
-    m_rows = state ? state->members.members() : QList<Member>();
+    m_found.reset();
+    m_rows = wanted();
     std::sort(m_rows.begin(), m_rows.end(),
               [this](const Member &a, const Member &b) { return comesBefore(a, b); });
     endResetModel();
@@ -61,18 +98,27 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
         return member.name;
     case UserIdText:
         return member.id.value();
-    case Hue:
-        return personHue(member.id);
-    case Initials:
-        return personInitials(member.name);
+    case Portrait: {
+        const auto look = m_client->looks().of(member.id);
+        return QVariant::fromValue(Face{member.id, member.name, look.hue, look.picture});
+    }
     case PresenceKind:
         return static_cast<int>(member.presence);
     case IsSelf:
         return member.id == m_client->self().id;
     case Qt::AccessibleTextRole:
     case AccessibleText:
-        return member.presence == Presence::Here ? tr("%1, here").arg(member.name)
-                                                 : tr("%1, away").arg(member.name);
+        return personWords(member.name, member.presence, {noteOf(member), member.status});
+    case StatusText:
+        return member.status;
+    case NoteText:
+        return noteOf(member);
+    case RoleKind:
+        return static_cast<int>(member.role);
+    case IsMuted:
+        return member.mutedUntil.has_value();
+    case IsGuest:
+        return member.kind == protocol::PersonKind::Guest;
     default:
         return {};
     }
@@ -81,7 +127,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
 bool MemberListModel::canFetchMore(const QModelIndex &parent) const
 {
     const Room *room = m_client->room(m_room);
-    return !parent.isValid() && room && room->members.hasMore() && !room->loadingMembers;
+    return !parent.isValid() && !m_found && room && room->members.hasMore() &&
+           !room->loadingMembers;
 }
 
 void MemberListModel::fetchMore(const QModelIndex &parent)
@@ -93,16 +140,42 @@ void MemberListModel::fetchMore(const QModelIndex &parent)
 bool MemberListModel::comesBefore(const Member &a, const Member &b) const
 {
     if (a.presence != b.presence)
-        return a.presence == Presence::Here;
+        return a.presence < b.presence;
     if (const int order = m_collator.compare(a.name, b.name); order != 0)
         return order < 0;
     return a.id < b.id;
 }
 
+QString MemberListModel::noteOf(const Member &member)
+{
+    if (member.mutedUntil)
+        return tr("Muted");
+    return member.role == protocol::Role::Member ? QString() : roleWord(member.role);
+}
+
+QList<Member> MemberListModel::wanted() const
+{
+    if (m_found)
+        return *m_found;
+    const Room *room = m_client->room(m_room);
+    return room ? room->members.members() : QList<Member>();
+}
+
+void MemberListModel::showFound(const std::optional<QList<Member>> &found)
+{
+    m_found = found;
+    adopt();
+}
+
+std::optional<Member> MemberListModel::find(const UserId &user) const
+{
+    const int row = rowOf(user);
+    return row < 0 ? std::nullopt : std::optional(m_rows[row]);
+}
+
 void MemberListModel::adopt()
 {
-    const Room *room = m_client->room(m_room);
-    const auto members = room ? room->members.members() : QList<Member>();
+    const auto members = wanted();
     QSet<UserId> present;
     for (const auto &member : members)
         present.insert(member.id);
@@ -126,7 +199,7 @@ void MemberListModel::apply(const protocol::MembersChanged &change)
     }
     for (const auto *changed : {&change.joined, &change.changed}) {
         for (const auto &member : *changed) {
-            if (room->members.holds(member.id))
+            if (m_found ? rowOf(member.id) >= 0 : room->members.holds(member.id))
                 put(member);
         }
     }
@@ -145,7 +218,7 @@ void MemberListModel::put(const Member &member)
         return;
     }
     const Member &old = m_rows[from];
-    if (old.name == member.name && old.presence == member.presence)
+    if (isSame(old, member))
         return;
     if (to != from) {
         // Qt counts the destination with the row still in its old place.

@@ -12,8 +12,14 @@ namespace hobnob::desktop
 
 class ChatClient;
 
-/// The people of one room: first those who are here, then those who are away, each by name. The
-/// client outlives the model. Further pages come through canFetchMore()/fetchMore().
+/// "Ana, away, Moderator": what screen readers say of somebody. Translated; empty \a notes are left
+/// out.
+[[nodiscard]] QString personWords(const QString &name, protocol::Presence presence,
+                                  const QStringList &notes);
+
+/// The people of one room, or those of them that were looked for: first those who are here, then
+/// those who are away, then the members who are not there, each by name. The client outlives the
+/// model. Further pages come through canFetchMore()/fetchMore().
 class MemberListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -24,15 +30,23 @@ public:
         Name = Qt::UserRole + 1,
         /// UserId::value() as QString.
         UserIdText,
-        /// int, 0 to 11.
-        Hue,
-        /// QString
-        Initials,
+        /// Face
+        Portrait,
         /// protocol::Presence, as int.
         PresenceKind,
         /// bool
         IsSelf,
-        /// QString; also Qt::AccessibleTextRole: "Ana, away".
+        /// QString, a line about themselves; may be empty.
+        StatusText,
+        /// QString: what they are here, when that is no plain member; may be empty.
+        NoteText,
+        /// protocol::Role, as int.
+        RoleKind,
+        /// bool: may not write here.
+        IsMuted,
+        /// bool: has no account.
+        IsGuest,
+        /// QString; also Qt::AccessibleTextRole: "Ana, away, Moderator".
         AccessibleText,
     };
     Q_ENUM(Role)
@@ -42,6 +56,10 @@ public:
     /// An empty id: no room, no rows.
     void setRoom(const RoomId &room);
     [[nodiscard]] const RoomId &room() const { return m_room; }
+    /// Shows these instead of all; nothing: all again.
+    void showFound(const std::optional<QList<protocol::Member>> &found);
+    /// Nothing when they have no row.
+    [[nodiscard]] std::optional<protocol::Member> find(const UserId &user) const;
     /// Everyone in the room, also those who have no row yet.
     [[nodiscard]] qint64 memberCount() const;
 
@@ -55,8 +73,10 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool comesBefore(const protocol::Member &a, const protocol::Member &b) const;
-    /// Follows the client's list, row by row.
+    /// Follows the list that is to be shown, row by row.
     void adopt();
+    [[nodiscard]] QList<protocol::Member> wanted() const;
+    [[nodiscard]] static QString noteOf(const protocol::Member &member);
     void apply(const protocol::MembersChanged &change);
     void put(const protocol::Member &member);
     void removeAt(int row);
@@ -67,6 +87,7 @@ private:
     ChatClient *m_client;
     RoomId m_room;
     QList<protocol::Member> m_rows;
+    std::optional<QList<protocol::Member>> m_found;
     QCollator m_collator;
 };
 

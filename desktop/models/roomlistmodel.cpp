@@ -3,6 +3,8 @@
 #include "desktop/models/roomlistmodel.h"
 
 #include "desktop/client/chatclient.h"
+#include "desktop/models/face.h"
+#include "desktop/models/roomtitle.h"
 #include "desktop/models/timetext.h"
 
 #include <algorithm>
@@ -18,6 +20,10 @@ RoomListModel::RoomListModel(const ChatClient *client, QObject *parent)
     connect(client, &ChatClient::roomsReset, this, &RoomListModel::rebuild);
     connect(client, &ChatClient::roomAdded, this, &RoomListModel::insert);
     connect(client, &ChatClient::roomChanged, this, &RoomListModel::refresh);
+    connect(client, &ChatClient::roomRemoved, this, &RoomListModel::remove);
+    connect(client, &ChatClient::membersReset, this, &RoomListModel::refreshPeople);
+    connect(client, &ChatClient::membersChanged, this,
+            [this](const protocol::MembersChanged &change) { refreshPeople(change.room); });
     connect(&m_dayClock, &DayClock::dayChanged, this, [this] {
         if (rowCount() > 0)
             Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LastTimeText});
@@ -40,7 +46,7 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Name:
-        return room->summary.name;
+        return title(*room);
     case RoomIdText:
         return room->summary.id.value();
     case LastLine:
@@ -63,6 +69,18 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room->summary.memberCount;
     case SectionKind:
         return QVariant::fromValue(m_rows[index.row()].section);
+    case Kind:
+        return static_cast<int>(room->summary.kind);
+    case Topic:
+        return room->summary.topic;
+    case Archived:
+        return room->summary.archived;
+    case IsNew:
+        return room->isNew;
+    case Portraits:
+        return portraits(*room);
+    case PresenceKind:
+        return presence(*room);
     case Qt::AccessibleTextRole:
     case AccessibleText:
         return accessibleText(*room);
@@ -79,16 +97,54 @@ QString RoomListModel::lastLine(const Room &room)
     return tr("%1: %2").arg(room.summary.lastAuthor, room.summary.lastText);
 }
 
-QString RoomListModel::accessibleText(const Room &room)
+QString RoomListModel::title(const Room &room) const
+{
+    return roomTitle(room.summary, m_client->self().id);
+}
+
+QVariant RoomListModel::portraits(const Room &room) const
+{
+    Faces faces;
+    if (room.isDirect()) {
+        const auto others = othersIn(room.summary, m_client->self().id);
+        for (const auto &user : others) {
+            const auto look = m_client->looks().of(user.id);
+            faces.append({user.id, user.name, look.hue, look.picture});
+        }
+    } else if (room.summary.picture) {
+        faces.append({{}, room.summary.name, 0, *room.summary.picture});
+    }
+    return QVariant::fromValue(faces);
+}
+
+int RoomListModel::presence(const Room &room) const
+{
+    const auto others = othersIn(room.summary, m_client->self().id);
+    const auto member = others.size() == 1 ? room.members.find(others.front().id) : std::nullopt;
+    return member ? static_cast<int>(member->presence) : -1;
+}
+
+QString RoomListModel::accessibleText(const Room &room) const
 {
     const auto unread = static_cast<int>(std::min<qint64>(room.unread(), INT_MAX));
+    auto name = title(room);
+    if (room.summary.kind == protocol::RoomKind::Private)
+        name = tr("%1, private").arg(name);
+    if (room.summary.archived)
+        name = tr("%1, archived").arg(name);
+    if (const int there = presence(room); there >= 0)
+        name = (there == static_cast<int>(protocol::Presence::Here)   ? tr("%1, here")
+                : there == static_cast<int>(protocol::Presence::Away) ? tr("%1, away")
+                                                                      : tr("%1, not here"))
+                   .arg(name);
     if (!room.isJoined())
-        return tr("%1, not joined").arg(room.summary.name);
+        return tr("%1, not joined").arg(name);
+    if (room.isNew)
+        return tr("%1, new").arg(name);
     if (unread == 0)
-        return room.summary.name;
-    const auto words = unread == 1
-                           ? tr("%1, one unread message").arg(room.summary.name)
-                           : tr("%1, %n unread messages", nullptr, unread).arg(room.summary.name);
+        return name;
+    const auto words = unread == 1 ? tr("%1, one unread message").arg(name)
+                                   : tr("%1, %n unread messages", nullptr, unread).arg(name);
     return room.unreadMentions() > 0 ? tr("%1, you are mentioned").arg(words) : words;
 }
 
@@ -117,15 +173,20 @@ qint64 RoomListModel::unreadTotal() const
 RoomListModel::Row RoomListModel::rowFor(const RoomId &id) const
 {
     const Room *room = m_client->room(id);
-    return {id, room->summary.name, room->isJoined() ? Section::Joined : Section::Other,
+    const auto section = !room->isJoined()  ? Section::Others
+                         : room->isDirect() ? Section::Directs
+                                            : Section::Rooms;
+    return {id, title(*room), section, room->summary.archived,
             milliseconds(room->summary.lastTime)};
 }
 
 bool RoomListModel::comesBefore(const Row &a, const Row &b) const
 {
     if (a.section != b.section)
-        return a.section == Section::Joined;
-    if (a.section == Section::Joined && a.time != b.time)
+        return a.section < b.section;
+    if (a.archived != b.archived)
+        return b.archived;
+    if (a.section != Section::Others && a.time != b.time)
         return a.time > b.time;
     if (const int order = m_collator.compare(a.name, b.name); order != 0)
         return order < 0;
@@ -176,6 +237,23 @@ void RoomListModel::refresh(const RoomId &room)
         m_rows[from] = row;
     }
     Q_EMIT dataChanged(index(to), index(to));
+}
+
+void RoomListModel::remove(const RoomId &room)
+{
+    const int row = rowOf(room);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_rows.removeAt(row);
+    endRemoveRows();
+}
+
+void RoomListModel::refreshPeople(const RoomId &room)
+{
+    const Room *there = m_client->room(room);
+    if (there && there->isDirect())
+        refresh(room);
 }
 
 int RoomListModel::placeOf(const Row &row, int without) const

@@ -14,18 +14,19 @@ namespace hobnob::desktop
 class ChatClient;
 struct Room;
 
-/// The rooms: first those one is in, by last activity, then the others by name. Rows move
-/// precisely; a reset happens only when the server is another. The client outlives the model.
+/// The rooms: first those one is in and then the direct ones, each by last activity, then the
+/// others by name, archived ones last. Rows move precisely; a reset happens only when the server is
+/// another. The client outlives the model.
 class RoomListModel final : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    enum class Section { Joined, Other };
+    enum class Section { Rooms, Directs, Others };
     Q_ENUM(Section)
 
     enum Role {
-        /// QString; also Qt::DisplayRole.
+        /// QString; also Qt::DisplayRole. Of a direct room, the names of the others.
         Name = Qt::UserRole + 1,
         /// RoomId::value() as QString.
         RoomIdText,
@@ -48,6 +49,18 @@ public:
         MemberCount,
         /// Section
         SectionKind,
+        /// protocol::RoomKind, as int.
+        Kind,
+        /// QString, maybe empty.
+        Topic,
+        /// bool: nothing is said there any more.
+        Archived,
+        /// bool: somebody brought the person in, who did not look at it yet.
+        IsNew,
+        /// Faces: of a direct room, of the others; of another with a picture, the room's.
+        Portraits,
+        /// protocol::Presence, as int, of the other in a direct room of two; else -1.
+        PresenceKind,
         /// QString; also Qt::AccessibleTextRole: "Lobby, 3 unread messages".
         AccessibleText,
     };
@@ -68,12 +81,16 @@ private:
     struct Row {
         RoomId id;
         QString name;
-        Section section = Section::Other;
+        Section section = Section::Others;
+        bool archived = false;
         qint64 time = 0;
     };
 
     [[nodiscard]] static QString lastLine(const Room &room);
-    [[nodiscard]] static QString accessibleText(const Room &room);
+    [[nodiscard]] QString accessibleText(const Room &room) const;
+    [[nodiscard]] QString title(const Room &room) const;
+    [[nodiscard]] QVariant portraits(const Room &room) const;
+    [[nodiscard]] int presence(const Room &room) const;
     [[nodiscard]] Row rowFor(const RoomId &room) const;
     [[nodiscard]] bool comesBefore(const Row &a, const Row &b) const;
     /// Where \a row belongs among the others; \a without: its present row, which does not count.
@@ -81,6 +98,9 @@ private:
     void rebuild();
     void insert(const RoomId &room);
     void refresh(const RoomId &room);
+    void remove(const RoomId &room);
+    /// Who is in a direct room, and whether they are there, is on its line.
+    void refreshPeople(const RoomId &room);
 
     const ChatClient *m_client;
     QList<Row> m_rows;

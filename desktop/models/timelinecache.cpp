@@ -13,6 +13,7 @@ namespace hobnob::desktop
 TimelineCache::TimelineCache(ChatClient *client, QObject *parent)
     : QObject(parent), m_client(client)
 {
+    connect(client, &ChatClient::roomRemoved, this, &TimelineCache::drop);
     connect(client, &ChatClient::roomsReset, this, &TimelineCache::clear);
     connect(&m_dayClock, &DayClock::dayChanged, this, [this] {
         for (const auto &model : m_kept)
@@ -39,6 +40,17 @@ TimelineModel *TimelineCache::timeline(const RoomId &room)
     m_client->setInterest(room, Interest::Watched);
     m_kept.push_back(std::make_unique<TimelineModel>(m_client, room));
     return m_kept.back().get();
+}
+
+void TimelineCache::drop(const RoomId &room)
+{
+    const auto kept = std::find_if(m_kept.begin(), m_kept.end(),
+                                   [&](const auto &model) { return model->room() == room; });
+    if (kept == m_kept.end())
+        return;
+    const auto gone = std::move(*kept);
+    m_kept.erase(kept);
+    Q_EMIT dropped(room);
 }
 
 void TimelineCache::clear()

@@ -34,11 +34,12 @@ public:
     [[nodiscard]] TimelineModel *timeline(const RoomId &room);
 
 Q_SIGNALS:
-    /// The room's timeline is about to be destroyed: the rooms are others now.
+    /// The room's timeline is about to be destroyed: the room is gone, or the rooms are others now.
     void dropped(const RoomId &room);
 
 private:
     void clear();
+    void drop(const RoomId &room);
 
     ChatClient *m_client;
     DayClock m_dayClock;

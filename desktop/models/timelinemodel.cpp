@@ -35,7 +35,44 @@ TimelineModel::TimelineModel(const ChatClient *client, RoomId room, QObject *par
         if (m_self.id != self.id)
             rebuild();
     });
+    connect(&client->looks(), &Looks::changed, this, &TimelineModel::repaint);
+    connect(&client->moderation(), &Moderation::blocksChanged, this, &TimelineModel::foldBlocked);
     rebuild();
+}
+
+void TimelineModel::unfold(const UserId &person)
+{
+    m_unfolded.insert(person);
+    setFolded(person, false);
+}
+
+void TimelineModel::foldBlocked()
+{
+    QSet<UserId> blocked;
+    for (const auto &user : m_client->moderation().blocked())
+        blocked.insert(user.id);
+    const auto before = std::exchange(m_folded, blocked);
+    for (const auto &person : before - blocked) {
+        m_unfolded.remove(person);
+        setFolded(person, false);
+    }
+    const Room *room = state();
+    if (room && room->isDirect())
+        return;
+    for (const auto &person : blocked - before)
+        setFolded(person, true);
+}
+
+bool TimelineModel::isFolded(const Event &event) const
+{
+    const Room *room = state();
+    return m_folded.contains(event.author.id) && !m_unfolded.contains(event.author.id) && room &&
+           !room->isDirect();
+}
+
+Looks::Look TimelineModel::lookOf(const UserId &person) const
+{
+    return m_client->looks().of(person);
 }
 
 void TimelineModel::setNewLineAfter(Seq read)
@@ -86,6 +123,9 @@ void TimelineModel::rebuild()
 {
     m_self = m_client->self();
     m_newLinePlaced = false;
+    m_folded.clear();
+    for (const auto &user : m_client->moderation().blocked())
+        m_folded.insert(user.id);
     Rows all;
     if (const Room *room = state())
         all = rowsOf(room->log.events(), nullptr);
@@ -105,6 +145,7 @@ TimelineModel::Rows TimelineModel::rowsOf(const QList<Event> &events, const Time
     rows.reserve(events.size() + 2);
     for (const auto &event : events) {
         auto row = TimelineRow::ofEvent(event, m_self);
+        row.isFolded = isFolded(event);
         const TimelineRow *previous = rows.isEmpty() ? before : &rows.back();
         if (!previous || previous->day != row.day)
             rows.append(TimelineRow::ofDay(row.day));
@@ -125,7 +166,7 @@ bool TimelineModel::isOwn(const Event &event) const
 
 bool TimelineModel::isNews(const Event &event) const
 {
-    return m_newLineAfter && event.seq > *m_newLineAfter && !isOwn(event);
+    return m_newLineAfter && event.seq > *m_newLineAfter && !isOwn(event) && !event.notice;
 }
 
 void TimelineModel::append(const QList<Event> &events)

@@ -34,6 +34,8 @@ public:
     /// RoomLog::readSeq().
     void setNewLineAfter(Seq read);
     void clearNewLine();
+    /// Shows what somebody wrote whom the person blocked.
+    void unfold(const UserId &person);
 
 private:
     void followLog(const LogChange &change);
@@ -51,6 +53,9 @@ private:
     void addNotice(const protocol::MembersChanged &change);
     void thinNotices();
 
+    [[nodiscard]] bool isFolded(const protocol::Event &event) const;
+    void foldBlocked();
+    [[nodiscard]] Looks::Look lookOf(const UserId &person) const override;
     [[nodiscard]] const Room *state() const;
     /// Messages as rows, with what belongs between them. \a before: the row that they follow.
     [[nodiscard]] Rows rowsOf(const QList<protocol::Event> &events, const TimelineRow *before);
@@ -64,6 +69,10 @@ private:
     /// As whom the rows were made.
     protocol::User m_self;
     std::optional<Seq> m_newLineAfter;
+    /// Blocked people whose words are shown here all the same.
+    QSet<UserId> m_unfolded;
+    /// Whose words are folded.
+    QSet<UserId> m_folded;
     /// The line was put somewhere since setNewLineAfter(); it does not appear a second time.
     bool m_newLinePlaced = false;
 };

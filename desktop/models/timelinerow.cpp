@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/models/timelinerow.h"
 
+#include "desktop/models/logwords.h"
 #include "desktop/models/statustext.h"
 #include "desktop/models/timetext.h"
 #include "shared/mentions.h"
@@ -27,7 +28,9 @@ TimelineRow TimelineRow::ofEvent(const protocol::Event &event, const protocol::U
     TimelineRow row;
     row.event = event;
     row.isOwn = event.author.id == self.id;
-    row.mentionsMe = !row.isOwn && mentions(event.text, self.name);
+    if (event.notice)
+        row.kind = Kind::LogNotice;
+    row.mentionsMe = !event.notice && !row.isOwn && mentions(event.text, self.name);
     row.day = localTime(event.time).date();
     return row;
 }
@@ -66,7 +69,9 @@ QString TimelineRow::text() const
 {
     switch (kind) {
     case Kind::Message:
-        return event.text;
+        return isFolded ? TimelineText::tr("Someone you blocked wrote here.") : event.text;
+    case Kind::LogNotice:
+        return noticeText(event);
     case Kind::DaySeparator:
         return dayText(day, QDate::currentDate());
     case Kind::NewLine:
@@ -79,7 +84,7 @@ QString TimelineRow::text() const
 
 QString TimelineRow::accessibleText() const
 {
-    if (kind != Kind::Message)
+    if (kind != Kind::Message || isFolded)
         return text();
     //: Who, when: what.
     const QString words = TimelineText::tr("%1, %2: %3")

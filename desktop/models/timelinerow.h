@@ -15,7 +15,9 @@ namespace hobnob::desktop
 
 /// One row of a timeline. A value.
 struct TimelineRow {
-    enum class Kind { Message, DaySeparator, NewLine, Notice };
+    /// A Notice tells of comings and goings, which are not kept; a LogNotice is an event of the
+    /// log.
+    enum class Kind { Message, DaySeparator, NewLine, Notice, LogNotice };
     enum class Delivery { Sent, Pending, Failed };
 
     Kind kind = Kind::Message;
@@ -25,9 +27,11 @@ struct TimelineRow {
     bool isOwn = false;
     /// Somebody else names the person in it.
     bool mentionsMe = false;
+    /// Of somebody whom the person does not want to hear of.
+    bool isFolded = false;
     /// The day it belongs to, by this computer's clock.
     QDate day;
-    /// Of messages; seq is 0 for what is not in the log.
+    /// Of messages and log notices; seq is 0 for what is not in the log.
     protocol::Event event;
     /// Of messages that failed.
     QString failure;
@@ -45,10 +49,13 @@ struct TimelineRow {
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString accessibleText() const;
 
-    [[nodiscard]] bool isEvent() const { return kind == Kind::Message && number(event.seq) > 0; }
+    [[nodiscard]] bool isEvent() const { return number(event.seq) > 0; }
     [[nodiscard]] bool isPending() const { return kind == Kind::Message && number(event.seq) == 0; }
     /// It happened at some time; separators only stand between what did.
-    [[nodiscard]] bool isDated() const { return kind == Kind::Message || kind == Kind::Notice; }
+    [[nodiscard]] bool isDated() const
+    {
+        return kind == Kind::Message || kind == Kind::Notice || kind == Kind::LogNotice;
+    }
 };
 
 /// As the tokens' group.minutes.

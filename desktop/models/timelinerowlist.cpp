@@ -47,9 +47,11 @@ QVariant TimelineRowList::data(const QModelIndex &index, int role) const
     case AuthorId:
         return row.event.author.id.value();
     case Hue:
-        return personHue(row.event.author.id);
+        return lookOf(row.event.author.id).hue;
     case Initials:
         return personInitials(row.event.author.name);
+    case PictureName:
+        return lookOf(row.event.author.id).picture;
     case Qt::DisplayRole:
     case Text:
         return row.text();
@@ -65,6 +67,8 @@ QVariant TimelineRowList::data(const QModelIndex &index, int role) const
         return row.failure;
     case MentionsMe:
         return row.mentionsMe;
+    case IsFolded:
+        return row.isFolded;
     case StartsGroup:
         return row.startsGroup;
     case SeqNumber:
@@ -111,6 +115,25 @@ void TimelineRowList::refreshDays()
     for (int i = 0; i < rowCount(); ++i) {
         if (m_rows[i].kind == RowKind::DaySeparator)
             Q_EMIT dataChanged(index(i), index(i), {Qt::DisplayRole, Text, AccessibleText});
+    }
+}
+
+void TimelineRowList::repaint(const UserId &person)
+{
+    for (int i = 0; i < rowCount(); ++i) {
+        if (m_rows[i].kind == RowKind::Message && m_rows[i].startsGroup &&
+            m_rows[i].event.author.id == person)
+            Q_EMIT dataChanged(index(i), index(i), {Hue, PictureName});
+    }
+}
+
+void TimelineRowList::setFolded(const UserId &person, bool folded)
+{
+    for (int i = 0; i < rowCount(); ++i) {
+        auto &row = m_rows[i];
+        if (row.kind == RowKind::Message && row.event.author.id == person &&
+            std::exchange(row.isFolded, folded) != folded)
+            Q_EMIT dataChanged(index(i), index(i));
     }
 }
 

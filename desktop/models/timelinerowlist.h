@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/client/looks.h"
 #include "desktop/models/timelinerow.h"
 
 #include <QAbstractListModel>
@@ -31,6 +32,8 @@ public:
         Hue,
         /// QString
         Initials,
+        /// QString: the name of an image; empty: initials.
+        PictureName,
         /// QString; also Qt::DisplayRole. A message's words, a separator's day, a notice's
         /// sentence.
         Text,
@@ -46,6 +49,8 @@ public:
         FailureText,
         /// bool: somebody else names the person in it.
         MentionsMe,
+        /// bool: of somebody whom the person does not want to hear of, and not unfolded.
+        IsFolded,
         /// bool: the first of consecutive messages of one person; show the avatar and name.
         StartsGroup,
         /// qint64; 0 for what is not in the log.
@@ -72,6 +77,13 @@ public:
 
 protected:
     using Rows = QList<TimelineRow>;
+
+    /// How the person chose to look.
+    [[nodiscard]] virtual Looks::Look lookOf(const UserId &person) const = 0;
+    /// The person looks otherwise from now on.
+    void repaint(const UserId &person);
+    /// Folds the person's messages, or shows them again.
+    void setFolded(const UserId &person, bool folded);
 
     using QAbstractListModel::QAbstractListModel;
 

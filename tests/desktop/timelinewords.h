@@ -16,7 +16,7 @@ using Kind = TimelineRow::Kind;
 using Delivery = TimelineRow::Delivery;
 
 /// A row as a test reads it: "- 2026-01-01", "Ana: text" where a group starts, " text" where it
-/// goes on, "new", "(Ana joined)".
+/// goes on, "new", "(Ana joined)", "[Ana archived the room]".
 inline QString words(const TimelineRow &row)
 {
     switch (row.kind) {
@@ -26,9 +26,13 @@ inline QString words(const TimelineRow &row)
         return u"new"_s;
     case Kind::Notice:
         return u'(' + row.notice.text() + u')';
+    case Kind::LogNotice:
+        return u'[' + row.text() + u']';
     case Kind::Message:
         break;
     }
+    if (row.isFolded)
+        return u"folded"_s;
     static const QStringList states{QString(), u" [pending]"_s, u" [failed]"_s};
     return (row.startsGroup ? row.event.author.name + u':' : QString()) + u' ' + row.event.text +
            states[static_cast<int>(row.delivery)];

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/models/face.h"
 #include "desktop/models/roomlistmodel.h"
 #include "fakeworld.h"
 
@@ -23,6 +24,11 @@ QStringList names(const RoomListModel &model)
     return list;
 }
 
+RoomListModel::Section sectionOf(const RoomListModel &model, int row)
+{
+    return model.index(row).data(RoomListModel::SectionKind).value<RoomListModel::Section>();
+}
+
 } // namespace
 
 class RoomListModelTest final : public QObject
@@ -40,10 +46,8 @@ private Q_SLOTS:
         RoomListModel model(&world.client);
         QAbstractItemModelTester tester(&model);
         QCOMPARE(names(model), QStringList({u"Lobby"_s, u"Attic"_s, u"garden"_s, u"Hall"_s}));
-        QCOMPARE(model.index(0).data(RoomListModel::SectionKind).value<RoomListModel::Section>(),
-                 RoomListModel::Section::Joined);
-        QCOMPARE(model.index(1).data(RoomListModel::SectionKind).value<RoomListModel::Section>(),
-                 RoomListModel::Section::Other);
+        QCOMPARE(sectionOf(model, 0), RoomListModel::Section::Rooms);
+        QCOMPARE(sectionOf(model, 1), RoomListModel::Section::Others);
     }
 
     void talkMovesARoomUp()
@@ -102,6 +106,72 @@ private Q_SLOTS:
         world.client.leaveRoom(lobby);
         QCOMPARE(names(model), QStringList({u"Attic"_s, u"Lobby"_s}));
         QVERIFY(!model.index(1).data(RoomListModel::Joined).toBool());
+    }
+
+    void directRoomsAreCalledByTheOthers()
+    {
+        World world(1);
+        const protocol::User me{UserId(u"idMe"_s), u"Me"_s};
+        const protocol::User ben{UserId(u"idBen"_s), u"Ben"_s};
+        const protocol::User cleo{UserId(u"idCleo"_s), u"Cleo"_s};
+        const auto two = world.server.desk.direct(u"dm2"_s, {me, ben});
+        world.server.desk.direct(u"dm3"_s, {me, ben, cleo});
+        world.server.joinedAtLogin = {two, RoomId(u"dm3"_s)};
+        ENTER(world);
+        QTRY_VERIFY(world.isIn(two));
+        RoomListModel model(&world.client);
+        QAbstractItemModelTester tester(&model);
+        QCOMPARE(names(model), QStringList({u"Lobby"_s, u"Ben"_s, u"Ben, Cleo"_s}));
+        QCOMPARE(sectionOf(model, 0), RoomListModel::Section::Rooms);
+        QCOMPARE(sectionOf(model, 1), RoomListModel::Section::Directs);
+        const auto row = model.index(1);
+        QCOMPARE(row.data(RoomListModel::Portraits).value<Faces>().size(), 1);
+        QCOMPARE(row.data(RoomListModel::PresenceKind).toInt(), int(protocol::Presence::Here));
+        QCOMPARE(row.data(RoomListModel::AccessibleText).toString(), u"Ben, here"_s);
+        QCOMPARE(model.index(2).data(RoomListModel::PresenceKind).toInt(), -1);
+        // Who goes is seen to be gone, without a reset.
+        QSignalSpy reset(&model, &RoomListModel::modelReset);
+        protocol::Member gone{ben.id, ben.name, protocol::Presence::Gone};
+        world.server.send(protocol::MembersChanged{two, 2, {}, {}, {gone}});
+        QTRY_COMPARE(row.data(RoomListModel::PresenceKind).toInt(), int(protocol::Presence::Gone));
+        QCOMPARE(model.index(1).data(RoomListModel::AccessibleText).toString(), u"Ben, not here"_s);
+        QCOMPARE(reset.count(), 0);
+    }
+
+    void kindsAreTold()
+    {
+        World world;
+        auto &garden = world.server.addRoom(u"garden"_s, u"Garden"_s).summary;
+        garden.kind = protocol::RoomKind::Private;
+        garden.archived = true;
+        world.server.joinedAtLogin = {garden.id};
+        world.server.addRoom(u"z"_s, u"Attic"_s).summary.archived = true;
+        world.server.addRoom(u"y"_s, u"Barn"_s);
+        ENTER(world);
+        QTRY_VERIFY(world.isIn(garden.id));
+        RoomListModel model(&world.client);
+        QAbstractItemModelTester tester(&model);
+        // Archived ones are last of each section.
+        QCOMPARE(names(model), QStringList({u"Lobby"_s, u"Garden"_s, u"Barn"_s, u"Attic"_s}));
+        QCOMPARE(model.index(1).data(RoomListModel::AccessibleText).toString(),
+                 u"Garden, private, archived"_s);
+        QCOMPARE(model.index(2).data(RoomListModel::AccessibleText).toString(),
+                 u"Barn, not joined"_s);
+    }
+
+    void whatIsGoneHasNoRow()
+    {
+        World world;
+        world.server.addRoom(u"attic"_s, u"Attic"_s);
+        ENTER(world);
+        RoomListModel model(&world.client);
+        QAbstractItemModelTester tester(&model);
+        QSignalSpy removed(&model, &RoomListModel::rowsRemoved);
+        world.server.send(protocol::RoomGone{RoomId(u"attic"_s)});
+        QTRY_COMPARE(names(model), QStringList{u"Lobby"_s});
+        QCOMPARE(removed.count(), 1);
+        world.server.send(protocol::RoomGone{lobby});
+        QTRY_COMPARE(model.rowCount(), 0);
     }
 
     void anotherServerResets()

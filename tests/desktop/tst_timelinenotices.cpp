@@ -37,6 +37,69 @@ private Q_SLOTS:
         QVERIFY(changes.removed.isEmpty());
     }
 
+    void whatTheLogTellsHasItsPlace()
+    {
+        World world(1);
+        ENTER(world);
+        const auto ana = FakeServer::person(u"Ana"_s);
+        TimelineModel model(&world.client, lobby);
+        QAbstractItemModelTester tester(&model);
+        model.setNewLineAfter(Seq{1});
+        world.server.desk.notice(lobby, ana, {}, protocol::NoticeKind::Archived);
+        QTRY_COMPARE(words(model),
+                     QStringList({newYear, u"Ana: message 1"_s, u"[Ana archived the room]"_s}));
+        // A message after it begins a group of its own, and is what is new.
+        world.server.post(u"lobby"_s, ana, u"So long"_s);
+        QTRY_COMPARE(words(model).mid(2),
+                     QStringList({u"[Ana archived the room]"_s, u"new"_s, u"Ana: So long"_s}));
+        QCOMPARE(model.rowOfSeq(Seq{2}), 2);
+        // It stays when comings and goings are thinned, and when the log is read anew.
+        world.server.send(comings({u"Ben"_s}));
+        QTRY_COMPARE(words(model).last(), u"(Ben joined)"_s);
+        TimelineModel again(&world.client, lobby);
+        QCOMPARE(words(again)[2], u"[Ana archived the room]"_s);
+    }
+
+    void whoIsBlockedIsFolded()
+    {
+        World world(2);
+        ENTER(world);
+        const auto ana = FakeServer::person(u"Ana"_s);
+        TimelineModel model(&world.client, lobby);
+        QAbstractItemModelTester tester(&model);
+        const Changes changes(model);
+        world.server.send(protocol::BlocksChanged{{ana}});
+        QTRY_COMPARE(words(model), QStringList({newYear, u"folded"_s, u"folded"_s}));
+        world.server.post(u"lobby"_s, ana, u"@Me"_s);
+        QTRY_COMPARE(words(model).last(), u"folded"_s);
+        QCOMPARE(model.index(1).data(TimelineModel::AccessibleText).toString(),
+                 u"Someone you blocked wrote here."_s);
+        model.unfold(ana.id);
+        QCOMPARE(words(model)[1], u"Ana: message 1"_s);
+        world.server.post(u"lobby"_s, ana, u"Still seen"_s);
+        QTRY_VERIFY(words(model).last().contains(u"Still seen"));
+        world.server.send(protocol::BlocksChanged{});
+        world.server.send(protocol::BlocksChanged{{ana}});
+        // To block somebody anew is to mean it.
+        QTRY_COMPARE(words(model).last(), u"folded"_s);
+        QCOMPARE(changes.reset.count(), 0);
+        QCOMPARE(changes.removed.count(), 0);
+    }
+
+    void aRoomOfTheTwoIsNotFolded()
+    {
+        World world;
+        const auto ana = FakeServer::person(u"Ana"_s);
+        const auto room = world.server.desk.direct(u"dm"_s, {FakeServer::person(u"Me"_s), ana});
+        world.server.post(u"dm"_s, ana, u"Hello"_s, FakeServer::FanOut::No);
+        world.server.joinedAtLogin = {room};
+        world.server.desk.blocked = {ana};
+        ENTER(world);
+        QTRY_VERIFY(world.isIn(room));
+        TimelineModel model(&world.client, room);
+        QTRY_COMPARE(words(model).last(), u"Ana: Hello"_s);
+    }
+
     void whoReturnsInSilenceIsNoNotice()
     {
         World world(1);
