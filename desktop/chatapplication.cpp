@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/chatapplication.h"
 
+#include "desktop/models/logwords.h"
+#include "desktop/models/roomtitle.h"
 #include "desktop/models/statustext.h"
 #include "desktop/views/columns.h"
 #include "desktop/views/composer.h"
 #include "desktop/views/connectpage.h"
 #include "desktop/views/icons.h"
-#include "desktop/views/nameprompt.h"
+#include "desktop/views/noticebar.h"
 #include "desktop/views/quickjump.h"
-#include "desktop/views/roomlistview.h"
 #include "desktop/views/roompage.h"
 #include "desktop/views/roomspanel.h"
 #include "desktop/views/selfbar.h"
 
 #include <QApplication>
 #include <QLocale>
-#include <QMenu>
 
 namespace hobnob::desktop
 {
@@ -29,6 +29,8 @@ namespace
 
 // In the profile, beside the windows' states.
 constexpr QLatin1StringView themeKey("theme");
+/// When that was announced which the person has seen and put away.
+constexpr QLatin1StringView announcementKey("announcement");
 constexpr QLatin1StringView lightTheme("light");
 constexpr QLatin1StringView darkTheme("dark");
 
@@ -40,7 +42,8 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
                                                   : m_options.profileFolder),
       m_client(&m_profile), m_roomList(&m_client), m_conversation(&m_client, &m_window),
       m_entrance(&m_client, &m_profile, m_window.connectPage()),
-      m_office(&m_client, m_window.account())
+      m_office(&m_client, m_window.account()), m_rooms(&m_client, &m_roomList, &m_window),
+      m_people(&m_client, &m_conversation, &m_window)
 {
     // Another folder is another person, or a trial: theirs stays there.
     if (m_options.profileFolder.isEmpty()) {
@@ -55,8 +58,8 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
     wireConnection();
     wireAccount();
     wireRooms();
-    wirePrompts();
     wirePresence();
+    wireNotices();
 }
 
 ChatApplication::~ChatApplication()
@@ -146,72 +149,39 @@ void ChatApplication::goOut(const QString &notice)
 
 void ChatApplication::wireRooms()
 {
-    auto *list = m_window.rooms()->list();
-    const auto choose = [this](const QModelIndex &index) {
+    auto *list = m_window.rooms();
+    const auto show = [this](const RoomId &room) {
         m_window.columns()->closeDrawer();
-        m_conversation.open(m_roomList.roomAt(index.row()));
+        m_conversation.open(room);
         m_window.room()->focusNext();
     };
-    connect(list, &RoomListView::roomChosen, this, choose);
+    const auto choose = [this, show](const QModelIndex &index) {
+        show(m_roomList.roomAt(index.row()));
+    };
+    connect(list, &RoomsPanel::roomChosen, this, choose);
     connect(m_window.quickJump(), &QuickJump::roomChosen, this, choose);
-    connect(list, &RoomListView::menuRequested, this,
+    connect(&m_rooms, &RoomOffice::roomChosen, this, show);
+    connect(list, &RoomsPanel::menuRequested, this,
             [this](const QModelIndex &index, const QPoint &place) {
-                const auto room = m_roomList.roomAt(index.row());
-                const bool joined = index.data(RoomListModel::Joined).toBool();
-                auto *menu = new QMenu(m_window.rooms());
-                menu->setAttribute(Qt::WA_DeleteOnClose);
-                menu->setObjectName(u"roomMenu"_s);
-                if (joined) {
-                    menu->addAction(icon(u"check"_s), tr("Mark as read"), &m_client,
-                                    [this, room] { m_client.markRead(room); });
-                    menu->addAction(icon(u"log-out"_s), tr("Leave room"), &m_client,
-                                    [this, room] { m_client.leaveRoom(room); });
-                } else {
-                    menu->addAction(icon(u"log-in"_s), tr("Join"), &m_client,
-                                    [this, room] { m_client.joinRoom(room); });
-                }
-                menu->popup(place);
+                m_rooms.popUpMenu(m_roomList.roomAt(index.row()), RoomOffice::Where::List, place);
+            });
+    connect(m_window.room()->header(), &RoomHeader::menuRequested, this,
+            [this](const QPoint &place) {
+                m_rooms.popUpMenu(m_conversation.room(), RoomOffice::Where::Header, place);
             });
     connect(&m_conversation, &Conversation::roomOpened, this, [this, list](const RoomId &room) {
         list->showCurrent(m_roomList.index(m_roomList.rowOf(room)));
         showTitle();
     });
-    connect(&m_client, &ChatClient::roomOpened, this, [this](const RoomId &room) {
-        m_window.namePrompt()->dismiss();
-        m_window.columns()->closeDrawer();
-        m_conversation.open(room);
-        m_window.room()->focusNext();
-    });
+    connect(&m_client, &ChatClient::roomOpened, this, show);
     connect(&m_client, &ChatClient::roomChanged, this, &ChatApplication::showTitle);
+    connect(&m_client, &ChatClient::roomRemoved, this, &ChatApplication::showTitle);
     connect(&m_client, &ChatClient::roomsReset, this, &ChatApplication::showTitle);
     connect(&m_window, &MainWindow::nextRoomRequested, this, &ChatApplication::stepRoom);
     connect(&m_window, &MainWindow::nextUnreadRequested, this, &ChatApplication::stepUnread);
     connect(&m_window, &MainWindow::readRequested, &m_conversation, &Conversation::finish);
     connect(&m_window, &MainWindow::leaveRequested, this,
             [this] { m_client.leaveRoom(m_conversation.room()); });
-}
-
-void ChatApplication::wirePrompts()
-{
-    auto *prompt = m_window.namePrompt();
-    connect(prompt, &NamePrompt::nameGiven, this,
-            [this](NamePrompt::Purpose purpose, const QString &name) {
-                if (purpose == NamePrompt::Purpose::Create)
-                    m_client.createRoom(name);
-                else
-                    m_client.joinNamedRoom(name);
-            });
-    const auto tell = [this, prompt](const Error &error) {
-        if (prompt->isVisible())
-            prompt->showError(error);
-        else
-            m_window.room()->composer()->showError(error);
-    };
-    connect(&m_client, &ChatClient::roomCreationFailed, this, tell);
-    connect(&m_client, &ChatClient::roomJoinFailed, this,
-            [tell](const RoomId &, const Error &error) { tell(error); });
-    connect(&m_client, &ChatClient::roomLeaveFailed, this,
-            [tell](const RoomId &, const Error &error) { tell(error); });
 }
 
 void ChatApplication::wirePresence()
@@ -222,6 +192,37 @@ void ChatApplication::wirePresence()
                 showSelf();
             });
     connect(&m_window, &MainWindow::activeChanged, &m_conversation, &Conversation::setSeen);
+}
+
+void ChatApplication::wireNotices()
+{
+    connect(&m_people, &PeopleOffice::failed, &m_rooms, &RoomOffice::tell);
+    connect(&m_client, &ChatClient::membershipChanged, this,
+            [this](const protocol::MembershipChanged &fact) {
+                const auto *room = m_client.room(fact.room);
+                const bool isIn = room && room->isJoined();
+                // What else changed is in the log of the room.
+                if (fact.joined != isIn || !fact.joined)
+                    m_window.room()->notice()->setText(
+                        membershipText(fact, room ? room->summary.name : QString()));
+            });
+    const auto announce = [this] {
+        const auto &standing = m_client.moderation().announcement();
+        const auto seen = m_profile.windowState(announcementKey).toLongLong();
+        const bool isNew = standing && milliseconds(standing->time) != seen;
+        m_window.room()->announcement()->setText(
+            isNew ? tr("%1: %2").arg(standing->author.name, standing->text) : QString());
+    };
+    connect(&m_client.moderation(), &Moderation::announcementChanged, this, announce);
+    connect(m_window.room()->announcement(), &NoticeBar::dismissed, this, [this] {
+        if (const auto &standing = m_client.moderation().announcement())
+            m_profile.setWindowState(announcementKey,
+                                     QByteArray::number(milliseconds(standing->time)));
+    });
+    const auto count = [this] {
+        m_window.rooms()->setReportCount(m_client.moderation().reportsWaiting());
+    };
+    connect(&m_client.moderation(), &Moderation::reportsWaitingChanged, this, count);
 }
 
 bool ChatApplication::open(const QString &typed, const QString &name)
@@ -312,7 +313,8 @@ void ChatApplication::showSelf()
     auto person = m_client.self();
     if (person.name.isEmpty())
         person.name = m_client.name();
-    bar->setPerson(person, m_client.account().self().colour);
+    const auto look = m_client.looks().of(person.id);
+    bar->setPerson({person.id, person.name, look.hue, look.picture});
     m_window.rooms()->setSignUpOffered(m_office.offersAccount());
     switch (m_client.state().phase) {
     case Phase::Online:
@@ -337,7 +339,8 @@ void ChatApplication::showSelf()
 void ChatApplication::showTitle()
 {
     const auto *room = m_client.room(m_conversation.room());
-    auto title = room ? tr("%1 – Hobnob").arg(room->summary.name) : u"Hobnob"_s;
+    auto title =
+        room ? tr("%1 – Hobnob").arg(roomTitle(room->summary, m_client.self().id)) : u"Hobnob"_s;
     if (const auto unread = m_roomList.unreadTotal(); unread > 0)
         title = u"(%1) %2"_s.arg(QLocale().toString(unread), title);
     m_window.setWindowTitle(title);
@@ -345,11 +348,15 @@ void ChatApplication::showTitle()
 
 void ChatApplication::stepRoom(int step)
 {
-    const int count = m_roomList.rowCount();
+    // Those that one is in come first.
+    int count = 0;
+    while (count < m_roomList.rowCount() &&
+           m_roomList.index(count).data(RoomListModel::Joined).toBool())
+        ++count;
     if (count == 0)
         return;
     const int row = m_roomList.rowOf(m_conversation.room());
-    const int next = row < 0 ? 0 : (row + step + count) % count;
+    const int next = row < 0 || row >= count ? 0 : (row + step + count) % count;
     m_conversation.open(m_roomList.roomAt(next));
     m_window.room()->focusNext();
 }

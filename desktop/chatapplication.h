@@ -8,8 +8,10 @@
 #include "desktop/conversation.h"
 #include "desktop/entrance.h"
 #include "desktop/models/roomlistmodel.h"
+#include "desktop/peopleoffice.h"
 #include "desktop/platform/activitywatcher.h"
 #include "desktop/platform/keychain.h"
+#include "desktop/roomoffice.h"
 #include "desktop/views/mainwindow.h"
 #include "desktop/views/themeswitcher.h"
 
@@ -50,8 +52,8 @@ private:
     void wireConnection();
     void wireAccount();
     void wireRooms();
-    void wirePrompts();
     void wirePresence();
+    void wireNotices();
 
     void enter(const ServerAddress &address, const Credentials &credentials);
     /// Takes what is kept of the server; false when there is no such address or name.
@@ -78,6 +80,8 @@ private:
     Conversation m_conversation;
     Entrance m_entrance;
     AccountOffice m_office;
+    RoomOffice m_rooms;
+    PeopleOffice m_people;
     ActivityWatcher m_activity;
     /// There are rooms to see: of a login since the person asked to connect, or of an earlier one
     /// that are kept here.

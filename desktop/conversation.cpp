@@ -3,6 +3,7 @@
 #include "desktop/conversation.h"
 
 #include "desktop/client/chatclient.h"
+#include "desktop/models/roomtitle.h"
 #include "desktop/models/timelinemodel.h"
 #include "desktop/models/typingtext.h"
 #include "desktop/views/columns.h"
@@ -19,7 +20,7 @@ namespace hobnob::desktop
 
 Conversation::Conversation(ChatClient *client, MainWindow *window, QObject *parent)
     : QObject(parent), m_client(client), m_window(window), m_page(window->room()),
-      m_timelines(client), m_members(client)
+      m_timelines(client), m_members(client), m_guard(client, m_page->composer())
 {
     m_window->members()->setModel(&m_members);
     wireRoom();
@@ -59,6 +60,10 @@ void Conversation::wireRoom()
             m_page->timeline()->setModel(nullptr);
     });
     connect(m_client, &ChatClient::roomsReset, this, [this] { open({}); });
+    connect(m_client, &ChatClient::roomRemoved, this, [this](const RoomId &room) {
+        if (room == m_room)
+            open({});
+    });
 }
 
 void Conversation::wireTimeline()
@@ -82,6 +87,10 @@ void Conversation::wireTimeline()
             [this](const QModelIndex &index) { m_client->retryMessage(m_room, pendingAt(index)); });
     connect(view, &TimelineView::discardRequested, this, [this](const QModelIndex &index) {
         m_client->discardMessage(m_room, pendingAt(index));
+    });
+    connect(view, &TimelineView::showRequested, this, [this](const QModelIndex &index) {
+        if (m_timeline)
+            m_timeline->unfold(UserId(index.data(TimelineModel::AuthorId).toString()));
     });
     connect(view, &TimelineView::linkActivated, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
@@ -123,6 +132,7 @@ void Conversation::open(const RoomId &room)
     m_window->members()->setCount(m_members.memberCount());
     showRoom();
     m_page->composer()->setText(m_client->draft(room));
+    m_guard.setRoom(room);
     showTyping();
     if (!room.isEmpty())
         m_client->setLastRoom(room);
@@ -187,19 +197,30 @@ void Conversation::edit(const QString &text)
     m_client->setComposing(m_room, text.trimmed().isEmpty() ? Composing::Idle : Composing::Typing);
 }
 
+RoomHeader::Room Conversation::headOf(const Room &room) const
+{
+    RoomHeader::Room head{roomTitle(room.summary, m_client->self().id), roomMark(room.summary.kind),
+                          room.summary.topic, room.summary.memberCount};
+    const auto others = othersIn(room.summary, m_client->self().id);
+    const auto other = others.size() == 1 ? room.members.find(others.front().id) : std::nullopt;
+    if (other)
+        head.topic = other->status;
+    return head;
+}
+
 void Conversation::showRoom()
 {
     const auto *room = m_client->room(m_room);
-    m_window->setLeaveEnabled(room && room->isJoined());
+    m_window->setLeaveEnabled(room && room->isJoined() && !room->isDirect());
     if (!room) {
-        m_page->setRoom({}, 0);
+        m_page->setRoom({});
         m_page->setContent(!m_client->isOnline()            ? RoomPage::Content::Blank
                            : m_client->rooms().count() == 0 ? RoomPage::Content::NoRooms
                                                             : RoomPage::Content::NoRoom);
         m_window->columns()->setPeopleAvailable(false);
         return;
     }
-    m_page->setRoom(room->summary.name, room->summary.memberCount);
+    m_page->setRoom(headOf(*room));
     const bool inside =
         room->membership == Membership::Joined || room->membership == Membership::Leaving;
     m_window->columns()->setPeopleAvailable(inside);

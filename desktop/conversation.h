@@ -4,6 +4,8 @@
 
 #include "desktop/models/memberlistmodel.h"
 #include "desktop/models/timelinecache.h"
+#include "desktop/views/roomheader.h"
+#include "desktop/writingguard.h"
 #include "shared/ids.h"
 
 #include <QObject>
@@ -15,6 +17,7 @@ namespace hobnob::desktop
 class ChatClient;
 class MainWindow;
 class RoomPage;
+struct Room;
 class TimelineModel;
 
 /// Joins the room that is open to its page: what the page shows, what the person does there, what
@@ -29,6 +32,7 @@ public:
     /// An empty id: none is open.
     void open(const RoomId &room);
     [[nodiscard]] const RoomId &room() const { return m_room; }
+    [[nodiscard]] MemberListModel &members() { return m_members; }
     /// To the end, and all of it was read.
     void finish();
     /// Whether the person can be looking at it.
@@ -46,6 +50,7 @@ private:
     void send(const QString &text);
     void edit(const QString &text);
     void showRoom();
+    [[nodiscard]] RoomHeader::Room headOf(const Room &room) const;
     void showEnd();
     void showTyping();
     void showLatest();
@@ -58,6 +63,7 @@ private:
     RoomPage *m_page;
     TimelineCache m_timelines;
     MemberListModel m_members;
+    WritingGuard m_guard;
     QPointer<TimelineModel> m_timeline;
     RoomId m_room;
     /// The open room, while one waits to be let in.

@@ -119,9 +119,37 @@ void Composer::clear()
 
 void Composer::setRoomName(const QString &name)
 {
-    m_field->setPlaceholderText(name.isEmpty() ? tr("Join a room to write")
-                                               : tr("Message %1").arg(name));
-    setEnabled(!name.isEmpty());
+    m_room = name;
+    showWhetherToWrite();
+}
+
+void Composer::setReason(const QString &reason)
+{
+    m_reason = reason;
+    showWhetherToWrite();
+}
+
+void Composer::showWhetherToWrite()
+{
+    m_field->setPlaceholderText(!m_reason.isEmpty() ? m_reason
+                                : m_room.isEmpty()  ? tr("Join a room to write")
+                                                    : tr("Message %1").arg(m_room));
+    m_field->setAccessibleDescription(m_reason);
+    updateNote();
+    const bool may = !m_room.isEmpty() && m_reason.isEmpty();
+    if (may == isEnabled())
+        return;
+    // What was begun would hide why it cannot be sent; it is a draft, and comes back.
+    const bool hadFocus = m_field->hasFocus();
+    setEnabled(may);
+    if (!may && hadFocus && parentWidget())
+        parentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::setHint(const QString &hint)
+{
+    if (std::exchange(m_hint, hint) != hint)
+        updateNote();
 }
 
 void Composer::showError(const Error &error)
@@ -176,9 +204,14 @@ void Composer::updateNote()
         return;
     }
     const auto now = text();
+    if (!m_reason.isEmpty() && !now.isEmpty()) {
+        // A draft is where the reason would be.
+        setNote(m_reason, Tone::Quiet);
+        return;
+    }
     // Units are never fewer than characters: most texts need no counting.
     if (now.size() < limits::messageCharacters - warnFrom) {
-        setNote({}, Tone::Quiet);
+        setNote(m_hint, Tone::Quiet);
         return;
     }
     const int left = limits::messageCharacters - messageCharacterCount(now);
@@ -189,7 +222,7 @@ void Composer::updateNote()
                           : tr("%1 characters left").arg(QLocale().toString(left)),
                 Tone::Quiet);
     else
-        setNote({}, Tone::Quiet);
+        setNote(m_hint, Tone::Quiet);
 }
 
 void Composer::setNote(const QString &note, Tone tone)

@@ -34,6 +34,10 @@ public:
     void clear();
     /// Names the room in the hint; an empty name switches the composer off.
     void setRoomName(const QString &name);
+    /// Why one cannot write here, in place of the hint; empty: one can.
+    void setReason(const QString &reason);
+    /// A quiet line under the field, while there is nothing more important to say there.
+    void setHint(const QString &hint);
     /// Says under the field why the text was not taken; the next change clears it.
     void showError(const Error &error);
     void focusField();
@@ -57,6 +61,7 @@ private:
     void updateNote();
     void updateScrollBar();
     void setNote(const QString &note, Tone tone);
+    void showWhetherToWrite();
     [[nodiscard]] QRect boxRect() const;
 
     QWidget *m_box = nullptr;
@@ -64,6 +69,9 @@ private:
     QToolButton *m_send = nullptr;
     QScrollBar *m_scrollBar = nullptr;
     Label *m_note = nullptr;
+    QString m_room;
+    QString m_reason;
+    QString m_hint;
     QString m_refusal;
     Tone m_tone = Tone::Quiet;
     bool m_loading = false;

@@ -56,6 +56,33 @@ QString statusLengthNote(const QString &typed)
         .arg(tooMany(over), QLocale().toString(limits::statusCharacters));
 }
 
+QString topicLengthNote(const QString &typed)
+{
+    const int over = nameCharacterCount(typed) - limits::topicCharacters;
+    if (over <= 0)
+        return {};
+    return LengthNote::tr("%1 A topic can have at most %2.")
+        .arg(tooMany(over), QLocale().toString(limits::topicCharacters));
+}
+
+QString descriptionLengthNote(const QString &typed)
+{
+    const int over = messageCharacterCount(typed) - limits::descriptionCharacters;
+    return over > 0 ? tooMany(over) : QString();
+}
+
+QString reasonLengthNote(const QString &typed)
+{
+    const int over = messageCharacterCount(typed) - limits::reasonCharacters;
+    return over > 0 ? tooMany(over) : QString();
+}
+
+QString announcementLengthNote(const QString &typed)
+{
+    const int over = messageCharacterCount(typed) - limits::announcementCharacters;
+    return over > 0 ? tooMany(over) : QString();
+}
+
 QString messageLengthNote(const QString &typed)
 {
     const int over = messageCharacterCount(typed) - limits::messageCharacters;

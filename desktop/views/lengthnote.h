@@ -11,6 +11,10 @@ namespace hobnob::desktop
 // it is not. Translated.
 
 [[nodiscard]] QString nameLengthNote(const QString &typed);
+[[nodiscard]] QString topicLengthNote(const QString &typed);
+[[nodiscard]] QString descriptionLengthNote(const QString &typed);
+[[nodiscard]] QString reasonLengthNote(const QString &typed);
+[[nodiscard]] QString announcementLengthNote(const QString &typed);
 [[nodiscard]] QString roomNameLengthNote(const QString &typed);
 [[nodiscard]] QString statusLengthNote(const QString &typed);
 [[nodiscard]] QString messageLengthNote(const QString &typed);

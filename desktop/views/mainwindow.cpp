@@ -57,9 +57,11 @@ MainWindow::MainWindow(QWidget *parent)
     buildMenus();
     buildShortcutSheet();
 
-    const auto newRoom = [this] { m_namePrompt->ask(NamePrompt::Purpose::Create); };
-    connect(m_rooms, &RoomsPanel::newRoomRequested, this, newRoom);
-    connect(m_room, &RoomPage::newRoomRequested, this, newRoom);
+    connect(m_rooms, &RoomsPanel::newRoomRequested, this, &MainWindow::newRoomRequested);
+    connect(m_rooms, &RoomsPanel::newMessageRequested, this, &MainWindow::newMessageRequested);
+    connect(m_rooms, &RoomsPanel::browseRequested, this, &MainWindow::browseRequested);
+    connect(m_room, &RoomPage::newRoomRequested, this, &MainWindow::newRoomRequested);
+    connect(m_room, &RoomPage::browseRequested, this, &MainWindow::browseRequested);
     connect(m_rooms, &RoomsPanel::accountRequested, m_account, &AccountSheet::ask);
     connect(m_rooms, &RoomsPanel::signUpRequested, m_account, &AccountSheet::askSignUp);
     connect(m_rooms, &RoomsPanel::quickJumpRequested, m_quickJump, &QuickJump::ask);
@@ -83,9 +85,13 @@ void MainWindow::buildMenus()
     };
     auto *room = menuBar()->addMenu(tr("&Room"));
     add(room, u"newRoomAction"_s, tr("&New room…"), QKeySequence::New,
-        [this] { m_namePrompt->ask(NamePrompt::Purpose::Create); });
+        [this] { Q_EMIT newRoomRequested(); });
+    add(room, u"newMessageAction"_s, tr("New &message…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
+        [this] { Q_EMIT newMessageRequested(); });
+    add(room, u"browseAction"_s, tr("&Browse rooms…"), Qt::CTRL | Qt::SHIFT | Qt::Key_B,
+        [this] { Q_EMIT browseRequested(); });
     add(room, u"joinRoomAction"_s, tr("&Join by name…"), Qt::CTRL | Qt::Key_J,
-        [this] { m_namePrompt->ask(NamePrompt::Purpose::Join); });
+        [this] { m_namePrompt->ask(); });
     m_leave =
         add(room, u"leaveRoomAction"_s, tr("&Leave room"), {}, [this] { Q_EMIT leaveRequested(); });
     room->addSeparator();
@@ -158,6 +164,8 @@ void MainWindow::buildShortcutSheet()
         tr("Previous or next unread room"));
     m_shortcuts->addRow(text(Qt::Key_Escape), tr("Mark as read and go to the end"));
     m_shortcuts->addRow(text(QKeySequence::New), tr("New room"));
+    m_shortcuts->addRow(text(Qt::CTRL | Qt::SHIFT | Qt::Key_N), tr("New message"));
+    m_shortcuts->addRow(text(Qt::CTRL | Qt::SHIFT | Qt::Key_B), tr("Browse rooms"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::Key_J), tr("Join a room by name"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::SHIFT | Qt::Key_P), tr("Show or hide people"));
     m_shortcuts->addRow(text(Qt::CTRL | Qt::Key_Comma), tr("Your account"));

@@ -55,6 +55,9 @@ public:
     void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
+    void newRoomRequested();
+    void newMessageRequested();
+    void browseRequested();
     void leaveRequested();
     void themeChosen(ThemeChoice choice);
     void disconnectRequested();

@@ -4,11 +4,12 @@
 
 #include "desktop/views/icons.h"
 #include "desktop/views/label.h"
-#include "desktop/views/memberdelegate.h"
+#include "desktop/views/memberlistview.h"
 #include "desktop/views/toolbutton.h"
+#include "shared/limits.h"
 
 #include <QHBoxLayout>
-#include <QListView>
+#include <QLineEdit>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -16,26 +17,31 @@ namespace hobnob::desktop
 {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+/// Fast typists ask once a word.
+constexpr auto typingPause = 150ms;
+
+} // namespace
 
 MembersPanel::MembersPanel(QWidget *parent)
     : SidePanel(Edge::Left, parent),
       m_title(new Label(TextSize::Base, LabelTone::Text, TextWeight::SemiBold, this)),
-      m_list(new QListView(this))
+      m_search(new QLineEdit(this)), m_list(new MemberListView(this))
 {
     setObjectName(u"membersPanel"_s);
     m_title->setObjectName(u"membersTitle"_s);
-    m_list->setObjectName(u"memberList"_s);
-    m_list->setAccessibleName(tr("People in this room"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setItemDelegate(new MemberDelegate(m_list));
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setSelectionMode(QAbstractItemView::NoSelection);
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->viewport()->setAutoFillBackground(false);
-    m_list->setTabKeyNavigation(false);
+    m_search->setObjectName(u"memberSearch"_s);
+    m_search->setAccessibleName(tr("Search people"));
+    m_search->setPlaceholderText(tr("Search people"));
+    m_search->addAction(icon(u"search"_s, IconRole::Muted), QLineEdit::LeadingPosition);
+    m_search->setClearButtonEnabled(true);
+    m_search->hide();
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
     m_close = makeToolButton(u"closeMembers"_s, u"x"_s, tr("Hide people"), tr("Hide people"), this);
 
     auto *headBox = new QWidget(this);
@@ -49,7 +55,15 @@ MembersPanel::MembersPanel(QWidget *parent)
     column->setContentsMargins(1, 0, 1, 0);
     column->setSpacing(0);
     column->addWidget(headBox);
+    auto *searchRow = new QHBoxLayout;
+    searchRow->setContentsMargins(tokens::space[2], 0, tokens::space[2], 0);
+    searchRow->addWidget(m_search);
+    column->addLayout(searchRow);
     column->addWidget(m_list, 1);
+    connect(m_search, &QLineEdit::textEdited, &m_pause, qOverload<>(&QTimer::start));
+    connect(&m_pause, &QTimer::timeout, this,
+            [this] { Q_EMIT searched(m_search->text().trimmed()); });
+    connect(m_list, &MemberListView::menuRequested, this, &MembersPanel::menuRequested);
     connect(m_close, &QToolButton::clicked, this, &MembersPanel::closeRequested);
     setCount(0);
 }
@@ -59,6 +73,12 @@ void MembersPanel::setModel(QAbstractItemModel *model)
     m_list->setModel(model);
 }
 
+void MembersPanel::clearSearch()
+{
+    m_pause.stop();
+    m_search->clear();
+}
+
 void MembersPanel::setCloseVisible(bool visible)
 {
     m_close->setVisible(visible);
@@ -66,6 +86,8 @@ void MembersPanel::setCloseVisible(bool visible)
 
 void MembersPanel::setCount(qint64 count)
 {
+    // What one page shows needs no search.
+    m_search->setVisible(count > limits::memberPage);
     m_title->setText(count > 0 ? tr("People  %1").arg(QLocale().toString(count)) : tr("People"));
 }
 

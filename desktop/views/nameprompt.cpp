@@ -27,14 +27,16 @@ constexpr int cardWidth = 420;
 } // namespace
 
 NamePrompt::NamePrompt(QWidget *parent)
-    : Sheet(cardWidth, parent),
-      m_title(new Label(TextSize::Title, LabelTone::Text, TextWeight::SemiBold, this)),
-      m_hint(new Label(TextSize::Base, LabelTone::Muted, this)), m_field(new QLineEdit(this)),
-      m_error(new Label(TextSize::Small, LabelTone::Danger, this)), m_accept(new QPushButton(this))
+    : Sheet(cardWidth, parent), m_field(new QLineEdit(this)),
+      m_error(new Label(TextSize::Small, LabelTone::Danger, this)),
+      m_accept(new QPushButton(tr("Join"), this))
 {
     setObjectName(u"namePrompt"_s);
     setAccessibleName(tr("Room name"));
-    m_hint->setWordWrap(true);
+    addHead(u"roomName"_s, tr("Join a room by name"));
+    auto *hint = new Label(TextSize::Base, LabelTone::Muted, this);
+    hint->setText(tr("A public room of this name is made when there is none."));
+    hint->setWordWrap(true);
     m_field->setObjectName(u"roomNameField"_s);
     m_field->setAccessibleName(tr("Room name"));
     m_field->setPlaceholderText(tr("Room name"));
@@ -42,14 +44,13 @@ NamePrompt::NamePrompt(QWidget *parent)
     m_error->setWordWrap(true);
     m_error->hide();
     m_accept->setObjectName(u"roomNameAccept"_s);
-    m_accept->setAccessibleName(tr("Create"));
+    m_accept->setAccessibleName(m_accept->text());
     m_accept->setDefault(true);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(u"roomNameCancel"_s);
     cancel->setAccessibleName(cancel->text());
 
-    content()->addWidget(m_title);
-    content()->addWidget(m_hint);
+    content()->addWidget(hint);
     content()->addWidget(m_field);
     content()->addWidget(m_error);
     auto *buttons = new QHBoxLayout;
@@ -67,15 +68,8 @@ NamePrompt::NamePrompt(QWidget *parent)
     connect(cancel, &QPushButton::clicked, this, &NamePrompt::dismiss);
 }
 
-void NamePrompt::ask(Purpose purpose)
+void NamePrompt::ask()
 {
-    m_purpose = purpose;
-    const bool create = purpose == Purpose::Create;
-    m_title->setText(create ? tr("New room") : tr("Join a room by name"));
-    m_hint->setText(create ? tr("Everyone on this server can see and join it.")
-                           : tr("A room of this name is made when there is none."));
-    m_accept->setText(create ? tr("Create") : tr("Join"));
-    m_accept->setAccessibleName(m_accept->text());
     m_field->clear();
     m_accept->setEnabled(false);
     open(m_field);
@@ -102,7 +96,7 @@ void NamePrompt::submit()
         return;
     const auto name = cleanRoomName(m_field->text());
     if (name)
-        Q_EMIT nameGiven(m_purpose, *name);
+        Q_EMIT nameGiven(*name);
     else
         showError(name.error());
 }

@@ -15,32 +15,27 @@ namespace hobnob::desktop
 
 class Label;
 
-/// Asks for the name of a room: a new one, or one to join. It stays until the name was taken; what
-/// is wrong with it is said under the field.
+/// Asks for the name of a room to join. It stays until the name was taken; what is wrong with it is
+/// said under the field.
 class NamePrompt final : public Sheet
 {
     Q_OBJECT
 
 public:
-    enum class Purpose { Create, Join };
-
     explicit NamePrompt(QWidget *parent);
 
-    void ask(Purpose purpose);
+    void ask();
     void showError(const Error &error);
 
 Q_SIGNALS:
     /// \a name is clean.
-    void nameGiven(Purpose purpose, const QString &name);
+    void nameGiven(const QString &name);
 
 private:
     void submit();
     /// Under the field; empty: nothing is wrong.
     void showNote(const QString &note);
 
-    Purpose m_purpose = Purpose::Create;
-    Label *m_title;
-    Label *m_hint;
     QLineEdit *m_field;
     Label *m_error;
     QPushButton *m_accept;

@@ -9,24 +9,18 @@
 namespace hobnob::desktop
 {
 
-QColor personColor(const Theme &theme, const UserId &id)
+QColor personColor(const Theme &theme, int hue)
 {
-    return theme.person[static_cast<size_t>(personHue(id))];
+    return theme.person[static_cast<size_t>(hue)];
 }
 
-void paintAvatar(QPainter &painter, const QRect &rect, const UserId &id, const QString &name,
-                 const Theme &theme, const QFont &font)
-{
-    paintAvatar(painter, rect, personHue(id), name, theme, font);
-}
-
-void paintAvatar(QPainter &painter, const QRect &rect, int hue, const QString &name,
-                 const Theme &theme, const QFont &font)
+void paintAvatar(QPainter &painter, const QRect &rect, const Face &face, const Theme &theme,
+                 const QFont &font)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.person[static_cast<size_t>(hue)]);
+    painter.setBrush(personColor(theme, face.hue));
     painter.drawEllipse(rect);
 
     auto letters = font;
@@ -34,13 +28,37 @@ void paintAvatar(QPainter &painter, const QRect &rect, int hue, const QString &n
     letters.setWeight(QFont::DemiBold);
     painter.setFont(letters);
     painter.setPen(theme.onPerson);
-    painter.drawText(rect, Qt::AlignCenter, personInitials(name));
+    painter.drawText(rect, Qt::AlignCenter, personInitials(face.name));
     painter.restore();
+}
+
+void paintAvatars(QPainter &painter, const QRect &rect, const Faces &faces, const Theme &theme,
+                  const QFont &font, const QColor &ground)
+{
+    if (faces.isEmpty())
+        return;
+    if (faces.size() == 1) {
+        paintAvatar(painter, rect, faces.front(), theme, font);
+        return;
+    }
+    const int side = rect.height() * 2 / 3;
+    const QRect back(rect.left(), rect.top(), side, side);
+    const QRect front(rect.right() - side + 1, rect.bottom() - side + 1, side, side);
+    paintAvatar(painter, back, faces[0], theme, font);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawEllipse(front.adjusted(-2, -2, 2, 2));
+    painter.restore();
+    paintAvatar(painter, front, faces[1], theme, font);
 }
 
 void paintPresence(QPainter &painter, const QRect &rect, protocol::Presence presence,
                    const Theme &theme, const QColor &ground)
 {
+    if (presence == protocol::Presence::Gone)
+        return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

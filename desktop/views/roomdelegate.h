@@ -7,8 +7,9 @@
 namespace hobnob::desktop
 {
 
-/// Paints a line of the room list: name (bold only when unread), a quiet last line, the time or the
-/// number of unread messages, a bar at the current one, and above the first of a section its title.
+/// Paints a line of the room list: what kind of room it is or whom one writes to, its name (bold
+/// only when unread), a quiet last line, the time, the number of unread messages, and a bar at the
+/// current one.
 class RoomDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -21,8 +22,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const override;
 
-    /// Height of the section's title above this row; 0 when it has none.
-    [[nodiscard]] static int titleHeight(const QFont &font, const QModelIndex &index);
+    [[nodiscard]] static int rowHeight(const QFont &font);
 };
 
 } // namespace hobnob::desktop

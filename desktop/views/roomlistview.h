@@ -7,23 +7,29 @@
 namespace hobnob::desktop
 {
 
-/// The room list. The current row is the room that is shown; keys and clicks choose another.
+/// One section of the room list, as high as its rooms. The current row is the room that is shown;
+/// keys and clicks choose another.
 class RoomListView final : public QListView
 {
     Q_OBJECT
 
 public:
-    explicit RoomListView(QWidget *parent = nullptr);
+    RoomListView(const QString &objectName, const QString &accessibleName,
+                 QWidget *parent = nullptr);
 
-    /// A section's title is not its first room.
-    [[nodiscard]] QModelIndex indexAt(const QPoint &point) const override;
-
+    void setModel(QAbstractItemModel *model) override;
     /// Makes the row current without roomChosen.
     void showCurrent(const QModelIndex &index);
+    /// Goes to its first or last row, as who came by that key does.
+    void enter(int key);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The person went to this row.
     void roomChosen(const QModelIndex &index);
+    /// Qt::Key_Up or Qt::Key_Down goes past the first or the last row.
+    void wentPast(int key);
     /// A context menu for the room was asked for.
     void menuRequested(const QModelIndex &index, const QPoint &globalPlace);
 
@@ -31,6 +37,9 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     bool m_showing = false;

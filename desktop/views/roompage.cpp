@@ -5,7 +5,7 @@
 #include "desktop/views/composer.h"
 #include "desktop/views/emptystate.h"
 #include "desktop/views/label.h"
-#include "desktop/views/roomheader.h"
+#include "desktop/views/noticebar.h"
 #include "desktop/views/timelineview.h"
 
 #include <QCoreApplication>
@@ -20,8 +20,11 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 
 RoomPage::RoomPage(QWidget *parent)
-    : QWidget(parent), m_header(new RoomHeader(this)), m_stack(new QStackedLayout),
-      m_blank(new QWidget(this)), m_empty(new EmptyState(this)), m_timeline(new TimelineView(this)),
+    : QWidget(parent), m_header(new RoomHeader(this)),
+      m_announcement(new NoticeBar(u"announcement"_s, u"megaphone"_s, this)),
+      m_notice(new NoticeBar(u"membershipNotice"_s, u"circle-alert"_s, this)),
+      m_stack(new QStackedLayout), m_blank(new QWidget(this)), m_empty(new EmptyState(this)),
+      m_timeline(new TimelineView(this)),
       m_typing(new Label(TextSize::Small, LabelTone::Muted, this)),
       m_banner(new StatusBanner(this)), m_composer(new Composer(this))
 {
@@ -50,22 +53,26 @@ RoomPage::RoomPage(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_announcement);
+    column->addWidget(m_notice);
     column->addLayout(m_stack, 1);
     column->addLayout(foot);
 
     connect(m_empty, &EmptyState::actionRequested, this, [this] {
         if (m_content == Content::NotJoined)
             Q_EMIT joinRequested();
+        else if (m_content == Content::NoRoom)
+            Q_EMIT browseRequested();
         else
             Q_EMIT newRoomRequested();
     });
     setContent(Content::Blank);
 }
 
-void RoomPage::setRoom(const QString &name, qint64 memberCount)
+void RoomPage::setRoom(const RoomHeader::Room &room)
 {
-    m_name = name;
-    m_header->setRoom(name, memberCount);
+    m_name = room.name;
+    m_header->setRoom(room);
     updateComposer();
 }
 
@@ -83,7 +90,7 @@ void RoomPage::setContent(Content content)
         break;
     case Content::NoRoom:
         m_empty->setContent(u"message-square-plus"_s, tr("No room is open"),
-                            tr("Choose one, or make a new one."), tr("New room"));
+                            tr("Choose one, or see which there are."), tr("Browse rooms"));
         m_stack->setCurrentWidget(m_empty);
         break;
     case Content::NotJoined:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/views/roomheader.h"
 #include "desktop/views/statusbanner.h"
 
 #include <QWidget>
@@ -17,7 +18,7 @@ namespace hobnob::desktop
 class Composer;
 class EmptyState;
 class Label;
-class RoomHeader;
+class NoticeBar;
 class TimelineView;
 
 /// The middle column: one room, as one reads it and writes in it, or why there is nothing to read.
@@ -46,9 +47,13 @@ public:
     [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
     [[nodiscard]] Composer *composer() const { return m_composer; }
     [[nodiscard]] StatusBanner *banner() const { return m_banner; }
+    /// What everybody is shown.
+    [[nodiscard]] NoticeBar *announcement() const { return m_announcement; }
+    /// What somebody did to this person.
+    [[nodiscard]] NoticeBar *notice() const { return m_notice; }
 
     /// An empty name: no room.
-    void setRoom(const QString &name, qint64 memberCount);
+    void setRoom(const RoomHeader::Room &room);
     void setContent(Content content);
     [[nodiscard]] Content contentShown() const { return m_content; }
     /// Who is typing, in words; empty when nobody is.
@@ -59,6 +64,7 @@ public:
 Q_SIGNALS:
     void joinRequested();
     void newRoomRequested();
+    void browseRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -68,6 +74,8 @@ private:
     void updateComposer();
 
     RoomHeader *m_header;
+    NoticeBar *m_announcement;
+    NoticeBar *m_notice;
     QStackedLayout *m_stack;
     QWidget *m_blank;
     EmptyState *m_empty;

@@ -42,9 +42,13 @@ RowLayout::RowLayout(TimelineItem item, const RowStyle &style) : m_item(std::mov
 {
     switch (m_item.kind) {
     case TimelineModel::RowKind::Message:
-        layOutMessage(style);
+        if (m_item.isFolded)
+            layOutFolded(style);
+        else
+            layOutMessage(style);
         break;
     case TimelineModel::RowKind::Notice:
+    case TimelineModel::RowKind::LogNotice:
         layOutNotice(style);
         break;
     case TimelineModel::RowKind::DaySeparator:
@@ -101,7 +105,7 @@ void RowLayout::layOutHeader(const RowStyle &style)
     const QFontMetrics smallMetrics(style.small);
     const int timeWidth = smallMetrics.horizontalAdvance(m_item.time);
     const int most = style.textWidth - timeWidth - tokens::space[2];
-    m_shownName = nameMetrics.elidedText(m_item.author, Qt::ElideRight, most);
+    m_shownName = nameMetrics.elidedText(m_item.author.name, Qt::ElideRight, most);
     const int nameWidth = nameMetrics.horizontalAdvance(m_shownName);
     m_name = QRect(style.textLeft, m_name.top(), nameWidth, lineHeight(style.name));
     m_time =
@@ -131,10 +135,21 @@ void RowLayout::layOutNotice(const RowStyle &style)
     m_height = m_body->height() + 2 * noticeGap;
 }
 
+void RowLayout::layOutFolded(const RowStyle &style)
+{
+    layOutNotice(style);
+    const auto end = m_body->end().toPoint() + m_words.topLeft();
+    const QFontMetrics metrics(style.small);
+    const int height = lineHeight(style.small);
+    const int x = std::min(end.x() + tokens::space[2],
+                           style.width - margin - metrics.horizontalAdvance(showText()));
+    m_show = QRect(x, m_words.bottom() + 1 - height, metrics.horizontalAdvance(showText()), height);
+}
+
 void RowLayout::mirror(int width)
 {
     for (auto *rect : {&m_avatar, &m_name, &m_time, &m_gutterTime, &m_words, &m_failure,
-                       &m_tryAgain, &m_discard}) {
+                       &m_tryAgain, &m_discard, &m_show}) {
         if (rect->isValid())
             rect->moveLeft(width - rect->right() - 1);
     }
@@ -152,6 +167,8 @@ RowLayout::Hit RowLayout::hitTest(const QPointF &point) const
         return {Part::TryAgain};
     if (m_discard.isValid() && m_discard.marginsAdded(reach).contains(at))
         return {Part::Discard};
+    if (m_show.isValid() && m_show.marginsAdded(reach).contains(at))
+        return {Part::Show};
     if (!m_body)
         return {};
     const auto inside = point - m_words.topLeft();
@@ -169,6 +186,11 @@ TextRange RowLayout::wordAt(int position) const
 QString RowLayout::tryAgainText()
 {
     return QCoreApplication::translate("RowLayout", "Try again");
+}
+
+QString RowLayout::showText()
+{
+    return QCoreApplication::translate("RowLayout", "Show");
 }
 
 QString RowLayout::discardText()

@@ -32,7 +32,7 @@ struct RowStyle {
 class RowLayout final
 {
 public:
-    enum class Part { Nothing, Words, Link, TryAgain, Discard };
+    enum class Part { Nothing, Words, Link, TryAgain, Discard, Show };
 
     struct Hit {
         Part part = Part::Nothing;
@@ -64,16 +64,20 @@ public:
     [[nodiscard]] const QString &shownFailure() const { return m_shownFailure; }
     [[nodiscard]] const QRect &tryAgain() const { return m_tryAgain; }
     [[nodiscard]] const QRect &discard() const { return m_discard; }
+    /// Beside what is folded.
+    [[nodiscard]] const QRect &show() const { return m_show; }
     [[nodiscard]] const TextBody *body() const { return m_body ? &*m_body : nullptr; }
 
     [[nodiscard]] static QString tryAgainText();
     [[nodiscard]] static QString discardText();
+    [[nodiscard]] static QString showText();
 
 private:
     void layOutMessage(const RowStyle &style);
     void layOutHeader(const RowStyle &style);
     void layOutFailure(const RowStyle &style);
     void layOutNotice(const RowStyle &style);
+    void layOutFolded(const RowStyle &style);
     void mirror(int width);
 
     TimelineItem m_item;
@@ -89,6 +93,7 @@ private:
     QString m_shownFailure;
     QRect m_tryAgain;
     QRect m_discard;
+    QRect m_show;
     std::optional<TextBody> m_body;
 };
 

@@ -74,14 +74,24 @@ void paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style
     drawLabel(painter, row.discard(), RowLayout::discardText(), discard, theme.accent);
 }
 
+void paintFolded(QPainter &painter, const RowLayout &row, const RowStyle &style,
+                 const RowState &state, const Theme &theme, const QRectF &clip)
+{
+    painter.setPen(theme.muted);
+    row.body()->draw(painter, row.words().topLeft(), state.selection, theme.selection, clip);
+    auto font = style.small;
+    font.setUnderline(state.pointedPart == RowLayout::Part::Show);
+    drawLabel(painter, row.show(), RowLayout::showText(), font, theme.accent);
+}
+
 void paintMessage(QPainter &painter, const RowLayout &row, const RowStyle &style,
                   const RowState &state, const Theme &theme, const QRectF &clip)
 {
     const auto &item = row.item();
     if (row.avatar().isValid()) {
-        paintAvatar(painter, row.avatar(), item.authorId, item.author, theme, style.base);
+        paintAvatar(painter, row.avatar(), item.author, theme, style.base);
         drawLabel(painter, row.name(), row.shownName(), style.name,
-                  personColor(theme, item.authorId));
+                  personColor(theme, item.author.hue));
         drawLabel(painter, row.time(), item.time, style.small, theme.muted);
     } else if (state.pointedAt || state.focused) {
         drawLabel(painter, row.gutterTime(), item.time, style.small, theme.muted,
@@ -129,7 +139,8 @@ void paintRow(QPainter &painter, const QRect &rect, const RowLayout &row, const 
     const auto kind = row.item().kind;
     if (kind == Kind::Message) {
         // The gap above a group belongs to nobody.
-        const int gap = row.item().startsGroup ? tokens::sizeGroupGap - 6 : 0;
+        const bool hasGap = row.item().startsGroup && !row.item().isFolded;
+        const int gap = hasGap ? tokens::sizeGroupGap - 6 : 0;
         paintGround(painter, rect.adjusted(0, gap, 0, 0), row.item(), style, state, theme);
     }
 
@@ -138,9 +149,13 @@ void paintRow(QPainter &painter, const QRect &rect, const RowLayout &row, const 
     painter.translate(rect.topLeft());
     switch (kind) {
     case Kind::Message:
-        paintMessage(painter, row, style, state, theme, clip);
+        if (row.item().isFolded)
+            paintFolded(painter, row, style, state, theme, clip);
+        else
+            paintMessage(painter, row, style, state, theme, clip);
         break;
     case Kind::Notice:
+    case Kind::LogNotice:
         painter.setPen(theme.muted);
         row.body()->draw(painter, row.words().topLeft(), state.selection, theme.selection, clip);
         break;
@@ -158,7 +173,8 @@ void paintRow(QPainter &painter, const QRect &rect, const RowLayout &row, const 
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.focus, 2));
         painter.setBrush(Qt::NoBrush);
-        const int gap = kind == Kind::Message && row.item().startsGroup ? 6 : 0;
+        const bool hasGap = kind == Kind::Message && row.item().startsGroup && !row.item().isFolded;
+        const int gap = hasGap ? 6 : 0;
         painter.drawRoundedRect(QRectF(rect).adjusted(5, 1 + gap, -5, -1), tokens::radiusSmall,
                                 tokens::radiusSmall);
         painter.restore();

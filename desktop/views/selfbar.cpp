@@ -3,7 +3,6 @@
 #include "desktop/views/selfbar.h"
 
 #include "desktop/views/personpainter.h"
-#include "shared/personlook.h"
 
 #include <QPainter>
 
@@ -31,10 +30,9 @@ SelfBar::SelfBar(QWidget *parent) : QAbstractButton(parent)
     describe();
 }
 
-void SelfBar::setPerson(const protocol::User &person, std::optional<qint64> hue)
+void SelfBar::setPerson(const Face &person)
 {
-    m_person = person;
-    m_hue = hue;
+    m_face = person;
     describe();
 }
 
@@ -47,7 +45,7 @@ void SelfBar::setState(SelfState state, const QString &words)
 
 void SelfBar::describe()
 {
-    setAccessibleName(tr("You: %1, %2").arg(m_person.name, m_words));
+    setAccessibleName(tr("You: %1, %2").arg(m_face.name, m_words));
     update();
 }
 
@@ -93,10 +91,8 @@ void SelfBar::paintEvent(QPaintEvent *)
     const int first = lineHeight(font());
     const int second = lineHeight(small);
     const int top = (height() - first - second) / 2 + 1;
-    if (!m_person.name.isEmpty()) {
-        paintAvatar(painter, place(avatar),
-                    m_hue ? static_cast<int>(*m_hue) : personHue(m_person.id), m_person.name, now,
-                    font());
+    if (!m_face.name.isEmpty()) {
+        paintAvatar(painter, place(avatar), m_face, now, font());
         if (m_state != SelfState::Offline) {
             const QRect dot(avatar.right() - dotSide + 2, avatar.bottom() - dotSide + 2, dotSide,
                             dotSide);
@@ -110,7 +106,7 @@ void SelfBar::paintEvent(QPaintEvent *)
     painter.setFont(name);
     painter.setPen(now.text);
     painter.drawText(place(QRect(textLeft, top, textWidth, first)), int(align | Qt::AlignVCenter),
-                     QFontMetrics(name).elidedText(m_person.name, Qt::ElideRight, textWidth));
+                     QFontMetrics(name).elidedText(m_face.name, Qt::ElideRight, textWidth));
     painter.setFont(small);
     painter.setPen(now.muted);
     painter.drawText(place(QRect(textLeft, top + first - 2, textWidth, second)),

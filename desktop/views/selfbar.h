@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/protocol/messages.h"
+#include "desktop/models/face.h"
 
 #include <QAbstractButton>
 
@@ -21,8 +21,7 @@ class SelfBar final : public QAbstractButton
 public:
     explicit SelfBar(QWidget *parent = nullptr);
 
-    /// \a hue: chosen, or the one that follows from the id.
-    void setPerson(const protocol::User &person, std::optional<qint64> hue = {});
+    void setPerson(const Face &person);
     /// \a words: such as "Here" or "Connecting…".
     void setState(SelfState state, const QString &words);
 
@@ -34,8 +33,7 @@ protected:
 private:
     void describe();
 
-    protocol::User m_person;
-    std::optional<qint64> m_hue;
+    Face m_face;
     SelfState m_state = SelfState::Offline;
     QString m_words;
 };

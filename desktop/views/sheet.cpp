@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/sheet.h"
 
-#include "desktop/views/theme.h"
+#include "desktop/views/label.h"
+#include "desktop/views/toolbutton.h"
 
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -14,6 +16,8 @@
 
 namespace hobnob::desktop
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -31,6 +35,21 @@ Sheet::Sheet(int cardWidth, QWidget *parent)
     m_content->setSpacing(tokens::space[3]);
     parent->installEventFilter(this);
     hide();
+}
+
+Label *Sheet::addHead(const QString &name, const QString &title)
+{
+    auto *label = new Label(TextSize::Title, LabelTone::Text, TextWeight::SemiBold, this);
+    label->setObjectName(name + u"Title"_s);
+    label->setText(title);
+    auto *close = makeToolButton(name + u"Close"_s, u"x"_s, tr("Close"), tr("Close (Esc)"), this);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(tokens::space[1]);
+    head->addWidget(label, 1);
+    head->addWidget(close);
+    m_content->addLayout(head);
+    connect(close, &QToolButton::clicked, this, &Sheet::dismiss);
+    return label;
 }
 
 void Sheet::open(QWidget *first)

@@ -12,6 +12,8 @@ QT_END_NAMESPACE
 namespace hobnob::desktop
 {
 
+class Label;
+
 /// A raised card over the whole of its parent, which is dimmed. Nothing waits for it: Escape, a
 /// click beside it or its own buttons close it, and the focus goes back to where it was.
 class Sheet : public QWidget
@@ -31,6 +33,8 @@ Q_SIGNALS:
 protected:
     /// \a cardWidth: at most; a narrow window makes it narrower.
     Sheet(int cardWidth, QWidget *parent);
+    /// A title, and a button that closes. Of the name "browse" they are browseTitle, browseClose.
+    Label *addHead(const QString &name, const QString &title);
 
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

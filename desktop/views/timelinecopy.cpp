@@ -23,7 +23,7 @@ QString copiedText(QModelIndexList rows)
     QStringList lines;
     for (const auto &index : rows) {
         const auto item = readTimelineItem(index);
-        lines << u"[%1] %2: %3"_s.arg(item.time, item.author, item.text);
+        lines << u"[%1] %2: %3"_s.arg(item.time, item.author.name, item.text);
     }
     return lines.join(u'\n');
 }

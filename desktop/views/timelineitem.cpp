@@ -15,9 +15,11 @@ TimelineItem readTimelineItem(const QModelIndex &index)
         return item;
     item.delivery = static_cast<TimelineModel::DeliveryState>(index.data(Role::Delivery).toInt());
     item.startsGroup = index.data(Role::StartsGroup).toBool();
-    item.mentionsMe = index.data(Role::MentionsMe).toBool();
-    item.authorId = UserId(index.data(Role::AuthorId).toString());
-    item.author = index.data(Role::Author).toString();
+    item.isFolded = index.data(Role::IsFolded).toBool();
+    item.mentionsMe = !item.isFolded && index.data(Role::MentionsMe).toBool();
+    item.author = {UserId(index.data(Role::AuthorId).toString()),
+                   index.data(Role::Author).toString(), index.data(Role::Hue).toInt(),
+                   index.data(Role::PictureName).toString()};
     item.time = index.data(Role::TimeText).toString();
     item.failure = index.data(Role::FailureText).toString();
     return item;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/models/face.h"
 #include "desktop/models/timelinemodel.h"
 
 #include <QModelIndex>
@@ -16,8 +17,8 @@ struct TimelineItem {
     TimelineModel::DeliveryState delivery = TimelineModel::DeliveryState::Sent;
     bool startsGroup = true;
     bool mentionsMe = false;
-    UserId authorId;
-    QString author;
+    bool isFolded = false;
+    Face author;
     QString text;
     QString time;
     QString failure;

@@ -24,7 +24,7 @@ namespace
 bool isAction(RowLayout::Part part)
 {
     return part == RowLayout::Part::Link || part == RowLayout::Part::TryAgain ||
-           part == RowLayout::Part::Discard;
+           part == RowLayout::Part::Discard || part == RowLayout::Part::Show;
 }
 
 bool isFailed(const QModelIndex &index)
@@ -270,6 +270,9 @@ void TimelineView::activate(const Place &place)
     case RowLayout::Part::Discard:
         Q_EMIT discardRequested(place.index);
         break;
+    case RowLayout::Part::Show:
+        Q_EMIT showRequested(place.index);
+        break;
     case RowLayout::Part::Nothing:
     case RowLayout::Part::Words:
         break;
@@ -314,6 +317,11 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
         menu->addAction(icon(u"trash-2"_s), RowLayout::discardText(), this,
                         [this, index] { Q_EMIT discardRequested(index); });
     }
+    if (index.data(TimelineModel::IsFolded).toBool())
+        menu->addAction(icon(u"eye"_s), RowLayout::showText(), this,
+                        [this, index] { Q_EMIT showRequested(index); });
+    if (index.data(TimelineModel::SeqNumber).toLongLong() > 0)
+        Q_EMIT menuOpening(menu, index);
     menu->popup(byMouse ? event->globalPos()
                         : viewport()->mapToGlobal(visualRect(place.index).center()));
 }

@@ -5,6 +5,10 @@
 #include "desktop/views/anchoredview.h"
 #include "desktop/views/textselection.h"
 
+QT_BEGIN_NAMESPACE
+class QMenu;
+QT_END_NAMESPACE
+
 namespace hobnob::desktop
 {
 
@@ -31,6 +35,10 @@ Q_SIGNALS:
     void latestRequested();
     void tryAgainRequested(const QModelIndex &index);
     void discardRequested(const QModelIndex &index);
+    /// The person wants to see what somebody wrote whom they blocked.
+    void showRequested(const QModelIndex &index);
+    /// The \a menu of a message that is in the log is about to pop up; more can be added.
+    void menuOpening(QMenu *menu, const QModelIndex &index);
     /// http or https.
     void linkActivated(const QUrl &url);
 

@@ -16,7 +16,7 @@ private:
     std::unique_ptr<RowLayout> layout(const QString &text)
     {
         TimelineItem item;
-        item.author = u"Ana"_s;
+        item.author.name = u"Ana"_s;
         item.text = text;
         return std::make_unique<RowLayout>(item, RowStyle(&m_widget, 600));
     }

@@ -128,6 +128,61 @@ void fill(FakeServer &server)
         addPeople(server, id, 3);
 }
 
+void fillRooms(FakeServer &server)
+{
+    fill(server);
+    const auto account = [](int person, Presence presence, const QString &status = {}) {
+        const auto who = user(person);
+        return Person{who.id, who.name, PersonKind::Account, presence, status};
+    };
+    server.desk.people = {
+        account(1, Presence::Here, u"Baking"_s),
+        account(2, Presence::Away),
+        account(3, Presence::Here),
+        account(4, Presence::Gone),
+        account(5, Presence::Gone, u"On the ferry until Monday, then two days in the hills"_s),
+        account(6, Presence::Here),
+        account(7, Presence::Gone),
+    };
+    server.desk.people.append({user(8).id, user(8).name, PersonKind::Guest, Presence::Here, {}});
+
+    auto &garden = server.room(u"garden"_s);
+    garden.summary.kind = RoomKind::Private;
+    garden.summary.topic = u"What grows where"_s;
+    auto &old = server.room(u"old"_s);
+    old.summary.archived = true;
+    old.summary.topic = u"Scans from the green box"_s;
+    server.room(u"cycling"_s).summary.topic = u"Sundays, no hills"_s;
+    server.room(u"music"_s).summary.topic = u"What we listen to"_s;
+
+    auto &trip = server.room(u"trip"_s);
+    trip.summary.topic = u"Two days by the lake, one in the hills: who brings what"_s;
+    trip.role = Role::Owner;
+    const std::array roles{Role::Owner, Role::Moderator, Role::Member, Role::Reader};
+    for (int i = 0; i < trip.members.size(); ++i) {
+        auto &member = trip.members[i];
+        member.kind = i == 8 ? PersonKind::Guest : PersonKind::Account;
+        member.role = i < 4 ? roles[size_t(i)] : Role::Member;
+        if (i == 4 || i == 9 || i == 10)
+            member.presence = Presence::Gone;
+        if (i == 1)
+            member.status = u"Baking"_s;
+        if (i == 5)
+            member.status = u"On the ferry until Monday, then two days in the hills"_s;
+        if (i == 7)
+            member.mutedUntil = Timestamp{server.clock + 600'000};
+        if (i == 2)
+            member.colour = 7;
+    }
+    say(server, server.desk.direct(u"dmBen"_s, {user(0), user(1)}).value(),
+        {{50, 1, u"Did you get the key to the hut?"_s}, {3, 1, u"I left it under the pot"_s}});
+    say(server, server.desk.direct(u"dmChiara"_s, {user(0), user(2)}).value(),
+        {{2 * day, 0, u"See you there"_s}});
+    say(server, server.desk.direct(u"dmThree"_s, {user(0), user(3), user(5), user(6)}).value(),
+        {{5 * day, 5, u"Photos are up"_s}});
+    server.clock = QDateTime::currentMSecsSinceEpoch();
+}
+
 void fillQuiet(FakeServer &server)
 {
     server.addRoom(u"new"_s, u"Fresh start"_s);

@@ -14,6 +14,8 @@ namespace sampleworld
 
 /// Rooms, people and a conversation with everything that a timeline can show.
 void fill(FakeServer &server);
+/// The same, with private and direct rooms, roles, and people who are not there.
+void fillRooms(FakeServer &server);
 /// Only a room where nothing was said.
 void fillQuiet(FakeServer &server);
 /// What this person remembers of the server: which rooms they are in, and what they have read.

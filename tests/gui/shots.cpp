@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/columns.h"
 #include "desktop/views/composer.h"
-#include "desktop/views/nameprompt.h"
 #include "desktop/views/quickjump.h"
 #include "desktop/views/roompage.h"
 #include "desktop/views/timelineview.h"
 #include "tests/gui/accountshots.h"
 #include "tests/gui/photographer.h"
+#include "tests/gui/roomshots.h"
 #include "tests/gui/sampleworld.h"
 
 #include <QAction>
@@ -133,6 +133,7 @@ int main(int argc, char **argv)
                              Look{ThemeChoice::Light, narrow, u"light-narrow"_s},
                              Look{ThemeChoice::Dark, narrow, u"dark-narrow"_s}}) {
         shootAccounts(photographer, look);
+        shootRooms(photographer, look);
         photographer.shoot(u"empty"_s, look, nothing, Start::Connected, [](Scene &) {});
         photographer.shoot(
             u"silence"_s, look, &sampleworld::fillQuiet, Start::Connected,
@@ -145,8 +146,7 @@ int main(int argc, char **argv)
         photographer.shoot(u"mention"_s, look, filled, Start::Connected, poseMention);
         photographer.shoot(u"too-long"_s, look, filled, Start::Connected, poseTooLong);
         photographer.shoot(u"not-joined"_s, look, filled, Start::Connected, [](Scene &scene) {
-            auto *list = scene.find<QAbstractItemView>(u"roomList");
-            list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
+            scene.application->client().leaveRoom(RoomId(u"trip"_s));
         });
         photographer.shoot(u"jump"_s, look, filled, Start::Connected,
                            [](Scene &scene) { scene.window().quickJump()->ask(); });
@@ -154,9 +154,8 @@ int main(int argc, char **argv)
             scene.window().quickJump()->ask();
             scene.find<QLineEdit>(u"quickJumpField")->setText(u"kit"_s);
         });
-        photographer.shoot(u"new-room"_s, look, filled, Start::Connected, [](Scene &scene) {
-            scene.window().namePrompt()->ask(NamePrompt::Purpose::Create);
-        });
+        photographer.shoot(u"new-room"_s, look, filled, Start::Connected,
+                           [](Scene &scene) { scene.find<QAction>(u"newRoomAction")->trigger(); });
         photographer.shoot(u"drawer"_s, look, filled, Start::Connected, [](Scene &scene) {
             scene.window().columns()->openDrawer(Columns::Side::Rooms);
         });
