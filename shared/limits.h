@@ -106,7 +106,8 @@ inline constexpr int sanctionsPerRoom = 1000;
 inline constexpr int blocksPerUser = 500;
 /// Reports of one person that nobody has looked at yet.
 inline constexpr int reportsPerUser = 50;
-/// A picture is shown at 36 px and at twice that on dense screens; clients make it this wide and high...
+/// A picture is shown at 36 px and at twice that on dense screens; clients make it this wide and
+/// high...
 inline constexpr int pictureSide = 128;
 /// ...and so its PNG is hardly ever more; in base64 it fits a frame.
 inline constexpr int pictureBytes = 40 * 1024;
@@ -164,8 +165,14 @@ inline constexpr int pendingHashes = 64;
 /// (connectionsPerAddress, and in all) are the bound of sessions and members, and with this one
 /// that of subscriptions.
 inline constexpr int roomsPerUser = 500;
-/// All rooms: each costs a line in every client's list.
+/// Direct rooms are not left and anyone may open one, so they do not count there: nobody can be
+/// kept out of rooms with them. They are lines in this person's list alone.
+inline constexpr int directsPerUser = 500;
+inline constexpr int membershipsPerUser = roomsPerUser + directsPerUser;
+/// Public rooms: each costs a line in every client's list.
 inline constexpr int roomsPerServer = 10000;
+/// Private and direct ones, which only those in them see: each costs us a KiB of memory or so.
+inline constexpr int quietRoomsPerServer = 200'000;
 /// News kept for a session that does not read; past it they are dropped, and the session catches up
 /// from the log. A second of a very busy room, and little enough for a thousand such sessions.
 inline constexpr qint64 outboxBytes = 256 * 1024;

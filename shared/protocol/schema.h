@@ -34,7 +34,7 @@ constexpr auto field(const char16_t *name, Value Struct::*member, qint64 most = 
 
 // Text that a person typed: its rule (text.h) answers, so only the frame bounds it here.
 inline constexpr qint64 typed = limits::frameBytes;
-inline constexpr qint64 anyRooms = limits::roomsPerServer;
+inline constexpr qint64 anyRooms = limits::roomsPerServer + limits::membershipsPerUser;
 
 } // namespace detail
 
@@ -142,8 +142,8 @@ HOBNOB_SCHEMA(Welcome, u"welcome", idField(&S::id), field(u"version", &S::versio
               field(u"epoch", &S::epoch, limits::idCharacters), field(u"guests", &S::guests), field(u"registration", &S::registration), field(u"setUp", &S::setUp));
 HOBNOB_SCHEMA(LoggedIn, u"loggedIn", idField(&S::id), field(u"user", &S::user), field(u"self", &S::self), field(u"token", &S::token, limits::tokenCharacters),
               field(u"ticket", &S::ticket, limits::tokenCharacters),
-              field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser),
-              field(u"reads", &S::reads, anyRooms), field(u"standings", &S::standings, limits::roomsPerUser),
+              field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::membershipsPerUser),
+              field(u"reads", &S::reads, anyRooms), field(u"standings", &S::standings, limits::membershipsPerUser),
               field(u"blocked", &S::blocked, limits::blocksPerUser), field(u"reportsWaiting", &S::reportsWaiting), field(u"announcement", &S::announcement));
 HOBNOB_SCHEMA(LoggedOut, u"loggedOut", idField(&S::id));
 HOBNOB_SCHEMA(Accepted, u"accepted", idField(&S::id));
@@ -188,8 +188,8 @@ HOBNOB_SCHEMA(Typing, u"typing", field(u"room", &S::room), field(u"users", &S::u
 HOBNOB_SCHEMA(ReadMoved, u"readMoved", field(u"read", &S::read));
 HOBNOB_SCHEMA(SelfChanged, u"selfChanged", field(u"user", &S::user), field(u"self", &S::self));
 HOBNOB_SCHEMA(PersonRenamed, u"personRenamed", field(u"user", &S::user));
-HOBNOB_SCHEMA(Gap, u"gap", field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::roomsPerUser), field(u"reads", &S::reads, anyRooms),
-              field(u"standings", &S::standings, limits::roomsPerUser));
+HOBNOB_SCHEMA(Gap, u"gap", field(u"rooms", &S::rooms, anyRooms), field(u"joined", &S::joined, limits::membershipsPerUser), field(u"reads", &S::reads, anyRooms),
+              field(u"standings", &S::standings, limits::membershipsPerUser));
 HOBNOB_SCHEMA(Goodbye, u"goodbye", field(u"reason", &S::reason, typed), field(u"reconnectAfter", &S::reconnectAfter));
 
 #undef HOBNOB_SCHEMA

@@ -50,6 +50,8 @@ export const limits = {
     inviteDays: 365,
     inviteUses: 1000,
     roomsPerUser: 500,
+    directsPerUser: 500,
+    membershipsPerUser: 1000,
     roomsPerServer: 10000,
 
     /** Milliseconds. */

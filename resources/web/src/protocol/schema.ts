@@ -160,8 +160,8 @@ export const serverSchema: SchemaOf<ServerMessage> = {
     loggedIn: {
         id: request, user: part(userFields), self, token: text(limits.tokenCharacters),
         ticket: optional(text(limits.tokenCharacters)),
-        rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
-        reads: list(read, limits.roomsPerServer), standings: list(standing, limits.roomsPerUser),
+        rooms: list(room, limits.roomsPerServer + limits.membershipsPerUser), joined: list(id, limits.membershipsPerUser),
+        reads: list(read, limits.roomsPerServer + limits.membershipsPerUser), standings: list(standing, limits.membershipsPerUser),
         blocked: list(user, limits.blocksPerUser), reportsWaiting: whole(), announcement,
     },
     loggedOut: { id: request },
@@ -210,8 +210,8 @@ export const serverSchema: SchemaOf<ServerMessage> = {
     typing: { room: id, users: list(part(userFields), limits.typingNames), count: whole() },
     readMoved: { read },
     gap: {
-        rooms: list(room, limits.roomsPerServer), joined: list(id, limits.roomsPerUser),
-        reads: list(read, limits.roomsPerServer), standings: list(standing, limits.roomsPerUser),
+        rooms: list(room, limits.roomsPerServer + limits.membershipsPerUser), joined: list(id, limits.membershipsPerUser),
+        reads: list(read, limits.roomsPerServer + limits.membershipsPerUser), standings: list(standing, limits.membershipsPerUser),
     },
     goodbye: { reason: typed, reconnectAfter: whole() },
 };
