@@ -190,7 +190,11 @@ void Accounts::remove(const StoredPerson &person, const QString &password, Answe
     close(
         person, password,
         [this](const UserId &user, Answer<Done> done) {
-            m_office.store.deleteAccount(user, {}, std::move(done));
+            m_office.store.deleteAccount(user, {}, [=, this](const Result<Done> &removed) {
+                done(removed);
+                if (removed)
+                    Q_EMIT deleted(user);
+            });
         },
         std::move(answer));
 }

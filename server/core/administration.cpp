@@ -279,6 +279,7 @@ void Administration::setRole(const StoredPerson &person, const QString &role,
                            [=, this](const Result<Done> &set) {
                                if (set) {
                                    m_people.attendance.change(changed);
+                                   Q_EMIT this->changed(changed);
                                    if (changed.role == ServerRole::Administrator)
                                        m_people.links.noteSetUp();
                                }
@@ -293,6 +294,8 @@ void Administration::close(const StoredPerson &person, Closing closing, Answer<Q
         if (done) {
             m_people.revocations.revoke(user, {});
             Q_EMIT expelled(user);
+            if (closing == Closing::ForEver)
+                Q_EMIT deleted(user);
         }
         acknowledge(answer)(done);
     };

@@ -38,6 +38,10 @@ public:
 Q_SIGNALS:
     /// They may not be here any more, by any session.
     void expelled(const hobnob::UserId &user);
+    /// After expelled(): there is no such person any more.
+    void deleted(const hobnob::UserId &user);
+    /// They are another from now on, present or not.
+    void changed(const hobnob::server::StoredPerson &person);
 
 private:
     enum class Closing { ForNow, ForEver };

@@ -66,6 +66,7 @@ void Attendance::enter(const StoredPerson &person)
     m_names.insert(present->name, user);
     m_people.insert(user, present);
     startGrace(*present);
+    Q_EMIT entered(person);
 }
 
 void Attendance::attach(SessionId window, const UserId &user, const SessionKey &key)
@@ -175,7 +176,7 @@ QList<SessionKey> Attendance::keysInUse() const
 Presence Attendance::presenceOf(const UserId &user) const
 {
     const auto present = m_people.value(user);
-    return present ? present->shown : Presence::Away;
+    return present ? present->shown : Presence::Gone;
 }
 
 void Attendance::startGrace(Present &present)

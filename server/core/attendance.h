@@ -56,7 +56,7 @@ public:
     [[nodiscard]] SessionKey keyOf(SessionId window) const;
     /// The sessions of all windows.
     [[nodiscard]] QList<SessionKey> keysInUse() const;
-    /// Here if any window is.
+    /// Here if any window is; gone when they are not present.
     [[nodiscard]] protocol::Presence presenceOf(const UserId &user) const;
     [[nodiscard]] qsizetype presentCount() const { return m_people.size(); }
     /// In no order.
@@ -66,6 +66,7 @@ public:
     [[nodiscard]] QList<StoredPerson> findGuests(const QString &text) const;
 
 Q_SIGNALS:
+    void entered(const hobnob::server::StoredPerson &person);
     void presenceChanged(const hobnob::UserId &user, hobnob::protocol::Presence presence);
     /// What they are told of themselves changed.
     void changed(const hobnob::UserId &user);

@@ -6,8 +6,9 @@ namespace hobnob::server
 {
 
 Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, const Rates &rates)
-    : m_rules(rules), m_directory(store), m_timeline(store), m_people(store, m_rules, timeouts),
-      m_rights(m_directory, m_roster, m_people.attendance),
+    : m_rules(rules), m_directory(store), m_sanctions(store.sanctionsAtStart(), m_rules.clock),
+      m_roster(m_sanctions), m_timeline(store), m_people(store, m_rules, timeouts),
+      m_rights(m_directory, m_roster, m_people.attendance, m_sanctions),
       m_moderation{.blocks = Blocks(store),
                    .reports = Reports({.store = store,
                                        .attendance = m_people.attendance,
@@ -23,11 +24,50 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                                                                .reads = m_reads,
                                                                .subscriptions = m_subscriptions,
                                                                .overview = m_overview}),
-      m_accountDesk(m_people, m_reception), m_moderationDesk({.store = store,
-                                                              .moderation = m_moderation,
-                                                              .rights = m_rights,
-                                                              .attendance = m_people.attendance,
-                                                              .reception = m_reception}),
+      m_rooms({.store = store,
+               .rules = m_rules,
+               .directory = m_directory,
+               .roster = m_roster,
+               .sanctions = m_sanctions,
+               .timeline = m_timeline,
+               .reads = m_reads,
+               .typing = m_typing,
+               .rights = m_rights,
+               .blocks = m_moderation.blocks,
+               .overview = m_overview,
+               .attendance = m_people.attendance,
+               .reception = m_reception,
+               .subscriptions = m_subscriptions}),
+      m_accountDesk(m_people, m_reception), m_joinDesk({.directory = m_directory,
+                                                        .roster = m_roster,
+                                                        .reads = m_reads,
+                                                        .overview = m_overview,
+                                                        .rights = m_rights,
+                                                        .timeline = m_timeline,
+                                                        .typing = m_typing,
+                                                        .subscriptions = m_subscriptions,
+                                                        .blocks = m_moderation.blocks,
+                                                        .finder = m_rooms.finder,
+                                                        .memberships = m_rooms.memberships,
+                                                        .attendance = m_people.attendance,
+                                                        .reception = m_reception,
+                                                        .clock = m_rules.clock,
+                                                        .returning = timeouts.returning}),
+      m_roomDesk({.directory = m_directory,
+                  .overview = m_overview,
+                  .rights = m_rights,
+                  .sanctions = m_sanctions,
+                  .finder = m_rooms.finder,
+                  .settings = m_rooms.settings,
+                  .memberships = m_rooms.memberships,
+                  .discipline = m_rooms.discipline,
+                  .attendance = m_people.attendance,
+                  .reception = m_reception}),
+      m_moderationDesk({.store = store,
+                        .moderation = m_moderation,
+                        .rights = m_rights,
+                        .attendance = m_people.attendance,
+                        .reception = m_reception}),
       m_pictures({.store = store,
                   .accounts = m_people.accounts,
                   .attendance = m_people.attendance,
@@ -36,57 +76,37 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                     .accounts = m_accountDesk,
                     .moderation = m_moderationDesk,
                     .pictures = m_pictures,
+                    .joins = m_joinDesk,
+                    .rooms = m_roomDesk,
                     .directory = m_directory,
                     .roster = m_roster,
+                    .rights = m_rights,
+                    .blocks = m_moderation.blocks,
                     .reads = m_reads,
-                    .overview = m_overview,
                     .timeline = m_timeline,
                     .attendance = m_people.attendance,
                     .typing = m_typing,
-                    .subscriptions = m_subscriptions,
-                    .returning = timeouts.returning},
+                    .clock = m_rules.clock},
                    rates)
 {
+    m_roster.load(store.membershipsAtStart(), store.membersAtStart(), store.roomsAtStart());
     wire();
 }
 
 /// All connections of the domain: causes on the left, effects on the right.
 void Chat::wire()
 {
-    const Attendance &attendance = m_people.attendance;
-    connect(&attendance, &Attendance::presenceChanged, &m_roster, &Roster::setPresence);
-    connect(&attendance, &Attendance::departed, &m_roster, &Roster::leaveAll);
-    connect(&attendance, &Attendance::departed, &m_reads, &ReadPointers::drop);
-    connect(&attendance, &Attendance::renamed, &m_reception, &Reception::rename);
-    connect(&attendance, &Attendance::renamed, &m_roster, &Roster::rename);
-    connect(&attendance, &Attendance::renamed, this, &Chat::informOfName);
-    connect(&attendance, &Attendance::changed, this, &Chat::informOfSelf);
-    connect(&m_people.sessions, &SessionBook::ended, &m_reception, &Reception::endSessions);
-    connect(&m_people.logins, &Logins::sessionsEnded, &m_reception, &Reception::endSessions);
-    connect(&m_people.accounts, &Accounts::sessionsEnded, &m_reception, &Reception::endSessions);
-    connect(&m_people.accounts, &Accounts::expelled, &m_reception, &Reception::expel);
-    connect(&m_administration, &Administration::expelled, &m_reception, &Reception::expel);
-
-    connect(&m_dispatcher, &Dispatcher::membersShown, &m_notices, &MemberNotices::noteShown);
-    connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
-    connect(&m_roster, &Roster::memberReturned, &m_notices, &MemberNotices::noteChanged);
-    connect(&m_roster, &Roster::memberLeft, &m_notices, &MemberNotices::noteLeft);
-    connect(&m_roster, &Roster::memberChanged, &m_notices, &MemberNotices::noteChanged);
-    connect(&m_roster, &Roster::memberLeft, &m_typing,
-            [this](const RoomId &room, const auto &member) { m_typing.stop(room, member.id); });
-    connect(&m_roster, &Roster::memberJoined, &m_summaries, &Coalescer::mark);
-    connect(&m_roster, &Roster::memberReturned, &m_summaries, &Coalescer::mark);
-    connect(&m_roster, &Roster::memberLeft, &m_summaries, &Coalescer::mark);
+    wirePeople();
+    wireRooms();
+    wireModeration();
 
     connect(&m_timeline, &Timeline::messagePosted, &m_directory, &RoomDirectory::noteEvent);
     connect(&m_timeline, &Timeline::messagePosted, &m_reads, &ReadPointers::noteEvent);
     connect(&m_timeline, &Timeline::messagePosted, &m_summaries, &Coalescer::mark);
-    connect(
-        &m_timeline, &Timeline::messagePosted, &m_typing,
-        [this](const RoomId &room, const auto &event) { m_typing.stop(room, event.author.id); });
-
     connect(&m_timeline, &Timeline::messagePosted, this,
             [this](const RoomId &room, const protocol::Event &event) {
+                if (!event.notice)
+                    m_typing.stop(room, event.author.id);
                 m_notices.announce(room, event.author.id);
                 Q_EMIT roomInformed(room, protocol::RoomEvent{room, event});
             });
@@ -94,22 +114,74 @@ void Chat::wire()
             [this](const auto &notice) { Q_EMIT roomInformed(notice.room, notice); });
     connect(&m_typing, &TypingTracker::typingChanged, this,
             [this](const auto &typing) { Q_EMIT roomInformed(typing.room, typing); });
-    connect(&m_directory, &RoomDirectory::roomCreated, this, &Chat::informOfRoom);
     connect(&m_summaries, &Coalescer::due, this, &Chat::informOfRoom);
-
     connect(&m_reads, &ReadPointers::moved, this, &Chat::informOfReading);
-
-    wireModeration();
 
     connect(&m_reception, &Reception::released, &m_dispatcher, &Dispatcher::receive);
     connect(&m_reception, &Reception::answered, this, &Chat::sessionAnswered);
     connect(&m_reception, &Reception::loggedIn, this, &Chat::sessionLoggedIn);
     connect(&m_reception, &Reception::loggedOut, this, &Chat::sessionLoggedOut);
     connect(&m_dispatcher, &Dispatcher::answered, this, &Chat::sessionAnswered);
-    for (const Desk *desk :
-         {static_cast<const Desk *>(&m_accountDesk), static_cast<const Desk *>(&m_moderationDesk),
-          static_cast<const Desk *>(&m_pictures)})
+    connect(&m_rooms.doors, &Doors::answered, this, &Chat::sessionAnswered);
+    const std::initializer_list<const Desk *> desks = {&m_accountDesk, &m_joinDesk, &m_roomDesk,
+                                                       &m_moderationDesk, &m_pictures};
+    for (const Desk *desk : desks)
         connect(desk, &Desk::answered, this, &Chat::sessionAnswered);
+}
+
+void Chat::wirePeople()
+{
+    const Attendance &attendance = m_people.attendance;
+    connect(&attendance, &Attendance::entered, &m_roster, &Roster::arrive);
+    connect(&attendance, &Attendance::presenceChanged, &m_roster, &Roster::setPresence);
+    connect(&attendance, &Attendance::departed, &m_roster, &Roster::depart);
+    connect(&attendance, &Attendance::departed, &m_reads, &ReadPointers::drop);
+    connect(&attendance, &Attendance::changed, this, &Chat::noteChange);
+    connect(&attendance, &Attendance::changed, this, &Chat::informOfSelf);
+    connect(&attendance, &Attendance::renamed, &m_reception, &Reception::rename);
+    connect(&attendance, &Attendance::renamed, this, &Chat::informOfName);
+    connect(&m_administration, &Administration::changed, &m_roster, &Roster::change);
+    connect(&m_people.sessions, &SessionBook::ended, &m_reception, &Reception::endSessions);
+    connect(&m_people.logins, &Logins::sessionsEnded, &m_reception, &Reception::endSessions);
+    connect(&m_people.accounts, &Accounts::sessionsEnded, &m_reception, &Reception::endSessions);
+    connect(&m_people.accounts, &Accounts::expelled, &m_reception, &Reception::expel);
+    connect(&m_administration, &Administration::expelled, &m_reception, &Reception::expel);
+    connect(&m_people.accounts, &Accounts::deleted, &m_roster, &Roster::forget);
+    connect(&m_administration, &Administration::deleted, &m_roster, &Roster::forget);
+    connect(&m_reception, &Reception::guestForgotten, &m_roster, &Roster::forget);
+}
+
+void Chat::wireRooms()
+{
+    connect(&m_joinDesk, &JoinDesk::membersShown, &m_notices, &MemberNotices::noteShown);
+    connect(&m_dispatcher, &Dispatcher::membersShown, &m_notices, &MemberNotices::noteShown);
+    connect(&m_roster, &Roster::memberJoined, &m_notices, &MemberNotices::noteJoined);
+    connect(&m_roster, &Roster::memberReturned, &m_notices, &MemberNotices::noteChanged);
+    connect(&m_roster, &Roster::memberLeft, &m_notices, &MemberNotices::noteLeft);
+    connect(&m_roster, &Roster::memberChanged, &m_notices, &MemberNotices::noteChanged);
+    connect(&m_roster, &Roster::memberJoined, &m_summaries, &Coalescer::mark);
+    connect(&m_roster, &Roster::memberReturned, &m_summaries, &Coalescer::mark);
+    connect(&m_roster, &Roster::memberLeft, &m_summaries, &Coalescer::mark);
+    connect(&m_roster, &Roster::standingChanged, this,
+            [this](const RoomId &room, const UserId &user) {
+                m_rooms.doors.tellStanding(room, user, {});
+            });
+    const auto stopTyping = [this](const RoomId &room, const protocol::Member &member) {
+        if (m_rights.refusal(room, member.id, Action::Type))
+            m_typing.stop(room, member.id);
+    };
+    connect(&m_roster, &Roster::memberLeft, &m_typing, stopTyping);
+    connect(&m_roster, &Roster::memberChanged, &m_typing, stopTyping);
+
+    connect(&m_directory, &RoomDirectory::roomCreated, this, &Chat::informOfRoom);
+    connect(&m_directory, &RoomDirectory::roomChanged, this, &Chat::informOfRoom);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_notices, &MemberNotices::forget);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_typing, &TypingTracker::forget);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_reads, &ReadPointers::forget);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_roster, &Roster::remove);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_dispatcher, &Dispatcher::forget);
+    connect(&m_directory, &RoomDirectory::roomRemoved, this,
+            [this](const RoomId &room) { m_sanctions.forget(room); });
 }
 
 void Chat::wireModeration()
@@ -119,6 +191,7 @@ void Chat::wireModeration()
     connect(&attendance, &Attendance::renamed, &blocks, &Blocks::rename);
     connect(&attendance, &Attendance::changed, &reports, &Reports::refresh);
     connect(&attendance, &Attendance::departed, &reports, &Reports::drop);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &reports, &Reports::forgetRoom);
     const auto refresh = [this](const RoomId &room, const protocol::Member &member) {
         m_moderation.reports.refreshIn(room, member.id);
     };
@@ -139,7 +212,13 @@ void Chat::wireModeration()
 
 void Chat::informOfRoom(const RoomId &room)
 {
-    Q_EMIT everyoneInformed(protocol::RoomChanged{m_overview.summaryOf(room)});
+    if (!m_directory.contains(room))
+        return;
+    const protocol::RoomChanged fact{m_overview.summaryOf(room)};
+    if (m_directory.isPublic(room))
+        Q_EMIT everyoneInformed(fact);
+    else
+        Q_EMIT roomInformed(room, fact);
 }
 
 void Chat::inform(const UserId &user, const protocol::ServerMessage &fact)
@@ -148,6 +227,15 @@ void Chat::inform(const UserId &user, const protocol::ServerMessage &fact)
         if (m_reception.isLoggedIn(window))
             Q_EMIT sessionAnswered(window, fact);
     }
+}
+
+void Chat::noteChange(const UserId &user)
+{
+    const auto person = m_people.attendance.find(user);
+    if (!person)
+        return;
+    m_roster.change(*person);
+    m_rooms.memberships.noteAccount(*person);
 }
 
 void Chat::informOfSelf(const UserId &user)

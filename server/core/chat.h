@@ -6,6 +6,7 @@
 #include "server/core/administration.h"
 #include "server/core/coalescer.h"
 #include "server/core/dispatcher.h"
+#include "server/core/joindesk.h"
 #include "server/core/membernotices.h"
 #include "server/core/moderation.h"
 #include "server/core/moderationdesk.h"
@@ -15,8 +16,11 @@
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
 #include "server/core/rights.h"
+#include "server/core/roomdesk.h"
 #include "server/core/roomdirectory.h"
+#include "server/core/rooms.h"
 #include "server/core/roster.h"
+#include "server/core/sanctions.h"
 #include "server/core/subscriptions.h"
 #include "server/core/timeline.h"
 #include "server/core/timeouts.h"
@@ -84,7 +88,11 @@ Q_SIGNALS:
 
 private:
     void wire();
+    void wirePeople();
+    void wireRooms();
     void wireModeration();
+    void noteChange(const UserId &user);
+    /// A public one's line to everyone, any other's to those in it.
     void informOfRoom(const RoomId &room);
     void informOfSelf(const UserId &user);
     void informOfName(const protocol::User &user);
@@ -94,6 +102,7 @@ private:
 
     const HouseRules m_rules;
     RoomDirectory m_directory;
+    Sanctions m_sanctions;
     Roster m_roster;
     Timeline m_timeline;
     People m_people;
@@ -107,7 +116,10 @@ private:
     ReadPointers m_reads;
     Overview m_overview;
     Reception m_reception;
+    Rooms m_rooms;
     AccountDesk m_accountDesk;
+    JoinDesk m_joinDesk;
+    RoomDesk m_roomDesk;
     ModerationDesk m_moderationDesk;
     Pictures m_pictures;
     Dispatcher m_dispatcher;

@@ -3,19 +3,23 @@
 #include "server/core/dispatcher.h"
 
 #include "server/core/accountdesk.h"
+#include "server/core/blocks.h"
+#include "server/core/joindesk.h"
 #include "server/core/moderationdesk.h"
-#include "server/core/overview.h"
 #include "server/core/pictures.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
 #include "server/core/requestkind.h"
+#include "server/core/rights.h"
+#include "server/core/roomdesk.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
-#include "server/core/subscriptions.h"
 #include "server/core/timeline.h"
 #include "server/core/typingtracker.h"
 #include "shared/limits.h"
 #include "shared/protocol/codec.h"
+
+#include <algorithm>
 
 namespace hobnob::server
 {
@@ -23,7 +27,7 @@ namespace hobnob::server
 using namespace Qt::StringLiterals;
 
 Dispatcher::Dispatcher(Domain domain, const Rates &rates)
-    : m_domain(std::move(domain)), m_returning(m_domain.returning), m_limiter(rates)
+    : m_domain(std::move(domain)), m_limiter(rates)
 {
 }
 
@@ -91,132 +95,73 @@ void Dispatcher::handle(SessionId session, const Request &request)
     m_domain.pictures.handle(session, request);
 }
 
-void Dispatcher::handle(SessionId session, const protocol::CreateRoom &request)
+template <ForJoinDesk Request>
+void Dispatcher::handle(SessionId session, const Request &request)
 {
-    m_domain.directory.create(request.name, [this, session, id = request.id](Result<RoomId> room) {
-        if (room)
-            join(session, id, *room, {});
-        else
-            refuse(session, id, room.error());
-    });
+    m_domain.joins.handle(session, request);
 }
 
-void Dispatcher::handle(SessionId session, const protocol::JoinRoom &request)
+template <ForRoomDesk Request>
+void Dispatcher::handle(SessionId session, const Request &request)
 {
-    if (m_domain.directory.contains(request.room))
-        join(session, request.id, request.room, request.after);
-    else
-        refuse(session, request.id, {ErrorCode::RoomUnknown, u"There is no such room."_s});
-}
-
-void Dispatcher::handle(SessionId session, const protocol::JoinNamedRoom &request)
-{
-    m_domain.directory.ensure(request.name, [this, session, id = request.id](Result<RoomId> room) {
-        if (room)
-            join(session, id, *room, {});
-        else
-            refuse(session, id, room.error());
-    });
-}
-
-void Dispatcher::join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after)
-{
-    if (!m_domain.reception.isLoggedIn(session)) {
-        refuse(session, id, {ErrorCode::NotLoggedIn, u"You logged out in another window."_s});
-        return;
-    }
-    const protocol::User user = userOf(session);
-    const bool returns = after && !m_returning.hasExpired();
-    const auto joined =
-        m_domain.roster.join(room, {user.id, user.name, m_domain.attendance.presenceOf(user.id)},
-                             returns ? Roster::Coming::Returning : Roster::Coming::Joining);
-    if (!joined) {
-        refuse(session, id, joined.error());
-        return;
-    }
-    if (*joined == Roster::Joining::New)
-        tellOtherWindows(session, user.id, {room, true});
-    // This window follows the room from its answer on, so that the answer comes first.
-    m_domain.timeline.open(room, after,
-                           [this, session, id, room](Result<Timeline::Opening> opening) {
-                               if (opening)
-                                   finishJoining(session, id, room,
-                                                 {.id = id,
-                                                  .room = {},
-                                                  .events = opening->events,
-                                                  .gap = opening->gap,
-                                                  .more = opening->more,
-                                                  .members = {},
-                                                  .read = {room}});
-                               else
-                                   refuse(session, id, opening.error());
-                           });
-}
-
-void Dispatcher::finishJoining(SessionId session, RequestId id, const RoomId &room,
-                               protocol::Joined answer)
-{
-    const UserId user = userOf(session).id;
-    // They may have left meanwhile, here or in another window.
-    if (const auto error = notAllowedIn(room, user)) {
-        refuse(session, id, *error);
-        return;
-    }
-    m_domain.reads.enter(user, room, m_domain.directory.lastSeq(room));
-    answer.room = m_domain.overview.summaryOf(room);
-    answer.read = m_domain.overview.readState(user, room);
-    // The page may hold events that are not announced yet; they come as roomEvents.
-    while (!answer.events.isEmpty() && answer.events.last().seq > answer.room.lastSeq)
-        answer.events.removeLast();
-    answer.members = m_domain.roster.page(room, {}).members;
-    Q_EMIT membersShown(room);
-    m_domain.subscriptions.follow(session, room);
-    Q_EMIT answered(session, answer);
-    if (const auto typing = m_domain.typing.current(room); typing.count > 0)
-        Q_EMIT answered(session, typing);
-}
-
-void Dispatcher::handle(SessionId session, const protocol::LeaveRoom &request)
-{
-    const UserId user = userOf(session).id;
-    if (const auto error = notAllowedIn(request.room, user)) {
-        refuse(session, request.id, *error);
-        return;
-    }
-    m_domain.roster.leave(request.room, user);
-    m_domain.reads.leave(user, request.room);
-    for (const auto window : m_domain.attendance.windowsOf(user))
-        m_domain.subscriptions.unfollow(window, request.room);
-    Q_EMIT answered(session, protocol::Left{request.id, request.room});
-    tellOtherWindows(session, user, {request.room, false});
+    m_domain.rooms.handle(session, request);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::PostMessage &request)
 {
     const protocol::User author = userOf(session);
-    if (const auto error = notAllowedIn(request.room, author.id)) {
+    if (const auto error = m_domain.rights.refusal(request.room, author.id, Action::Post))
         refuse(session, request.id, *error);
-        return;
+    else if (const auto wait = notNow(request, author.id))
+        refuse(session, request.id, *wait);
+    else
+        post(session, request, author);
+}
+
+std::optional<Error> Dispatcher::notNow(const protocol::PostMessage &request, const UserId &author)
+{
+    const StoredRoom room = m_domain.directory.find(request.room);
+    if (room.kind == protocol::RoomKind::Direct) {
+        const auto people = m_domain.roster.peopleIn(room.id);
+        const auto isBetween = [&](const StoredPerson &person) {
+            const UserId &other = person.user.id;
+            return m_domain.blocks.blocks(other, author) || m_domain.blocks.blocks(author, other);
+        };
+        if (people.size() == 2 && std::any_of(people.begin(), people.end(), isBetween))
+            return Error{ErrorCode::Blocked, u"One of you does not want to hear of the other."_s};
     }
-    m_domain.timeline.post(
-        {.room = request.room,
-         .author = author,
-         .clientId = request.clientId,
-         .text = request.text},
-        [this, session, id = request.id, room = request.room](Result<Appended> appended) {
-            if (!appended) {
-                refuse(session, id, appended.error());
-            } else if (m_domain.reception.knows(session)) {
-                const auto &event = appended->event;
-                Q_EMIT answered(session,
-                                protocol::Posted{id, room, event.clientId, event.seq, event.time});
-            }
-        });
+    if (m_domain.roster.role(room.id, author) >= protocol::Role::Moderator)
+        return std::nullopt;
+    return m_slowMode.admit({room.id, author}, request.clientId,
+                            std::chrono::seconds(room.rules.slowMode), m_domain.clock());
+}
+
+void Dispatcher::post(SessionId session, const protocol::PostMessage &request,
+                      const protocol::User &author)
+{
+    const auto answer = [=, this, id = request.id, room = request.room,
+                         message = request.clientId](const Result<Appended> &appended) {
+        if (!appended || appended->repeated)
+            m_slowMode.takeBack({room, author.id}, message);
+        if (!appended) {
+            refuse(session, id, appended.error());
+        } else if (m_domain.reception.knows(session)) {
+            const auto &event = appended->event;
+            Q_EMIT answered(session,
+                            protocol::Posted{id, room, event.clientId, event.seq, event.time});
+        }
+    };
+    m_domain.timeline.post({.room = request.room,
+                            .author = author,
+                            .clientId = request.clientId,
+                            .text = request.text},
+                           answer);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::GetHistory &request)
 {
-    if (const auto error = notAllowedIn(request.room, userOf(session).id)) {
+    if (const auto error =
+            m_domain.rights.refusal(request.room, userOf(session).id, Action::Read)) {
         refuse(session, request.id, *error);
         return;
     }
@@ -241,11 +186,13 @@ void Dispatcher::handle(SessionId session, const protocol::GetHistory &request)
 
 void Dispatcher::handle(SessionId session, const protocol::GetMembers &request)
 {
-    if (const auto error = notAllowedIn(request.room, userOf(session).id)) {
+    if (const auto error =
+            m_domain.rights.refusal(request.room, userOf(session).id, Action::Read)) {
         refuse(session, request.id, *error);
         return;
     }
-    const auto page = m_domain.roster.page(request.room, request.after);
+    const auto page =
+        m_domain.roster.page(request.room, request.after, request.query.value_or(QString()));
     Q_EMIT membersShown(request.room);
     Q_EMIT answered(session, protocol::Members{request.id, request.room, page.members, page.more});
 }
@@ -254,7 +201,7 @@ void Dispatcher::handle(SessionId session, const protocol::GetMembers &request)
 void Dispatcher::handle(SessionId session, const protocol::MarkRead &message)
 {
     const UserId user = userOf(session).id;
-    if (m_domain.roster.isMember(message.room, user))
+    if (!m_domain.rights.refusal(message.room, user, Action::Read))
         m_domain.reads.move(user, message.room,
                             std::min(message.seq, m_domain.directory.lastSeq(message.room)));
 }
@@ -263,7 +210,7 @@ void Dispatcher::handle(SessionId session, const protocol::MarkRead &message)
 void Dispatcher::handle(SessionId session, const protocol::SetTyping &message)
 {
     const protocol::User user = userOf(session);
-    if (!m_domain.roster.isMember(message.room, user.id))
+    if (m_domain.rights.refusal(message.room, user.id, Action::Type))
         return;
     if (message.typing)
         m_domain.typing.start(message.room, user);
@@ -281,32 +228,10 @@ void Dispatcher::handle(SessionId session, const protocol::Ping &request)
     Q_EMIT answered(session, protocol::Pong{request.id});
 }
 
-void Dispatcher::tellOtherWindows(SessionId session, const UserId &user,
-                                  const protocol::MembershipChanged &change)
-{
-    for (const auto window : m_domain.attendance.windowsOf(user)) {
-        // One that is just logging in is told with its login.
-        if (window == session || !m_domain.reception.isLoggedIn(window))
-            continue;
-        if (change.joined)
-            m_domain.subscriptions.follow(window, change.room);
-        Q_EMIT answered(window, change);
-    }
-}
-
 void Dispatcher::refuse(SessionId session, std::optional<RequestId> id, const Error &error)
 {
     if (m_domain.reception.knows(session))
         Q_EMIT answered(session, protocol::toMessage(error, id));
-}
-
-std::optional<Error> Dispatcher::notAllowedIn(const RoomId &room, const UserId &user) const
-{
-    if (!m_domain.directory.contains(room))
-        return Error{ErrorCode::RoomUnknown, u"There is no such room."_s};
-    if (!m_domain.roster.isMember(room, user))
-        return Error{ErrorCode::NotMember, u"Join the room first."_s};
-    return std::nullopt;
 }
 
 protocol::User Dispatcher::userOf(SessionId session) const

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "server/core/attendance.h"
+#include "server/core/houserules.h"
 #include "server/core/ratelimiter.h"
+#include "server/core/slowmode.h"
 
-#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 
@@ -15,14 +16,16 @@ namespace hobnob::server
 {
 
 class AccountDesk;
+class Blocks;
+class JoinDesk;
 class ModerationDesk;
-class Overview;
 class Pictures;
 class ReadPointers;
 class Reception;
+class Rights;
+class RoomDesk;
 class RoomDirectory;
 class Roster;
-class Subscriptions;
 class Timeline;
 class TypingTracker;
 
@@ -41,12 +44,15 @@ concept ForAccountDesk =
           protocol::GetSessions, protocol::EndSession, protocol::SetProfile,
           protocol::DeactivateAccount, protocol::DeleteAccount, protocol::MakeInvite>;
 
-/// What people do with rooms: their settings, who is in them and what they may, direct rooms.
+/// Coming into rooms, new ones too, and leaving them.
+template <typename Message>
+concept ForJoinDesk = OneOf<Message, protocol::CreateRoom, protocol::JoinRoom,
+                            protocol::JoinNamedRoom, protocol::LeaveRoom, protocol::OpenDirect>;
+/// What people do with rooms that they are in: what those are, who is in them and what they may.
 template <typename Message>
 concept ForRoomDesk =
-    OneOf<Message, protocol::CreateRoom, protocol::ChangeRoom, protocol::DeleteRoom,
-          protocol::GetRoom, protocol::AddPeople, protocol::SetRole, protocol::Moderate,
-          protocol::GetSanctions, protocol::OpenDirect>;
+    OneOf<Message, protocol::ChangeRoom, protocol::DeleteRoom, protocol::GetRoom,
+          protocol::AddPeople, protocol::SetRole, protocol::Moderate, protocol::GetSanctions>;
 /// Blocks, reports, the audit log, announcements.
 template <typename Message>
 concept ForModerationDesk =
@@ -70,16 +76,17 @@ public:
         AccountDesk &accounts;
         ModerationDesk &moderation;
         Pictures &pictures;
-        RoomDirectory &directory;
-        Roster &roster;
+        JoinDesk &joins;
+        RoomDesk &rooms;
+        const RoomDirectory &directory;
+        const Roster &roster;
+        const Rights &rights;
+        const Blocks &blocks;
         ReadPointers &reads;
-        const Overview &overview;
         Timeline &timeline;
         Attendance &attendance;
         TypingTracker &typing;
-        Subscriptions &subscriptions;
-        /// Timeouts::returning
-        std::chrono::milliseconds returning;
+        WallClock clock;
     };
 
     Dispatcher(Domain domain, const Rates &rates);
@@ -89,6 +96,8 @@ public:
     void receive(SessionId session, const protocol::ClientMessage &message);
     /// Nothing is answered to this session any more.
     void close(SessionId session);
+    /// There is no such room any more.
+    void forget(const RoomId &room) { m_slowMode.forget(room); }
     void refuseRequests() { m_refusing = true; }
 
     [[nodiscard]] const RateLimiter &limiter() const { return m_limiter; }
@@ -111,15 +120,10 @@ private:
     void handle(SessionId session, const Request &request);
     template <ForPictures Request>
     void handle(SessionId session, const Request &request);
+    template <ForJoinDesk Request>
+    void handle(SessionId session, const Request &request);
     template <ForRoomDesk Request>
-    void handle(SessionId session, const Request &request)
-    {
-        refuse(session, request.id, {ErrorCode::NotAllowed, QStringLiteral("Not yet.")});
-    }
-    void handle(SessionId session, const protocol::CreateRoom &request);
-    void handle(SessionId session, const protocol::JoinRoom &request);
-    void handle(SessionId session, const protocol::JoinNamedRoom &request);
-    void handle(SessionId session, const protocol::LeaveRoom &request);
+    void handle(SessionId session, const Request &request);
     void handle(SessionId session, const protocol::PostMessage &request);
     void handle(SessionId session, const protocol::GetHistory &request);
     void handle(SessionId session, const protocol::GetMembers &request);
@@ -128,19 +132,17 @@ private:
     void handle(SessionId session, const protocol::SetPresence &message);
     void handle(SessionId session, const protocol::Ping &request);
 
-    void join(SessionId session, RequestId id, const RoomId &room, std::optional<Seq> after);
-    void finishJoining(SessionId session, RequestId id, const RoomId &room,
-                       protocol::Joined answer);
-    void tellOtherWindows(SessionId session, const UserId &user,
-                          const protocol::MembershipChanged &change);
+    void post(SessionId session, const protocol::PostMessage &request,
+              const protocol::User &author);
+    /// Why nothing may be said in the room beside what the author's role says. Errors: Blocked (one
+    /// of two blocks the other), SlowMode.
+    [[nodiscard]] std::optional<Error> notNow(const protocol::PostMessage &request,
+                                              const UserId &author);
     void refuse(SessionId session, std::optional<RequestId> id, const Error &error);
-    /// Why the user may not look into the room.
-    [[nodiscard]] std::optional<Error> notAllowedIn(const RoomId &room, const UserId &user) const;
     [[nodiscard]] protocol::User userOf(SessionId session) const;
 
     Domain m_domain;
-    /// Until then, whoever resumes a room is returning to it.
-    const QDeadlineTimer m_returning;
+    SlowMode m_slowMode;
     RateLimiter m_limiter;
     bool m_refusing = false;
 };

@@ -62,6 +62,12 @@ void MemberNotices::announce(const RoomId &room, const UserId &user)
         finish(room);
 }
 
+void MemberNotices::forget(const RoomId &room)
+{
+    m_notes.remove(room);
+    m_shown.remove(room);
+}
+
 void MemberNotices::finish(const RoomId &room)
 {
     m_shown.remove(room);

@@ -27,6 +27,8 @@ public:
     /// A newcomer was given the room's members as they are now: what was noted before must not
     /// cancel out against what comes after, or they would keep who left and miss who came back.
     void noteShown(const RoomId &room) { m_shown.insert(room, m_order); }
+    /// There is no such room any more; nobody is told.
+    void forget(const RoomId &room);
     /// Tells of \a user's coming, and of all else in the room, without waiting for the tick: they
     /// are about to be heard there. Does nothing when others know of them.
     void announce(const RoomId &room, const UserId &user);

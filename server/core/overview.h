@@ -23,9 +23,15 @@ public:
     }
 
     [[nodiscard]] protocol::RoomSummary summaryOf(const RoomId &room) const;
-    [[nodiscard]] QList<protocol::RoomSummary> rooms() const;
+    /// All that this person may know of: the public ones, and those that they are in.
+    [[nodiscard]] QList<protocol::RoomSummary> rooms(const UserId &user) const;
     [[nodiscard]] QList<RoomId> roomsOf(const UserId &user) const;
+    /// A default role when they are not in it.
+    [[nodiscard]] protocol::Standing standing(const UserId &user, const RoomId &room) const;
+    /// Where they are no plain member.
+    [[nodiscard]] QList<protocol::Standing> standings(const UserId &user) const;
     [[nodiscard]] protocol::ReadState readState(const UserId &user, const RoomId &room) const;
+    /// Of the rooms that they may know of.
     [[nodiscard]] QList<protocol::ReadState> readStates(const UserId &user) const;
 
 private:

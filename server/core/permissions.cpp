@@ -17,17 +17,17 @@ namespace
 
 constexpr bool isInOrder()
 {
-    for (size_t i = 0; i < rights.size(); ++i) {
-        if (rights[i].action != Action(i))
+    for (size_t i = 0; i < rightsTable.size(); ++i) {
+        if (rightsTable[i].action != Action(i))
             return false;
     }
-    return rights.back().action == Action::SeeAudit;
+    return rightsTable.back().action == Action::SeeAudit;
 }
 static_assert(isInOrder(), "one line for each action, in their order");
 
 const Right &rightOf(Action action)
 {
-    return rights.at(size_t(action));
+    return rightsTable.at(size_t(action));
 }
 
 Role leastRole(const Right &right, const protocol::RoomRules &rules)

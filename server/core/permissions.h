@@ -65,7 +65,7 @@ struct Right {
 };
 
 // clang-format off
-inline constexpr std::array rights{
+inline constexpr std::array rightsTable{
     Right{Action::Look,          protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed},
     Right{Action::Read,          protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed},
     Right{Action::Report,        protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed},

@@ -59,15 +59,37 @@ void ReadPointers::finishLoading(const UserId &user, const Result<QList<ReadStat
 
 void ReadPointers::enter(const UserId &user, const RoomId &room, Seq last)
 {
-    const auto states = m_states.find(user);
-    if (states == m_states.end() || states->contains(room))
+    if (find(user, room))
         return;
-    states->insert(room, {.room = room, .read = last, .mentions = 0, .upTo = last});
+    const ReadState state{.room = room, .read = last, .mentions = 0, .upTo = last};
+    if (const auto states = m_states.find(user); states != m_states.end())
+        states->insert(room, state);
+    m_entering.insert({user, room});
     // At once: whoever is mentioned in the next moment is to be found.
-    m_store.moveReads({{user, room, last}}, [this, user, room, last](const auto &moved) {
+    m_store.moveReads({{user, room, last}}, [this, user, room, state](const auto &moved) {
+        if (!m_entering.remove({user, room}))
+            return;
+        // They may be coming in just now, and what was loaded of them is from before this.
+        const auto states = m_states.find(user);
+        if (states != m_states.end() && !states->contains(room))
+            states->insert(room, moved ? moved->first() : state);
         if (!moved)
-            want(user, room, {last, News::Known});
+            want(user, room, {state.read, News::Known});
     });
+}
+
+void ReadPointers::restore(const UserId &user, const RoomId &room)
+{
+    if (const auto *state = find(user, room))
+        want(user, room, {state->read, News::Known});
+}
+
+void ReadPointers::forget(const RoomId &room)
+{
+    for (auto &states : m_states)
+        states.remove(room);
+    m_wishes.removeIf([&](const auto &wish) { return wish.key().second == room; });
+    m_entering.removeIf([&](const auto &entry) { return entry.second == room; });
 }
 
 void ReadPointers::move(const UserId &user, const RoomId &room, Seq seq)
@@ -80,6 +102,7 @@ void ReadPointers::move(const UserId &user, const RoomId &room, Seq seq)
 void ReadPointers::leave(const UserId &user, const RoomId &room)
 {
     m_wishes.remove({user, room});
+    m_entering.remove({user, room});
     if (const auto states = m_states.find(user); states != m_states.end())
         states->remove(room);
     m_store.forgetRead(user, room, [](const Result<Done> &forgotten) {

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -32,11 +33,15 @@ public:
     /// The user is not present any more.
     void drop(const UserId &user) { m_states.remove(user); }
 
-    /// The user came into the room: what was said before is no news, unless they were in it
-    /// before. \a last: the room's last event.
+    /// The user, who need not be present, came into the room: what was said before is no news,
+    /// unless they were in it before. \a last: the room's last event.
     void enter(const UserId &user, const RoomId &room, Seq last);
     void move(const UserId &user, const RoomId &room, Seq seq);
     void leave(const UserId &user, const RoomId &room);
+    /// What the store let go of is there again.
+    void restore(const UserId &user, const RoomId &room);
+    /// There is no such room any more.
+    void forget(const RoomId &room);
     /// Whoever writes has read what is above.
     void noteEvent(const RoomId &room, const protocol::Event &event,
                    const QList<UserId> &mentioned);
@@ -67,6 +72,8 @@ private:
     Store &m_store;
     QHash<UserId, States> m_states;
     QHash<UserId, QList<Store::Answer<Done>>> m_loading;
+    /// Their first pointer is being written.
+    QSet<std::pair<UserId, RoomId>> m_entering;
     /// Not written yet.
     QHash<std::pair<UserId, RoomId>, Wish> m_wishes;
     const std::chrono::milliseconds m_gather;

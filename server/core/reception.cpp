@@ -214,9 +214,10 @@ void Reception::finishLogin(SessionId session, RequestId id, const Admission &ad
                               .self = selfOf(person),
                               .token = {},
                               .ticket = {},
-                              .rooms = m_house.overview.rooms(),
+                              .rooms = m_house.overview.rooms(user.id),
                               .joined = m_house.overview.roomsOf(user.id),
                               .reads = m_house.overview.readStates(user.id),
+                              .standings = m_house.overview.standings(user.id),
                               .blocked = m_house.moderation.blocks.blockedBy(user.id),
                               .reportsWaiting = m_house.moderation.reports.tell(user.id),
                               .announcement = m_house.moderation.announcements.current()};
@@ -268,6 +269,7 @@ void Reception::handle(SessionId session, const protocol::LogOut &request)
     if (person && person->kind == protocol::PersonKind::Guest) {
         m_house.people.sessions.forgetGuest(user, key);
         expel(user);
+        Q_EMIT guestForgotten(user);
     } else {
         m_house.people.sessions.end(user, key, [](const Result<Done> &) {});
     }
@@ -325,9 +327,10 @@ void Reception::explainGap(SessionId session)
     if (!isLoggedIn(session))
         return;
     const UserId user = userOf(session).id;
-    Q_EMIT answered(session, protocol::Gap{.rooms = m_house.overview.rooms(),
+    Q_EMIT answered(session, protocol::Gap{.rooms = m_house.overview.rooms(user),
                                            .joined = m_house.overview.roomsOf(user),
-                                           .reads = m_house.overview.readStates(user)});
+                                           .reads = m_house.overview.readStates(user),
+                                           .standings = m_house.overview.standings(user)});
     // What a login tells beside it.
     auto &[blocks, reports, announcements] = m_house.moderation;
     Q_EMIT answered(session, protocol::BlocksChanged{blocks.blockedBy(user)});

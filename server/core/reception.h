@@ -92,6 +92,8 @@ Q_SIGNALS:
     void released(hobnob::server::SessionId session,
                   const hobnob::protocol::ClientMessage &message);
     void loggedIn(hobnob::server::SessionId session);
+    /// This guest logged out, and there is no such person any more.
+    void guestForgotten(const hobnob::UserId &user);
     /// The session goes on and may log in again.
     void loggedOut(hobnob::server::SessionId session);
 

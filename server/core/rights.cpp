@@ -5,6 +5,7 @@
 #include "server/core/attendance.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
+#include "server/core/sanctions.h"
 
 namespace hobnob::server
 {
@@ -13,12 +14,16 @@ Result<Standpoint> Rights::of(const RoomId &room, const UserId &user) const
 {
     if (!m_directory.contains(room))
         return roomUnknown();
-    const auto summary = m_directory.summary(room);
-    Standpoint standpoint{
-        .kind = summary.kind, .rules = summary.rules, .archived = summary.archived};
-    if (m_roster.isMember(room, user))
-        standpoint.role = protocol::Role::Member;
-    if (const auto person = m_attendance.find(user)) {
+    const StoredRoom stored = m_directory.find(room);
+    Standpoint standpoint{.kind = stored.kind,
+                          .role = m_roster.role(room, user),
+                          .rules = stored.rules,
+                          .archived = stored.archived,
+                          .muted = m_sanctions.mutedUntil(room, user).has_value()};
+    auto person = m_attendance.find(user);
+    if (!person)
+        person = m_roster.person(user);
+    if (person) {
         standpoint.person = person->kind;
         standpoint.serverRole = person->role;
     }

@@ -10,18 +10,21 @@ namespace hobnob::server
 class Attendance;
 class RoomDirectory;
 class Roster;
+class Sanctions;
 
 /// Where people stand in rooms, and so what they may do there, as it is now.
 class Rights final
 {
 public:
     /// All outlive this.
-    Rights(const RoomDirectory &directory, const Roster &roster, const Attendance &attendance)
-        : m_directory(directory), m_roster(roster), m_attendance(attendance)
+    Rights(const RoomDirectory &directory, const Roster &roster, const Attendance &attendance,
+           const Sanctions &sanctions)
+        : m_directory(directory), m_roster(roster), m_attendance(attendance), m_sanctions(sanctions)
     {
     }
 
-    /// Errors: RoomUnknown (there is none).
+    /// Errors: RoomUnknown (there is none). Of somebody who is neither present nor in any room only
+    /// this is known.
     [[nodiscard]] Result<Standpoint> of(const RoomId &room, const UserId &user) const;
     /// Why they may not; nothing when they may. Errors: those of of() and authorise().
     [[nodiscard]] std::optional<Error> refusal(const RoomId &room, const UserId &user,
@@ -31,6 +34,7 @@ private:
     const RoomDirectory &m_directory;
     const Roster &m_roster;
     const Attendance &m_attendance;
+    const Sanctions &m_sanctions;
 };
 
 } // namespace hobnob::server

@@ -26,6 +26,18 @@ void Timeline::post(Draft draft, Store::Answer<Appended> answer)
         });
 }
 
+void Timeline::act(const RoomAct &act, Store::Answer<QList<Appended>> answer)
+{
+    m_store.act(act, [this, room = act.room,
+                      answer = std::move(answer)](const Result<QList<Appended>> &notices) {
+        answer(notices);
+        if (!notices)
+            return;
+        for (const Appended &notice : *notices)
+            noteCommitted(room, notice);
+    });
+}
+
 void Timeline::open(const RoomId &room, std::optional<Seq> after, Store::Answer<Opening> answer)
 {
     const auto visit =
@@ -53,7 +65,7 @@ void Timeline::read(const PageRequest &request, Store::Answer<Page> answer)
 
 void Timeline::noteCommitted(const RoomId &room, const Appended &appended)
 {
-    ++m_posted;
+    m_posted += appended.event.notice ? 0 : 1;
     for (auto &visit : m_visits) {
         if (visit.room == room)
             visit.tail.append(appended.event);

@@ -35,12 +35,14 @@ public:
     /// Errors: those of cleanMessage() and of Store::append(). The author's answer comes before
     /// messagePosted(), which a repeated draft does not cause.
     void post(Draft draft, Store::Answer<Appended> answer);
+    /// See RoomStore::act(). The answer comes before messagePosted(), once for each notice.
+    void act(const RoomAct &act, Store::Answer<QList<Appended>> answer);
     /// \a after: the last event that the client holds; those after it, if they are no more than
     /// limits::replayEvents, else the newest. Errors: StorageFailed.
     void open(const RoomId &room, std::optional<Seq> after, Store::Answer<Opening> answer);
     void read(const PageRequest &request, Store::Answer<Page> answer);
 
-    /// Since the server started.
+    /// Messages since the server started.
     [[nodiscard]] qint64 postedCount() const { return m_posted; }
 
 Q_SIGNALS:

@@ -45,6 +45,18 @@ void TypingTracker::stop(const RoomId &room, const UserId &user)
     m_coalescer.mark(room);
 }
 
+void TypingTracker::stopAll(const RoomId &room)
+{
+    if (m_rooms.remove(room))
+        m_coalescer.mark(room);
+}
+
+void TypingTracker::forget(const RoomId &room)
+{
+    m_rooms.remove(room);
+    m_told.remove(room);
+}
+
 protocol::Typing TypingTracker::current(const RoomId &room) const
 {
     const auto typists = m_rooms.value(room);

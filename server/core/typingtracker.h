@@ -24,6 +24,11 @@ public:
     void start(const RoomId &room, const protocol::User &user);
     void stop(const RoomId &room, const UserId &user);
 
+    /// Nobody types there any more.
+    void stopAll(const RoomId &room);
+    /// There is no such room any more; nobody is told.
+    void forget(const RoomId &room);
+
     /// As of now, those who started first come first; with no more than limits::typingNames names.
     [[nodiscard]] protocol::Typing current(const RoomId &room) const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/membernotices.h"
 #include "server/core/roster.h"
+#include "server/core/sanctions.h"
 #include "shared/limits.h"
 
 #include <QSignalSpy>
@@ -38,7 +39,8 @@ class MemberNoticesTest final : public QObject
     Q_OBJECT
 
     const RoomId m_room{u"room"_s};
-    Roster m_roster;
+    const Sanctions m_sanctions{{}, HouseRules{}.clock};
+    Roster m_roster{m_sanctions};
     std::unique_ptr<MemberNotices> m_notices;
     QList<MembersChanged> m_told;
 
@@ -131,7 +133,8 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 1000; ++i) {
             const auto someone = member(u"guest%1"_s.arg(i));
-            QVERIFY(m_roster.join(m_room, someone).ok());
+            QVERIFY(
+                m_roster.join({m_room}, {.user = {someone.id, someone.name}}, Presence::Here).ok());
             m_notices->noteJoined(m_room, someone);
         }
         QTRY_COMPARE(m_told.size(), 1);

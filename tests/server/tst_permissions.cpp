@@ -70,7 +70,7 @@ class PermissionsTest final : public QObject
     }
 
 private Q_SLOTS:
-    void theTableIsWhole() { QCOMPARE(std::size(rows), rights.size()); }
+    void theTableIsWhole() { QCOMPARE(std::size(rows), rightsTable.size()); }
 
     void roles_data() { everyRow(); }
     void roles()
