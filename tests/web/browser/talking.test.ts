@@ -72,7 +72,8 @@ test("unread messages count in the list and in the title, until one looks", asyn
     const ana = await stage.enter("Ana U", "Unread one");
     const { bot, room } = await Bot.join(server.address, "Ben U", "Unread two");
     const entry = rooms(ana).getByRole("button", { name: /Unread two/ });
-    await entry.click();
+    await joinListed(ana, "Unread two");
+    await entry.waitFor();
     await rooms(ana).getByRole("button", { name: /Unread one/ }).click();
     await bot.say(room, "one");
     await bot.say(room, "two");

@@ -14,7 +14,7 @@ export function Banner(): VNode {
     const { moderation, told } = useClient();
     const announcement = moderation.announcement.value;
     return (
-        <div class="banners" role="status">
+        <div class="banners" aria-live="polite">
             {announcement && (
                 <div class="banner banner-announcement">
                     <Icon of={megaphone} size={16} />
