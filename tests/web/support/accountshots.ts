@@ -5,10 +5,10 @@ import { accountAnswers as answers, administrator, linkCode } from "./accountans
 import { alter, type Alteration } from "./altered";
 import { desk, fillEntry, message, phone } from "./browser";
 
-const views = (["light", "dark"] as const).flatMap((colorScheme) =>
+export const views = (["light", "dark"] as const).flatMap((colorScheme) =>
     ([["desk", desk], ["phone", phone]] as const).map(([size, viewport]) => ({ colorScheme, viewport, name: `${size}-${colorScheme}` })),
 );
-type View = (typeof views)[number];
+export type View = (typeof views)[number];
 
 /** What takes the pictures. */
 export interface Photographer {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { accounts } from "./accountshots";
 import { Bot } from "./bot";
-import { desk, fillEntry, log, message, phone, rooms, said, say, Stage } from "./browser";
+import { desk, fillEntry, joinListed, log, message, phone, rooms, said, say, Stage } from "./browser";
+import { roomsAndPeople } from "./roomshots";
 import { Server } from "./server";
 import { perform, tellTimes, type Cast } from "./story";
 
@@ -92,7 +93,7 @@ async function states(camera: Camera, server: Server, cast: Cast): Promise<void>
 
     const unread = await camera.enter(film);
     for (const name of ["Allotment", "Choir", "Run group"]) {
-        await rooms(unread).getByRole("button", { name: new RegExp(`^${name}`) }).click();
+        await joinListed(unread, name);
         await unread.getByRole("heading", { name, level: 1 }).waitFor();
     }
     const ben = cast.bots.get("Ben");
@@ -105,7 +106,7 @@ async function states(camera: Camera, server: Server, cast: Cast): Promise<void>
     await camera.shoot(unread, "many-unread");
 
     const news = await camera.enter("Run group");
-    await rooms(news).getByRole("button", { name: /^Allotment/ }).click();
+    await joinListed(news, "Allotment");
     await news.getByRole("heading", { name: "Allotment", level: 1 }).waitFor();
     await rooms(news).getByRole("button", { name: /^Run group/ }).click();
     const allotment = await ben?.joinRoom("Allotment");
@@ -161,7 +162,7 @@ async function mentioned(camera: Camera, server: Server): Promise<void> {
                     await page.getByRole("button", { name: /Open the room list/ }).click();
             };
             await list();
-            await rooms(page).getByRole("button", { name: /^Run group/ }).click();
+            await joinListed(page, "Run group");
             await page.getByRole("heading", { name: "Run group", level: 1 }).waitFor();
             await bot.sayAll(room, [
                 "The boat is ours from ten to four.",
@@ -221,6 +222,7 @@ export async function takeShots(folder: string): Promise<void> {
         const cast = await perform(server.address);
         await entries(camera);
         await accounts(camera);
+        await roomsAndPeople(camera, server.address);
         await conversations(camera, cast);
         await states(camera, server, cast);
         await mentioned(camera, server);
