@@ -27,15 +27,22 @@ export function whyNotWrite({ room, role, mutedUntil, blocked }: Writer, now: nu
         return { kind: "archived", words: "This room is archived." };
     if (room.kind === "direct")
         return blocked && { kind: "blocked", words: `You blocked ${blocked.name}.` };
+    if (mutedUntil !== undefined && mutedUntil > now)
+        return isForEver(mutedUntil, now)
+            ? { kind: "muted", words: "You are muted here." }
+            : { kind: "muted", words: `You are muted until ${untilText(mutedUntil, now)}.`, until: mutedUntil };
     if (!isAtLeast(role, "member"))
         return { kind: "reader", words: "You are a reader here." };
     if (!isAtLeast(role, room.rules.post))
         return { kind: "rule", words: room.rules.post === "owner" ? "Only owners post here." : "Only moderators post here." };
-    if (mutedUntil === undefined || mutedUntil <= now)
-        return null;
-    if (isForEver(mutedUntil, now))
-        return { kind: "muted", words: "You are muted." };
-    return { kind: "muted", words: `You are muted until ${untilText(mutedUntil, now)}.`, until: mutedUntil };
+    return null;
+}
+
+/** The countdown of slow mode: what is sent meanwhile waits. */
+export function slowWords(seconds: number): string {
+    if (seconds < 60)
+        return `Slow mode: your next message goes out in ${seconds === 1 ? "one second" : `${seconds} seconds`}.`;
+    return `Slow mode: your next message goes out in ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}.`;
 }
 
 /** Until when a member's next message has to wait after one that was said then; 0 when it has not. */

@@ -34,7 +34,8 @@ export class Postman {
 
     private outbox = new Outbox();
     private user: UserId | null = null;
-    private readonly calledOff = new Set<() => void>();
+    /** What the server takes later, and how to call that off. */
+    private readonly postponed = new Map<ClientId, { readonly room: RoomId; readonly callOff: () => void }>();
     private readonly unkept = new Set<ClientId>();
 
     constructor(
@@ -121,6 +122,16 @@ export class Postman {
             void this.send(next);
     }
 
+    /** The room's rules changed, so that what they held back may go now. */
+    hurry(room: RoomId): void {
+        for (const [clientId, waiting] of [...this.postponed]) {
+            if (waiting.room !== room)
+                continue;
+            waiting.callOff();
+            this.goOn(clientId, room);
+        }
+    }
+
     /** An event of ours is in the log: it waits no longer. */
     seen(event: Event): void {
         this.drop(event.clientId);
@@ -136,9 +147,9 @@ export class Postman {
     }
 
     connectionLost(): void {
-        for (const callOff of this.calledOff)
+        for (const { callOff } of this.postponed.values())
             callOff();
-        this.calledOff.clear();
+        this.postponed.clear();
         this.outbox.connectionLost();
         this.touch();
     }
@@ -180,12 +191,13 @@ export class Postman {
         const wait = retryAfter ?? pause;
         if (code === "slow-mode")
             this.places.heldBack(room, wait);
-        const callOff = this.clock.after(wait, () => {
-            this.calledOff.delete(callOff);
-            this.outbox.postpone(clientId);
-            this.deliver(room);
-        });
-        this.calledOff.add(callOff);
+        this.postponed.set(clientId, { room, callOff: this.clock.after(wait, () => this.goOn(clientId, room)) });
+    }
+
+    private goOn(clientId: ClientId, room: RoomId): void {
+        this.postponed.delete(clientId);
+        this.outbox.postpone(clientId);
+        this.deliver(room);
     }
 
     private async keep(message: PendingMessage): Promise<void> {

@@ -172,6 +172,10 @@ export class RoomKeeper {
     // --- facts
 
     takeRooms(summaries: readonly RoomSummary[], how: "replace" | "add"): void {
+        const freed = summaries.filter(({ id, rules }) => {
+            const known = this.book.find(id);
+            return known !== undefined && known.summary.peek().rules.slowMode !== rules.slowMode;
+        });
         for (const room of this.book.take(summaries, how)) {
             if (room.membership.peek() === "joined")
                 this.forgetMembership(room);
@@ -181,6 +185,8 @@ export class RoomKeeper {
             if (named.has(room.id))
                 this.keep(room);
         }
+        for (const { id } of freed)
+            this.letGo(this.book.find(id));
         if (how === "replace" || summaries.some(({ kind }) => kind === "direct"))
             this.takeHidden();
     }
@@ -217,12 +223,14 @@ export class RoomKeeper {
         const room = this.book.find(fact.room);
         const { joined, role, mutedUntil } = fact;
         if (!room)
-            return void (joined && this.enter(fact.room));
-        if (joined)
+            return void (joined && this.enter(fact));
+        if (joined) {
             room.standing.value = { role, mutedUntil };
+            this.letGo(room);
+        }
         this.keep(room);
         if (joined && room.membership.peek() === "outside")
-            void this.rejoin(room);
+            void this.rejoin(room).then(() => this.added(room, fact));
         else if (!joined && room.membership.peek() !== "outside")
             this.removed(room, fact);
     }
@@ -266,10 +274,17 @@ export class RoomKeeper {
     }
 
     /** Somebody added the person to a room that was not heard of yet. */
-    private async enter(room: RoomId): Promise<void> {
-        const joined = await this.session.ask({ type: "joinRoom", room });
-        if (joined.ok)
-            this.take(joined.value);
+    private async enter(fact: MembershipChanged): Promise<void> {
+        const joined = await this.session.ask({ type: "joinRoom", room: fact.room });
+        const room = joined.ok && this.take(joined.value);
+        if (room)
+            this.added(room, fact);
+    }
+
+    private added(room: Room, { by }: MembershipChanged): void {
+        // A direct room begins with a message, which says enough.
+        if (by && by.id !== this.onlooker.user.peek()?.id && room.isJoined.peek() && room.summary.peek().kind !== "direct")
+            this.onlooker.told.add(`${by.name} added you to ${this.title(room)}.`);
     }
 
     private removed(room: Room, { by, reason }: MembershipChanged): void {
@@ -300,6 +315,14 @@ export class RoomKeeper {
             const upTo = hidden[room.id];
             room.hiddenUpTo.value = typeof upTo === "number" ? upTo : -1;
         }
+    }
+
+    /** Slow mode may not hold them back any more; if it does, the server says so again. */
+    private letGo(room: Room | undefined): void {
+        if (!room)
+            return;
+        room.slowUntil.value = 0;
+        this.postman.hurry(room.id);
     }
 
     private holdBack(room: Room | undefined, until: number): void {

@@ -36,12 +36,10 @@ export function untilText(until: number, now: number): string {
     return day === dayInText(now, now) ? timeText(until) : `${day}, ${timeText(until)}`;
 }
 
-/** For a countdown: "12 s", "4 min 5 s", "1 h 0 min". */
+/** "30 seconds", "5 minutes", "90 seconds", "1 hour". */
 export function spanText(seconds: number): string {
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    const [size, unit] = ([[3600, "hour"], [60, "minute"]] as const).find(([each]) => seconds % each === 0) ?? [1, "second"];
+    return seconds === size ? `1 ${unit}` : `${seconds / size} ${unit}s`;
 }
 
 /** What a notice of the log tells, in a sentence without its full stop. */
@@ -52,11 +50,12 @@ export function noticeSentence({ author, text, notice }: Event, me: UserId | nul
     const { subject } = notice;
     const whom = subject ? (subject.id === me ? (subject.id === author.id ? "yourself" : "you") : subject.name) : "somebody";
     const because = text === "" ? "" : `: ${text}`;
+    const lets = author.id === me ? "let" : "lets";
     switch (notice.kind) {
         case "renamed":
-            return `${who} renamed the room to ${text}`;
+            return `${who} renamed the room to “${text}”`;
         case "topic":
-            return text === "" ? `${who} took the topic away` : `${who} set the topic: ${text}`;
+            return text === "" ? `${who} took the topic away` : `${who} changed the topic to “${text}”`;
         case "role":
             return subject && subject.id === author.id
                 ? `${who} ${author.id === me ? "are" : "is"} ${aRole(text as Role)} now`
@@ -64,17 +63,17 @@ export function noticeSentence({ author, text, notice }: Event, me: UserId | nul
         case "muted":
             return `${who} muted ${whom}${because}`;
         case "unmuted":
-            return `${who} unmuted ${whom}${because}`;
+            return `${who} ${lets} ${whom} write again${because}`;
         case "kicked":
             return `${who} removed ${whom}${because}`;
         case "banned":
             return `${who} banned ${whom}${because}`;
         case "unbanned":
-            return `${who} lifted the ban on ${whom}${because}`;
+            return `${who} ${lets} ${whom} come back${because}`;
         case "archived":
             return `${who} archived the room`;
         case "unarchived":
-            return `${who} took the room out of the archive`;
+            return `${who} brought the room back`;
         case "public":
             return `${who} made the room public`;
         case "private":

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Locator } from "playwright-core";
 import { Bot } from "../support/bot";
-import { desk, findings, log, message, newRoom, overflow, phone, rooms, said, say, settled, Stage, until } from "../support/browser";
+import { desk, findings, joinListed, log, message, newRoom, overflow, phone, rooms, said, say, settled, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -79,7 +79,7 @@ test("on a phone the rooms are a drawer that keeps the focus and gives it back",
     await until(async () => assert.equal(await rooms(page).count(), 0));
     await settled(page);
     await opener.click();
-    await rooms(page).getByRole("button", { name: /^A room whose/ }).click();
+    await joinListed(page, longRoom);
     await until(async () => assert.equal(await rooms(page).count(), 0));
     await said(page, "😀").waitFor();
 });

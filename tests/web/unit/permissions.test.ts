@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { may, mayActOn, roles, type Action } from "../../../resources/web/src/permissions";
-import { slowUntil, whyNotWrite, type Writer } from "../../../resources/web/src/posting";
+import { slowUntil, slowWords, whyNotWrite, type Writer } from "../../../resources/web/src/posting";
 import type { Role, RoomRules } from "../../../resources/web/src/protocol/messages";
 import { ben, lobby, summary } from "../support/fakeserver";
 
@@ -64,11 +64,18 @@ test("why one cannot write is said, and until when", () => {
     assert.equal(why({ mutedUntil: noon - 1 }), undefined);
     assert.match(why({ mutedUntil: noon + 125 * 60_000 }) ?? "", /^You are muted until (14:05|2:05.PM)\.$/);
     assert.match(why({ mutedUntil: noon + 86_400_000 }) ?? "", /^You are muted until tomorrow, /);
-    assert.equal(why({ mutedUntil: noon + 100 * 366 * 86_400_000 }), "You are muted.");
+    assert.equal(why({ mutedUntil: noon + 100 * 366 * 86_400_000 }), "You are muted here.");
 });
 
 test("slow mode holds back members, and nobody above them", () => {
     const slow = { ...room, rules: strict };
     assert.deepEqual(roles.map((role) => slowUntil(slow, role, 1000)), [31_000, 31_000, 0, 0]);
     assert.equal(slowUntil(room, "member", 1000), 0);
+});
+
+test("the countdown of slow mode is said in seconds, and then in minutes", () => {
+    assert.deepEqual(
+        [1, 12, 65, 3600].map((seconds) => slowWords(seconds).replace("Slow mode: your next message goes out in ", "")),
+        ["one second.", "12 seconds.", "1:05.", "60:00."],
+    );
 });

@@ -27,6 +27,7 @@ test("who is added to a room that nobody told of is in it at once", async () => 
     const room = scene.client.find(den);
     assert.equal(room?.isJoined.value, true);
     assert.equal(scene.room, current, "what one looks at stays");
+    assert.deepEqual(scene.client.told.lines.value, ["Ben added you to Den."]);
 });
 
 test("who is removed goes on elsewhere, and is told by whom and why", async () => {
@@ -185,6 +186,24 @@ test("slow mode: a message that came too soon waits, and goes out by itself", as
     await scene.clock.turn(20_000);
     assert.equal(scene.server.of("postMessage").length, 2);
     assert.equal(scene.client.postman.pending(lobby)[0]?.state, "sent");
+});
+
+test("what slow mode held back goes out when there is none any more", async () => {
+    const scene = new Scene();
+    const slow = { ...summary(lobby), rules: { post: "member", invite: "member", pin: "member", slowMode: 30 } } as const;
+    scene.server.rooms = [slow];
+    const room = await scene.enter();
+    scene.server.answering.postMessage = ({ id }) => ({ type: "error", id, code: "slow-mode", message: "Wait.", retryAfter: 20_000 });
+    await scene.client.post(room, "too soon");
+    await settle();
+    scene.server.answering.postMessage = ({ id, room: of, clientId }) => ({ type: "posted", id, room: of, clientId, seq: 1, time: 1 });
+    await scene.server.say({ type: "roomChanged", room: { ...slow, topic: "Other" } });
+    assert.equal(scene.server.of("postMessage").length, 1, "the rules are the same");
+    await scene.server.say({ type: "roomChanged", room: { ...slow, rules: { ...slow.rules, slowMode: 0 } } });
+    assert.equal(scene.server.of("postMessage").length, 2);
+    assert.equal(scene.client.view.slowUntil(room), 0);
+    await scene.clock.turn(30_000);
+    assert.equal(scene.server.of("postMessage").length, 2);
 });
 
 test("slow mode counts from one's own last message", async () => {

@@ -22,9 +22,9 @@ test("notices are told in words", () => {
             words("kicked"), words("banned", "Adverts"), words("unbanned"), words("archived"), words("unarchived"), words("public"), words("private"),
         ],
         [
-            "Cleo renamed the room to Garden", "Cleo set the topic: What grows", "Cleo took the topic away", "Cleo muted Ben: Adverts", "Cleo unmuted Ben",
-            "Cleo removed Ben", "Cleo banned Ben: Adverts", "Cleo lifted the ban on Ben", "Cleo archived the room",
-            "Cleo took the room out of the archive", "Cleo made the room public", "Cleo made the room private",
+            "Cleo renamed the room to “Garden”", "Cleo changed the topic to “What grows”", "Cleo took the topic away", "Cleo muted Ben: Adverts", "Cleo lets Ben write again",
+            "Cleo removed Ben", "Cleo banned Ben: Adverts", "Cleo lets Ben come back", "Cleo archived the room",
+            "Cleo brought the room back", "Cleo made the room public", "Cleo made the room private",
         ],
     );
 });
@@ -43,8 +43,8 @@ test("a direct room is called by the others in it", () => {
     assert.equal(roomTitle(summary("x" as RoomId, 0, "Attic"), ana.id), "Attic");
 });
 
-test("a countdown is said in two units at most", () => {
-    assert.deepEqual([5, 60, 245, 3600].map(spanText), ["5 s", "1 min 0 s", "4 min 5 s", "1 h 0 min"]);
+test("a span is said in the largest unit that fits", () => {
+    assert.deepEqual([1, 30, 60, 90, 300, 3600].map(spanText), ["1 second", "30 seconds", "1 minute", "90 seconds", "5 minutes", "1 hour"]);
 });
 
 function room(name: string, change: Partial<RoomSummary> = {}, isIn = true): Room {
@@ -81,6 +81,6 @@ test("what was done is told in words, also what this page does not know yet", ()
             auditSentence({ ...record, action: "member-banned" }), auditSentence({ ...record, action: "announced", subject: undefined }),
             auditSentence({ ...record, action: "account-role", actor: undefined }), auditSentence({ ...record, action: "room-sold" }),
         ],
-        ["Cleo banned Ben", "Cleo announced", "The operator changed the server role of Ben", "Cleo did room-sold to Ben"],
+        ["Cleo banned Ben", "Cleo announced something", "The operator changed the role of Ben on this server", "Cleo did room-sold to Ben"],
     );
 });

@@ -11,9 +11,8 @@ import send from "icon:send-horizontal";
 import { fitHeight } from "../cssom";
 import { limits } from "../limits";
 import { countText } from "../format";
-import type { Hindrance } from "../posting";
+import { slowWords, type Hindrance } from "../posting";
 import type { Room } from "../room";
-import { spanText } from "../roomwords";
 import { messageLength } from "../text";
 import { useClient } from "./context";
 import { Icon, type Shapes } from "./icon";
@@ -70,8 +69,7 @@ function Writing({ room }: { readonly room: Room }): VNode {
     const note = lengthNote(text);
     const isBlank = text.trim() === "";
     const wait = useSecondsUntil(client.view.slowUntil(room) || null);
-    const isHeld = wait > 0;
-    const words = problem ?? note?.words ?? (isHeld ? `Slow mode: you can send again in ${spanText(wait)}.` : null);
+    const words = problem ?? note?.words ?? (wait > 0 ? slowWords(wait) : null);
 
     useLayoutEffect(() => {
         if (field.current)
@@ -107,7 +105,7 @@ function Writing({ room }: { readonly room: Room }): VNode {
     };
     const post = async (): Promise<void> => {
         // What is too long is said already, with what to do about it. A key that repeats sends once.
-        if (isBlank || isHeld || note?.isOver || underWay.current === text)
+        if (isBlank || note?.isOver || underWay.current === text)
             return;
         underWay.current = text;
         const posted = await client.post(room, text);
@@ -160,7 +158,7 @@ function Writing({ room }: { readonly room: Room }): VNode {
                     class="button-send"
                     aria-label="Send"
                     title="Send (Enter)"
-                    aria-disabled={isBlank || isHeld || note?.isOver === true}
+                    aria-disabled={isBlank || note?.isOver === true}
                     // The field keeps the focus, and with it the on-screen keyboard.
                     onPointerDown={(event) => event.preventDefault()}
                 >
@@ -168,7 +166,7 @@ function Writing({ room }: { readonly room: Room }): VNode {
                 </button>
             </div>
             {words && (
-                <p id="composer-note" class={note?.isOver || problem ? "field-problem" : "field-hint"} aria-live={isHeld ? "off" : "polite"}>
+                <p id="composer-note" class={note?.isOver || problem ? "field-problem" : "field-hint"} aria-live={wait > 0 ? "off" : "polite"}>
                     {words}
                 </p>
             )}
