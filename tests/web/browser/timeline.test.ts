@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { Bot } from "../support/bot";
-import { atRest, desk, fillEntry, log, makeRoom, message, rooms, said, say, Stage, until } from "../support/browser";
+import { atRest, desk, fillEntry, joinListed, log, makeRoom, message, rooms, said, say, Stage, until } from "../support/browser";
 import { Server } from "../support/server";
 
 let server: Server;
@@ -216,7 +216,7 @@ test("the place in a room is kept while one is in another", async () => {
     const { bot, room } = await Bot.join(server.address, "Place Bot", "Place");
     await bot.sayAll(room, lines(1, 150));
     const ana = await stage.enter("Ana 6", "Elsewhere");
-    await rooms(ana).getByRole("button", { name: /^Place/ }).click();
+    await joinListed(ana, "Place");
     await said(ana, line(150)).waitFor();
     await wheel(ana, -1500);
     await ana.getByRole("button", { name: "Jump to latest" }).waitFor();
