@@ -16,16 +16,24 @@ interface Found {
     readonly people: readonly Person[];
 }
 
-/** Whom the server finds for what is typed; the last answer until the next is there. */
+/** Whom the server finds for what is typed; the last answer until the next is there, and what was found before at once. */
 function useFound(typed: string): Found | null {
     const { desk } = useClient();
+    const known = useRef(new Map<string, Found>());
     const [found, setFound] = useState<Found | null>(null);
     useEffect(() => {
+        const before = known.current.get(typed);
+        if (before)
+            return setFound(before);
         let isWanted = true;
         const timer = setTimeout(() => {
             void desk.findPeople(typed).then((answer) => {
-                if (isWanted && answer.ok)
-                    setFound({ typed, people: answer.value });
+                if (!answer.ok)
+                    return;
+                const now = { typed, people: answer.value };
+                known.current.set(typed, now);
+                if (isWanted)
+                    setFound(now);
             });
         }, typed === "" ? 0 : pause);
         return () => {
@@ -65,6 +73,7 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
     /** Enter was pressed before the server had answered: whoever comes first is meant. */
     const isMeant = useRef(false);
     const id = useId();
+    const isOnline = useClient().session.phase.value.name === "online";
     const found = useFound(typed.trim());
     const held = new Set(chosen.map((person) => person.id));
     const isFull = chosen.length >= most;
@@ -171,7 +180,12 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
                     </li>
                 ))}
             </ul>
-            {!isFull && found && found.typed !== "" && found.typed === typed.trim() && offered.length === 0 && (
+            {!isFull && !isOnline && offered.length === 0 && (
+                <p class="muted picker-none" role="status">
+                    You are offline. People are found when the server is back.
+                </p>
+            )}
+            {!isFull && isOnline && found && found.typed !== "" && found.typed === typed.trim() && offered.length === 0 && (
                 <p class="muted picker-none" role="status">
                     Nobody else has “{found.typed}” in their name.
                 </p>

@@ -24,6 +24,7 @@ export const shortcuts: readonly Shortcut[] = [
     { keys: ["Shift", "Enter"], what: "Start a new line" },
     { keys: ["Esc"], what: "Put away the line of new messages" },
     { keys: ["End"], what: "Jump to the latest, in the timeline" },
+    { keys: ["↑", "↓"], what: "From the menu of one message or person to the next" },
     { keys: [command, "/"], what: "Show or hide this list" },
 ];
 
