@@ -70,6 +70,8 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                         .reception = m_reception}),
       m_pictures({.store = store,
                   .accounts = m_people.accounts,
+                  .rooms = m_rooms.settings,
+                  .rights = m_rights,
                   .attendance = m_people.attendance,
                   .reception = m_reception}),
       m_dispatcher({.reception = m_reception,

@@ -4,6 +4,7 @@
 
 #include "server/core/accounts.h"
 #include "server/core/pngcheck.h"
+#include "server/core/roomsettings.h"
 #include "server/store/moderationstore.h"
 
 #include <QCryptographicHash>
@@ -41,31 +42,37 @@ std::optional<QString> unlessEmpty(const QString &name)
 
 void Pictures::handle(SessionId session, const protocol::SetPicture &request)
 {
-    setOwn(session, request);
-}
-
-void Pictures::setOwn(SessionId session, const protocol::SetPicture &request)
-{
     const StoredPerson person = personOf(session);
-    if (person.kind == protocol::PersonKind::Guest) {
-        refuse(session, request.id,
-               {ErrorCode::AccountNeeded, u"Guests have no picture. Make an account first."_s});
+    if (const auto error = refusal(person, request)) {
+        refuse(session, request.id, *error);
         return;
     }
-    const auto set = [=, this, id = request.id](const Result<QString> &kept) {
+    keep(request.image, [=, this](const Result<QString> &kept) {
         if (!kept) {
-            refuse(session, id, kept.error());
+            refuse(session, request.id, kept.error());
             return;
         }
-        m_office.accounts.setPicture(
-            person.user.id, *kept, [=, this, name = *kept](const Result<Done> &done) {
-                if (done)
-                    answer(session, protocol::PictureSet{id, unlessEmpty(name)});
-                else
-                    refuse(session, id, done.error());
-            });
-    };
-    keep(request.image, set);
+        const auto set = [=, this, id = request.id, name = *kept](const Result<Done> &done) {
+            if (done)
+                answer(session, protocol::PictureSet{id, unlessEmpty(name)});
+            else
+                refuse(session, id, done.error());
+        };
+        if (request.room)
+            m_office.rooms.setPicture({.user = person.user}, *request.room, *kept, set);
+        else
+            m_office.accounts.setPicture(person.user.id, *kept, set);
+    });
+}
+
+std::optional<Error> Pictures::refusal(const StoredPerson &person,
+                                       const protocol::SetPicture &request) const
+{
+    if (request.room)
+        return m_office.rights.refusal(*request.room, person.user.id, Action::ChangeRoom);
+    if (person.kind == protocol::PersonKind::Guest)
+        return Error{ErrorCode::AccountNeeded, u"Guests have no picture. Make an account first."_s};
+    return std::nullopt;
 }
 
 void Pictures::keep(const QString &image, Answer<QString> answer)

@@ -9,6 +9,8 @@ namespace hobnob::server
 
 class Accounts;
 class ModerationStore;
+class Rights;
+class RoomSettings;
 
 /// Takes pictures that people bring, of themselves and of rooms, and gives those that they ask for.
 /// A picture's name is the SHA-256 of its bytes, so it never stands for another.
@@ -20,6 +22,8 @@ public:
     struct Office {
         ModerationStore &store;
         Accounts &accounts;
+        RoomSettings &rooms;
+        const Rights &rights;
         const Attendance &attendance;
         const Reception &reception;
     };
@@ -33,7 +37,9 @@ public:
     void handle(SessionId session, const protocol::GetPicture &request);
 
 private:
-    void setOwn(SessionId session, const protocol::SetPicture &request);
+    /// Why they may not, before anything is kept.
+    [[nodiscard]] std::optional<Error> refusal(const StoredPerson &person,
+                                               const protocol::SetPicture &request) const;
     /// Has the store keep it; answers its name, which is empty when \a image is. Errors:
     /// PictureInvalid.
     void keep(const QString &image, Answer<QString> answer);

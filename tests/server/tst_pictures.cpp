@@ -125,6 +125,48 @@ private Q_SLOTS:
         QCOMPARE(set(ana, base64(png::square(16))), u"account-needed"_s);
     }
 
+    void aRoomsPictureIsItsOwners()
+    {
+        const auto [ana, login] = m_rig->account(u"Ana"_s);
+        const auto [ben, other] = m_rig->account(u"Ben"_s);
+        const auto room = m_rig->join(ana, u"Lobby"_s);
+        m_rig->join(ben, u"Lobby"_s);
+        const auto [carl, third] = m_rig->account(u"Carl"_s);
+        m_rig->forget(carl);
+        const QByteArray image = png::square(16);
+        QCOMPARE(set(ben, base64(image), room), u"not-allowed"_s);
+        QCOMPARE(set(carl, base64(image), room), u"not-member"_s);
+        QCOMPARE(set(ana, base64(image), RoomId(u"nowhere"_s)), u"room-unknown"_s);
+        QCOMPARE(set(ana, base64("<svg/>"), room), u"picture-invalid"_s);
+        QCOMPARE(m_rig->store.value(u"SELECT COUNT(*) FROM pictures"_s).toInt(), 0);
+        QCOMPARE(set(ana, base64(image), room), nameOf(image));
+        QCOMPARE(m_rig->take<RoomChanged>(carl).room.picture, nameOf(image));
+        QCOMPARE(m_rig->store.value(u"SELECT action FROM audit"_s).toString(), u"room-changed"_s);
+        m_rig->forget(carl);
+        QCOMPARE(set(ana, {}, room), u"none"_s);
+        QVERIFY(!m_rig->take<RoomChanged>(carl).room.picture);
+        QCOMPARE(m_rig->count<SelfChanged>(ana), 0);
+    }
+
+    void othersInTheRoomSeeOnesPicture()
+    {
+        const auto [ana, login] = m_rig->account(u"Ana"_s);
+        const auto [ben, other] = m_rig->guest(u"Ben"_s);
+        m_rig->join(ana, u"Lobby"_s);
+        m_rig->join(ben, u"Lobby"_s);
+        m_rig->forget(ben);
+        const QByteArray image = png::square(16);
+        set(ana, base64(image));
+        // She may be named as one who came only now.
+        const auto told = m_rig->take<MembersChanged>(ben);
+        QString picture;
+        for (const Member &member : told.joined + told.changed) {
+            if (member.id == login.user.id)
+                picture = member.picture.value_or(QString());
+        }
+        QCOMPARE(picture, nameOf(image));
+    }
+
     void nothingIsSetThatIsNotKept()
     {
         const auto [ana, login] = m_rig->account(u"Ana"_s);
