@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/admincommands.h"
 
+#include "server/admin/durationtext.h"
 #include "shared/limits.h"
 
-#include <QDateTime>
-#include <QJsonArray>
-
 #include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,15 +24,23 @@ constexpr auto adminFooter =
     "once.\n"
     "The folder is the server's: --data DIR, HOBNOB_DATA, the settings file or the default.";
 
+/// More than anyone reads in a terminal; programs ask for the rest by time.
+constexpr qint64 auditMost = 10000;
+
 struct Argument {
-    enum class Kind { Name, Role, Number, Flag };
+    /// Words: all that is left, as one text with spaces.
+    enum class Kind { Name, Words, Choice, Number, Duration, Flag };
+    enum class Need { Required, Optional };
     Kind kind;
     /// In the request.
     QString key;
     /// As it is typed: "NAME", "--uses".
     std::string typed;
     std::string help = {};
+    Need need = Need::Required;
+    /// Of a number.
     qint64 most = 0;
+    std::vector<std::string> choices = {};
 };
 
 struct AdminCommand {
@@ -43,19 +51,59 @@ struct AdminCommand {
     std::vector<Argument> arguments = {};
 };
 
-const std::vector<AdminCommand> &adminCommands()
+using Commands = std::vector<AdminCommand>;
+
+Argument needed(Argument::Kind kind, const QString &key, const std::string &typed,
+                const std::string &help)
+{
+    return {.kind = kind, .key = key, .typed = typed, .help = help};
+}
+
+Argument option(Argument::Kind kind, const QString &key, const std::string &typed,
+                const std::string &help)
+{
+    return {
+        .kind = kind, .key = key, .typed = typed, .help = help, .need = Argument::Need::Optional};
+}
+
+Argument numberOption(const QString &key, const std::string &typed, const std::string &help,
+                      qint64 most)
+{
+    Argument argument = option(Argument::Kind::Number, key, typed, help);
+    argument.most = most;
+    return argument;
+}
+
+Argument choice(const QString &key, const std::string &typed, const std::string &help,
+                const std::vector<std::string> &choices)
+{
+    Argument argument = needed(Argument::Kind::Choice, key, typed, help);
+    argument.choices = choices;
+    return argument;
+}
+
+Argument sure()
+{
+    return option(Argument::Kind::Flag, u"sure"_s, "--yes", "Do it without asking");
+}
+
+Commands peopleCommands()
 {
     using Kind = Argument::Kind;
-    static const Argument who{Kind::Name, u"name"_s, "NAME", "The login of an account"};
-    static const Argument sure{Kind::Flag, u"sure"_s, "--yes", "Do it without asking"};
-    static const std::vector<AdminCommand> commands{
+    const Argument who = needed(Kind::Name, u"name"_s, "NAME", "The login of an account");
+    const Argument role =
+        choice(u"role"_s, "ROLE", "administrator or member", {"administrator", "member"});
+    const Argument called =
+        needed(Kind::Name, u"name"_s, "NAME", "What they are called, and log in with");
+    const Argument administrator =
+        option(Kind::Flag, u"administrator"_s, "--administrator", "They look after the server");
+    return {
         {"user", "list", u"user.list"_s, "Everybody with an account"},
         {"user",
          "add",
          u"user.add"_s,
          "Make an account, and a link with which its owner sets the password",
-         {{Kind::Name, u"name"_s, "NAME", "What they are called, and log in with"},
-          {Kind::Flag, u"administrator"_s, "--administrator", "They look after the server"}}},
+         {called, administrator}},
         {"user",
          "show",
          u"user.show"_s,
@@ -70,7 +118,7 @@ const std::vector<AdminCommand> &adminCommands()
          "role",
          u"user.role"_s,
          "Make somebody an administrator, or a member again",
-         {who, {Kind::Role, u"role"_s, "ROLE", "administrator or member"}}},
+         {who, role}},
         {"user", "log-out", u"user.logOut"_s, "End all of their sessions", {who}},
         {"user",
          "stop-second-factor",
@@ -87,29 +135,158 @@ const std::vector<AdminCommand> &adminCommands()
          "delete",
          u"user.delete"_s,
          "Delete the account for ever; what they wrote stays",
-         {who, sure}},
+         {who, sure()}},
+    };
+}
+
+Commands linkCommands()
+{
+    return {
         {"invite",
          "make",
          u"invite.make"_s,
          "Make a link with which people make accounts",
-         {{Kind::Number, u"uses"_s, "--uses", "How many people (default: 1)", limits::inviteUses},
-          {Kind::Number, u"days"_s, "--days", "For how long (default: 7)", limits::inviteDays}}},
+         {numberOption(u"uses"_s, "--uses", "How many people (default: 1)", limits::inviteUses),
+          numberOption(u"days"_s, "--days", "For how long (default: 7)", limits::inviteDays)}},
         {"invite", "list", u"invite.list"_s, "The links that are still good"},
         {"invite",
          "remove",
          u"invite.remove"_s,
          "Make a link worthless",
-         {{Kind::Name, u"link"_s, "LINK", "The link, its code, or its number in the list"}}},
+         {needed(Argument::Kind::Name, u"link"_s, "LINK",
+                 "The link, its code, or its number in the list")}},
         {"", "setup-link", u"setupLink"_s, "Print a new link that makes its user an administrator"},
     };
+}
+
+Commands roomCommands()
+{
+    using Kind = Argument::Kind;
+    const Argument room = needed(Kind::Name, u"room"_s, "ROOM", "The name of a room, or its id");
+    const Argument person =
+        needed(Kind::Name, u"person"_s, "PERSON", "The login of an account, or an id");
+    const Argument role = choice(u"role"_s, "ROLE", "owner, moderator, member or reader",
+                                 {"owner", "moderator", "member", "reader"});
+    const Argument reason =
+        option(Kind::Name, u"reason"_s, "--reason", "What they and the others are told");
+    return {
+        {"room", "list", u"room.list"_s, "All rooms but those of direct messages"},
+        {"room", "show", u"room.show"_s, "What a room is, and who is in it and may not be", {room}},
+        {"room",
+         "create",
+         u"room.create"_s,
+         "Make a room",
+         {needed(Kind::Name, u"name"_s, "NAME", "What it is called"),
+          option(Kind::Flag, u"private"_s, "--private", "Only who is added knows of it"),
+          option(Kind::Name, u"topic"_s, "--topic", "One line on what it is for"),
+          option(Kind::Name, u"owner"_s, "--owner", "The login of whoever looks after it")}},
+        {"room",
+         "rename",
+         u"room.rename"_s,
+         "Call a room otherwise",
+         {room, needed(Kind::Words, u"name"_s, "NAME", "The new name")}},
+        {"room",
+         "topic",
+         u"room.topic"_s,
+         "Say in one line what a room is for; without TEXT, nothing",
+         {room, option(Kind::Words, u"text"_s, "TEXT", "The topic")}},
+        {"room", "archive", u"room.archive"_s, "Let it be read, and nothing be said", {room}},
+        {"room", "unarchive", u"room.unarchive"_s, "Let people write in it again", {room}},
+        {"room",
+         "delete",
+         u"room.delete"_s,
+         "Delete a room for ever, with all that was said in it",
+         {room, sure()}},
+        {"room", "role", u"room.role"_s, "Say what a member may do", {room, person, role}},
+        {"room", "add", u"room.add"_s, "Make somebody a member", {room, person}},
+        {"room", "kick", u"room.kick"_s, "Remove somebody", {room, person, reason}},
+        {"room",
+         "ban",
+         u"room.ban"_s,
+         "Remove somebody, and keep them out",
+         {room, person, reason,
+          option(Kind::Duration, u"for"_s, "--for", "How long: 1h, 7d (default: for ever)")}},
+        {"room", "unban", u"room.unban"_s, "Let somebody come in again", {room, person}},
+    };
+}
+
+Commands orderCommands()
+{
+    using Kind = Argument::Kind;
+    return {
+        {"",
+         "audit",
+         u"audit"_s,
+         "Print what people with power over others did, the newest first",
+         {option(Kind::Duration, u"since"_s, "--since", "No longer ago than: 2d, 12h"),
+          option(Kind::Name, u"room"_s, "--room", "In this room: its name, or its id"),
+          numberOption(u"limit"_s, "--limit", "At most so many (default: 100)", auditMost)}},
+        {"",
+         "announce",
+         u"announce"_s,
+         "Show everybody a line, until another one or --end",
+         {option(Kind::Words, u"text"_s, "TEXT", "The line"),
+          option(Kind::Flag, u"end"_s, "--end", "Show it no longer")}},
+    };
+}
+
+const Commands &adminCommands()
+{
+    static const Commands commands = [] {
+        Commands all;
+        for (const Commands &some :
+             {peopleCommands(), roomCommands(), linkCommands(), orderCommands()})
+            all.insert(all.end(), some.begin(), some.end());
+        return all;
+    }();
     return commands;
+}
+
+using Set = std::function<void(const QJsonValue &)>;
+
+CLI::Option *addDuration(CLI::App &app, const Argument &argument, const Set &set)
+{
+    const auto seconds = [](const std::string &text) {
+        return durationFromText(QString::fromStdString(text));
+    };
+    return app
+        .add_option_function<std::string>(
+            argument.typed, [=](const std::string &text) { set(qint64(seconds(text)->count())); },
+            argument.help)
+        ->type_name("TIME")
+        ->check([=](const std::string &text) {
+            const auto parsed = seconds(text);
+            return parsed ? std::string() : parsed.error().sentence.toStdString();
+        });
+}
+
+CLI::Option *addText(CLI::App &app, const Argument &argument, const Set &set)
+{
+    using Words = std::vector<std::string>;
+    if (argument.kind == Argument::Kind::Words)
+        return app.add_option_function<Words>(
+            argument.typed,
+            [set](const Words &words) {
+                QStringList texts;
+                for (const std::string &word : words)
+                    texts.append(QString::fromStdString(word));
+                set(texts.join(u' '));
+            },
+            argument.help);
+    auto *added = app.add_option_function<std::string>(
+        argument.typed, [set](const std::string &text) { set(QString::fromStdString(text)); },
+        argument.help);
+    if (argument.kind == Argument::Kind::Choice)
+        added->check(CLI::IsMember(argument.choices));
+    return added;
 }
 
 void addArgument(CLI::App &app, const Argument &argument, AdminRequest &request)
 {
-    const auto set = [&request, key = argument.key](const QJsonValue &value) {
+    const Set set = [&request, key = argument.key](const QJsonValue &value) {
         request.arguments.insert(key, value);
     };
+    const bool isPositional = !argument.typed.starts_with('-');
     switch (argument.kind) {
     case Argument::Kind::Flag:
         app.add_flag_callback(
@@ -121,14 +298,18 @@ void addArgument(CLI::App &app, const Argument &argument, AdminRequest &request)
             ->type_name("N")
             ->check(CLI::Range(qint64(1), argument.most));
         return;
-    case Argument::Kind::Role:
-    case Argument::Kind::Name: {
-        auto *option = app.add_option_function<std::string>(
-            argument.typed, [set](const std::string &text) { set(QString::fromStdString(text)); },
-            argument.help);
-        option->required()->option_text(" ");
-        if (argument.kind == Argument::Kind::Role)
-            option->check(CLI::IsMember({"administrator", "member"}));
+    case Argument::Kind::Duration:
+        addDuration(app, argument, set);
+        return;
+    case Argument::Kind::Choice:
+    case Argument::Kind::Name:
+    case Argument::Kind::Words: {
+        CLI::Option *text = addText(app, argument, set);
+        text->required(argument.need == Argument::Need::Required);
+        if (isPositional)
+            text->option_text(" ");
+        else
+            text->type_name("TEXT");
     }
     }
 }
@@ -141,78 +322,15 @@ CLI::App *groupOf(CLI::App &app, const std::string &name)
         if (group->get_name() == name)
             return group;
     }
-    const bool isUser = name == "user";
-    CLI::App *group = app.add_subcommand(name, isUser ? "Look after the people with accounts"
-                                                      : "Look after the invite links");
+    static const std::map<std::string, std::string> summaries{
+        {"user", "Look after the people with accounts"},
+        {"room", "Look after the rooms"},
+        {"invite", "Look after the invite links"}};
+    CLI::App *group = app.add_subcommand(name, summaries.at(name));
     group->require_subcommand(1);
     group->footer(adminFooter);
     group->fallthrough();
     return group;
-}
-
-QString timeText(const QJsonValue &milliseconds)
-{
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toInteger()).toString(u"yyyy-MM-dd HH:mm"_s);
-}
-
-/// Columns as wide as their widest cell.
-QString table(const QList<QStringList> &rows)
-{
-    QList<qsizetype> widths;
-    for (const QStringList &row : rows) {
-        widths.resize(qMax(widths.size(), row.size()));
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = qMax(widths[i], row[i].size());
-    }
-    QString text;
-    for (const QStringList &row : rows) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            line += row[i].leftJustified(widths[i] + 2);
-        text += line.trimmed() + u'\n';
-    }
-    return text;
-}
-
-QString peopleText(const QJsonArray &people)
-{
-    if (people.isEmpty())
-        return u"Nobody has an account yet. \"hobnobd setup-link\" prints a link for the first.\n"_s;
-    QList<QStringList> rows{
-        {u"LOGIN"_s, u"NAME"_s, u"ROLE"_s, u"STATE"_s, u"SECOND FACTOR"_s, u"SINCE"_s}};
-    for (const auto person : people) {
-        rows.append({person[u"login"_s].toString(), person[u"name"_s].toString(),
-                     person[u"role"_s].toString(), person[u"state"_s].toString(),
-                     person[u"twoFactor"_s].toBool() ? u"yes"_s : u"no"_s,
-                     timeText(person[u"created"_s])});
-    }
-    return table(rows);
-}
-
-QString sessionsText(const QJsonArray &sessions)
-{
-    if (sessions.isEmpty())
-        return u"Not logged in anywhere.\n"_s;
-    QList<QStringList> rows{{u"CLIENT"_s, u"ADDRESS"_s, u"SINCE"_s, u"LAST USED"_s}};
-    for (const auto session : sessions) {
-        const QString address = session[u"address"_s].toString();
-        rows.append({session[u"client"_s].toString(), address.isEmpty() ? u"here"_s : address,
-                     timeText(session[u"created"_s]), timeText(session[u"used"_s])});
-    }
-    return table(rows);
-}
-
-QString invitesText(const QJsonArray &invites)
-{
-    if (invites.isEmpty())
-        return u"No invite link is good at present.\n"_s;
-    QList<QStringList> rows{{u"NUMBER"_s, u"USES LEFT"_s, u"EXPIRES"_s, u"MADE BY"_s}};
-    for (const auto invite : invites) {
-        rows.append({invite[u"number"_s].toString(),
-                     QString::number(invite[u"usesLeft"_s].toInteger()),
-                     timeText(invite[u"expires"_s]), invite[u"madeBy"_s].toString()});
-    }
-    return table(rows);
 }
 
 } // namespace
@@ -232,21 +350,6 @@ void addAdminCommands(CLI::App &app, AdminRequest &request)
             addArgument(*command, argument, request);
         command->callback([&request, &description] { request.command = description.command; });
     }
-}
-
-QString adminText(const AdminRequest &request, const QJsonObject &result)
-{
-    if (result.contains(u"people"_s))
-        return peopleText(result[u"people"_s].toArray());
-    if (result.contains(u"invites"_s))
-        return invitesText(result[u"invites"_s].toArray());
-    if (result.contains(u"person"_s))
-        return peopleText({result[u"person"_s]}) + u'\n' +
-               sessionsText(result[u"sessions"_s].toArray());
-    if (result.contains(u"link"_s))
-        return u"%1\nGood until %2.\n"_s.arg(result[u"link"_s].toString(),
-                                             timeText(result[u"expires"_s]));
-    return request.command == u"user.delete" ? u"Deleted.\n"_s : u"Done.\n"_s;
 }
 
 } // namespace hobnob::server

@@ -13,18 +13,15 @@ class App;
 namespace hobnob::server
 {
 
-/// What an operator asks of the people and links of a server, running or not: a command that
-/// Administration knows ("user.list") and its arguments.
+/// What an operator asks of a server, running or not: a command that Administration knows
+/// ("user.list") and its arguments.
 struct AdminRequest {
     QString command;
     QJsonObject arguments;
 };
 
-/// Adds the commands (user, invite, setup-link, announce) to \a app. The one that is parsed fills
-/// \a request, which outlives the parsing; else it stays empty.
+/// Adds the commands (user, room, invite, setup-link, audit, announce) to \a app. The one that is
+/// parsed fills \a request, which outlives the parsing; else it stays empty.
 void addAdminCommands(CLI::App &app, AdminRequest &request);
-
-/// What \a request's result says to people, with its line ends.
-[[nodiscard]] QString adminText(const AdminRequest &request, const QJsonObject &result);
 
 } // namespace hobnob::server

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/administercommand.h"
 
+#include "server/admin/admintext.h"
 #include "server/admin/settings.h"
-#include "server/core/administration.h"
-#include "server/core/people.h"
+#include "server/core/chat.h"
 #include "server/net/controlsocket.h"
 #include "server/store/sqlitestore.h"
 
@@ -25,15 +25,16 @@ Result<QJsonObject> onTheData(const Settings &settings, const AdminRequest &requ
         SqliteStore::open(settings.dataFolder, SqliteStore::systemClock(), settings.lifetimes());
     if (!store)
         return store.error();
-    const HouseRules rules;
-    People people(**store, rules, Timeouts{});
-    Administration administration(**store, people);
+    HouseRules rules;
+    rules.serverName = settings.serverName;
+    Chat chat(**store, rules, Timeouts{}, Rates::unlimited());
     std::optional<Result<QJsonObject>> result;
     QEventLoop loop;
-    administration.run(request.command, request.arguments, [&](const Result<QJsonObject> &answer) {
-        result = answer;
-        loop.quit();
-    });
+    chat.administration().run(request.command, request.arguments,
+                              [&](const Result<QJsonObject> &answer) {
+                                  result = answer;
+                                  loop.quit();
+                              });
     if (!result)
         loop.exec();
     return *result;
@@ -51,14 +52,29 @@ QJsonObject withLink(const Settings &settings, QJsonObject result)
     return result;
 }
 
+/// What the parts of the command line say together; empty: nothing is wrong with that.
+QString whyNot(const AdminRequest &request)
+{
+    const bool isSure = request.arguments[u"sure"_s].toBool();
+    if (request.command == u"user.delete" && !isSure)
+        return u"This deletes the account for ever. Say --yes to do it."_s;
+    if (request.command == u"room.delete" && !isSure)
+        return u"This deletes the room with all that was said in it, for ever. Say --yes to do "
+               "it."_s;
+    const bool ends = request.arguments[u"end"_s].toBool();
+    const bool says = !request.arguments[u"text"_s].toString().trimmed().isEmpty();
+    if (request.command == u"announce" && ends == says)
+        return u"Say either what is to be announced, or --end."_s;
+    return {};
+}
+
 } // namespace
 
 CommandOutcome administerCommand(const Settings &settings, const AdminRequest &request,
                                  OutputForm form)
 {
-    if (request.command == u"user.delete" && !request.arguments[u"sure"_s].toBool())
-        return {.exitCode = 2,
-                .complaint = u"This deletes the account for ever. Say --yes to do it."_s};
+    if (const QString complaint = whyNot(request); !complaint.isEmpty())
+        return {.exitCode = 2, .complaint = complaint};
     auto result = askRunningServer(settings.dataFolder, request.command, request.arguments);
     if (!result)
         result = onTheData(settings, request);

@@ -5,7 +5,6 @@
 #include "server/core/people.h"
 #include "server/core/skeleton.h"
 #include "shared/limits.h"
-#include "shared/protocol/schema.h"
 #include "shared/text.h"
 
 namespace hobnob::server
@@ -20,11 +19,6 @@ namespace
 constexpr int accountsPerPage = 500;
 /// Of a link's hash: enough to tell a server's links apart, and no help in guessing its code.
 constexpr qsizetype linkNumberCharacters = 8;
-
-QString wordOf(ServerRole role)
-{
-    return QString::fromUtf16(protocol::enumNames<ServerRole>.at(size_t(role)));
-}
 
 QString numberOf(const StoredLink &link)
 {
@@ -59,18 +53,9 @@ QJsonObject toJson(const protocol::SessionInfo &session)
 
 QJsonObject toJson(protocol::LinkKind kind, const protocol::InviteMade &made)
 {
-    return {
-        {u"kind"_s, QString::fromUtf16(protocol::enumNames<protocol::LinkKind>.at(size_t(kind)))},
-        {u"code"_s, made.link},
-        {u"expires"_s, milliseconds(made.expires)}};
-}
-
-/// What answers with nothing but that it is done.
-std::function<void(const Result<Done> &)> acknowledge(AccountStore::Answer<QJsonObject> answer)
-{
-    return [answer = std::move(answer)](const Result<Done> &done) {
-        answer(done ? Result<QJsonObject>(QJsonObject()) : Result<QJsonObject>(done.error()));
-    };
+    return {{u"kind"_s, wordOf(kind)},
+            {u"code"_s, made.link},
+            {u"expires"_s, milliseconds(made.expires)}};
 }
 
 std::function<void(const Result<protocol::InviteMade> &)>
@@ -79,18 +64,6 @@ tellLink(protocol::LinkKind kind, AccountStore::Answer<QJsonObject> answer)
     return [kind, answer = std::move(answer)](const Result<protocol::InviteMade> &made) {
         answer(made ? Result<QJsonObject>(toJson(kind, *made)) : Result<QJsonObject>(made.error()));
     };
-}
-
-Result<qint64> numberIn(const QJsonObject &arguments, const QString &name, qint64 usual,
-                        qint64 most)
-{
-    const auto value = arguments.value(name);
-    if (value.isUndefined())
-        return usual;
-    const qint64 number = value.toInteger();
-    if (number >= 1 && number <= most)
-        return number;
-    return Error{ErrorCode::OutOfRange, u"\"%1\" is from 1 to %2."_s.arg(name).arg(most), name};
 }
 
 } // namespace

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/commandtools.h"
 #include "server/store/accountstore.h"
 
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonObject>
 #include <QObject>
 
 namespace hobnob::server
@@ -14,9 +14,9 @@ namespace hobnob::server
 
 struct People;
 
-/// What the operator does to people and links from the command line, by name and as JSON; the
-/// people concerned notice at once. Whoever can ask owns the data, so nothing is refused for want
-/// of a right.
+/// What the operator does from the command line, by name and as JSON: to people and links here, and
+/// what others add. The people concerned notice at once. Whoever can ask owns the data, so nothing
+/// is refused for want of a right.
 class Administration final : public QObject
 {
     Q_OBJECT
@@ -28,11 +28,17 @@ public:
     /// Both outlive this.
     Administration(AccountStore &store, People &people);
 
-    /// \a command: one of user.list, user.add, user.show, user.resetLink, user.role, user.logOut,
-    /// user.stopSecondFactor, user.activate, user.deactivate, user.delete, invite.make,
-    /// invite.list, invite.remove, setupLink. Errors: UnknownType (no such command), WrongKind and
-    /// MissingField (its arguments), WrongLogin (no such account), LinkUnknown, NotAllowed (the
-    /// last administrator), NameTaken and others of a name, Busy, StorageFailed.
+    /// Carries out one more command.
+    void add(const QString &name, OperatorCommand command)
+    {
+        m_commands.insert(name, std::move(command));
+    }
+
+    /// \a command: one that was added, or one of user.list, user.add, user.show, user.resetLink,
+    /// user.role, user.logOut, user.stopSecondFactor, user.activate, user.deactivate, user.delete,
+    /// invite.make, invite.list, invite.remove, setupLink. Errors: UnknownType (no such command),
+    /// WrongKind and MissingField (its arguments), WrongLogin (no such account), LinkUnknown,
+    /// NotAllowed (the last administrator), NameTaken and others of a name, Busy, StorageFailed.
     void run(const QString &command, const QJsonObject &arguments, Answer<QJsonObject> answer);
 
 Q_SIGNALS:
@@ -45,7 +51,6 @@ Q_SIGNALS:
 
 private:
     enum class Closing { ForNow, ForEver };
-    using Command = std::function<void(const QJsonObject &arguments, Answer<QJsonObject> answer)>;
     using PersonCommand = std::function<void(
         const StoredPerson &person, const QJsonObject &arguments, Answer<QJsonObject> answer)>;
 
@@ -64,7 +69,7 @@ private:
 
     AccountStore &m_store;
     People &m_people;
-    QHash<QString, Command> m_commands;
+    QHash<QString, OperatorCommand> m_commands;
 };
 
 } // namespace hobnob::server

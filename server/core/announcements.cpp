@@ -10,17 +10,6 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-/// The operator is nobody whom one can meet, and clients need an id. Those that we make are longer.
-UserId operatorsId()
-{
-    return UserId(u"server"_s);
-}
-
-} // namespace
-
 Announcements::Announcements(ModerationStore &store, const HouseRules &rules)
     : m_store(store), m_rules(rules)
 {
@@ -36,8 +25,7 @@ void Announcements::announce(const QString &text, const protocol::User &by, Answ
     }
     std::optional<protocol::Announcement> announcement;
     if (!clean->isEmpty())
-        announcement = {.text = *clean,
-                        .author = by.id.isEmpty() ? protocol::User{operatorsId(), {}} : by};
+        announcement = {.text = *clean, .author = by.id.isEmpty() ? operatorOf(m_rules) : by};
     const AuditEntry entry{.actor = by, .action = u"announced"_s, .details = *clean};
     m_store.announce(announcement, entry,
                      [=, this](const Result<std::optional<protocol::Announcement>> &standing) {
@@ -55,8 +43,8 @@ void Announcements::announce(const QString &text, const protocol::User &by, Answ
 void Announcements::note(std::optional<protocol::Announcement> announcement)
 {
     m_current = std::move(announcement);
-    if (m_current && m_current->author.id == operatorsId())
-        m_current->author.name = m_rules.serverName;
+    if (const auto self = operatorOf(m_rules); m_current && m_current->author.id == self.id)
+        m_current->author = self;
 }
 
 } // namespace hobnob::server

@@ -74,6 +74,16 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                   .rights = m_rights,
                   .attendance = m_people.attendance,
                   .reception = m_reception}),
+      m_orderAdministration(
+          m_administration,
+          {.store = store, .announcements = m_moderation.announcements, .directory = m_directory}),
+      m_roomAdministration(m_administration, {.accounts = store,
+                                              .rooms = m_rooms,
+                                              .directory = m_directory,
+                                              .roster = m_roster,
+                                              .sanctions = m_sanctions,
+                                              .overview = m_overview,
+                                              .rules = m_rules}),
       m_dispatcher({.reception = m_reception,
                     .accounts = m_accountDesk,
                     .moderation = m_moderationDesk,
@@ -191,6 +201,9 @@ void Chat::wireModeration()
     const Attendance &attendance = m_people.attendance;
     auto &[blocks, reports, announcements] = m_moderation;
     connect(&attendance, &Attendance::renamed, &blocks, &Blocks::rename);
+    connect(&m_people.accounts, &Accounts::deleted, &blocks, &Blocks::forget);
+    connect(&m_administration, &Administration::deleted, &blocks, &Blocks::forget);
+    connect(&m_reception, &Reception::guestForgotten, &blocks, &Blocks::forget);
     connect(&attendance, &Attendance::changed, &reports, &Reports::refresh);
     connect(&attendance, &Attendance::departed, &reports, &Reports::drop);
     connect(&m_directory, &RoomDirectory::roomRemoved, &reports, &Reports::forgetRoom);

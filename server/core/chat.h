@@ -10,12 +10,14 @@
 #include "server/core/membernotices.h"
 #include "server/core/moderation.h"
 #include "server/core/moderationdesk.h"
+#include "server/core/orderadministration.h"
 #include "server/core/overview.h"
 #include "server/core/people.h"
 #include "server/core/pictures.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
 #include "server/core/rights.h"
+#include "server/core/roomadministration.h"
 #include "server/core/roomdesk.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/rooms.h"
@@ -122,6 +124,8 @@ private:
     RoomDesk m_roomDesk;
     ModerationDesk m_moderationDesk;
     Pictures m_pictures;
+    OrderAdministration m_orderAdministration;
+    RoomAdministration m_roomAdministration;
     Dispatcher m_dispatcher;
 };
 

@@ -28,4 +28,11 @@ struct HouseRules {
     WallClock clock = [] { return Timestamp{QDateTime::currentMSecsSinceEpoch()}; };
 };
 
+/// The operator as people see them: nobody whom one can meet, by the server's name. The ids that we
+/// make are longer.
+[[nodiscard]] inline protocol::User operatorOf(const HouseRules &rules)
+{
+    return {UserId(QStringLiteral("server")), rules.serverName};
+}
+
 } // namespace hobnob::server

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] std::optional<RoomId> findDirect(const QString &key) const;
     [[nodiscard]] qsizetype count() const { return m_rooms.size(); }
     [[nodiscard]] const QSet<RoomId> &publicRooms() const { return m_public; }
+    /// In no order.
+    [[nodiscard]] QList<RoomId> rooms() const { return m_rooms.keys(); }
     /// Seq{0} when nothing was said in it, or there is no such room.
     [[nodiscard]] Seq lastSeq(const RoomId &room) const;
     /// A default one when there is no such room.

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/admintext.h"
+
+#include "server/admin/admincommands.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace hobnob::server
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString timeText(const QJsonValue &milliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.toInteger()).toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
+/// Columns as wide as their widest cell.
+QString table(const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : rows) {
+        widths.resize(qMax(widths.size(), row.size()));
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = qMax(widths[i], row[i].size());
+    }
+    QString text;
+    for (const QStringList &row : rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            line += row[i].leftJustified(widths[i] + 2);
+        text += line.trimmed() + u'\n';
+    }
+    return text;
+}
+
+QString peopleText(const QJsonArray &people)
+{
+    if (people.isEmpty())
+        return u"Nobody has an account yet. \"hobnobd setup-link\" prints a link for the first.\n"_s;
+    QList<QStringList> rows{
+        {u"LOGIN"_s, u"NAME"_s, u"ROLE"_s, u"STATE"_s, u"SECOND FACTOR"_s, u"SINCE"_s}};
+    for (const auto person : people) {
+        rows.append({person[u"login"_s].toString(), person[u"name"_s].toString(),
+                     person[u"role"_s].toString(), person[u"state"_s].toString(),
+                     person[u"twoFactor"_s].toBool() ? u"yes"_s : u"no"_s,
+                     timeText(person[u"created"_s])});
+    }
+    return table(rows);
+}
+
+QString sessionsText(const QJsonArray &sessions)
+{
+    if (sessions.isEmpty())
+        return u"Not logged in anywhere.\n"_s;
+    QList<QStringList> rows{{u"CLIENT"_s, u"ADDRESS"_s, u"SINCE"_s, u"LAST USED"_s}};
+    for (const auto session : sessions) {
+        const QString address = session[u"address"_s].toString();
+        rows.append({session[u"client"_s].toString(), address.isEmpty() ? u"here"_s : address,
+                     timeText(session[u"created"_s]), timeText(session[u"used"_s])});
+    }
+    return table(rows);
+}
+
+QString invitesText(const QJsonArray &invites)
+{
+    if (invites.isEmpty())
+        return u"No invite link is good at present.\n"_s;
+    QList<QStringList> rows{{u"NUMBER"_s, u"USES LEFT"_s, u"EXPIRES"_s, u"MADE BY"_s}};
+    for (const auto invite : invites) {
+        rows.append({invite[u"number"_s].toString(),
+                     QString::number(invite[u"usesLeft"_s].toInteger()),
+                     timeText(invite[u"expires"_s]), invite[u"madeBy"_s].toString()});
+    }
+    return table(rows);
+}
+
+QString roomsText(const QJsonArray &rooms)
+{
+    if (rooms.isEmpty())
+        return u"There is no room yet.\n"_s;
+    QList<QStringList> rows{
+        {u"ID"_s, u"NAME"_s, u"KIND"_s, u"MEMBERS"_s, u"EVENTS"_s, u"LAST"_s, u"TOPIC"_s}};
+    for (const auto room : rooms) {
+        const QString kind = room[u"kind"_s].toString();
+        rows.append({room[u"id"_s].toString(), room[u"name"_s].toString(),
+                     room[u"archived"_s].toBool() ? kind + u", archived"_s : kind,
+                     QString::number(room[u"memberCount"_s].toInteger()),
+                     QString::number(room[u"lastSeq"_s].toInteger()), timeText(room[u"lastTime"_s]),
+                     room[u"topic"_s].toString()});
+    }
+    return table(rows);
+}
+
+QString membersText(const QJsonArray &members)
+{
+    if (members.isEmpty())
+        return u"Nobody is in it.\n"_s;
+    QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"LOGIN"_s, u"ROLE"_s}};
+    for (const auto member : members)
+        rows.append({member[u"id"_s].toString(), member[u"name"_s].toString(),
+                     member[u"login"_s].toString(), member[u"role"_s].toString()});
+    return table(rows);
+}
+
+QString sanctionsText(const QJsonArray &sanctions)
+{
+    if (sanctions.isEmpty())
+        return u"Nobody is muted or banned.\n"_s;
+    QList<QStringList> rows{{u"WHAT"_s, u"ID"_s, u"NAME"_s, u"BY"_s, u"UNTIL"_s, u"REASON"_s}};
+    for (const auto sanction : sanctions) {
+        const QJsonValue ends = sanction[u"ends"_s];
+        rows.append({sanction[u"kind"_s].toString(), sanction[u"id"_s].toString(),
+                     sanction[u"name"_s].toString(), sanction[u"by"_s].toString(),
+                     ends.isNull() ? u"for ever"_s : timeText(ends),
+                     sanction[u"reason"_s].toString()});
+    }
+    return table(rows);
+}
+
+QString roomText(const QJsonObject &result)
+{
+    const QJsonValue room = result[u"room"_s];
+    const QString description = room[u"description"_s].toString();
+    return roomsText({room}) + (description.isEmpty() ? QString() : description + u'\n') + u'\n' +
+           membersText(result[u"members"_s].toArray()) + u'\n' +
+           sanctionsText(result[u"sanctions"_s].toArray());
+}
+
+QString auditText(const QJsonArray &entries)
+{
+    if (entries.isEmpty())
+        return u"Nothing was done.\n"_s;
+    QList<QStringList> rows{{u"TIME"_s, u"WHO"_s, u"DID"_s, u"ROOM"_s, u"TO"_s, u"DETAILS"_s}};
+    for (const auto entry : entries) {
+        const QJsonValue actor = entry[u"actor"_s];
+        rows.append({timeText(entry[u"time"_s]),
+                     actor.isNull() ? u"(operator)"_s : actor[u"name"_s].toString(),
+                     entry[u"action"_s].toString(), entry[u"roomName"_s].toString(),
+                     entry[u"subject"_s][u"name"_s].toString(), entry[u"details"_s].toString()});
+    }
+    return table(rows);
+}
+
+} // namespace
+
+QString adminText(const AdminRequest &request, const QJsonObject &result)
+{
+    if (result.contains(u"people"_s))
+        return peopleText(result[u"people"_s].toArray());
+    if (result.contains(u"invites"_s))
+        return invitesText(result[u"invites"_s].toArray());
+    if (result.contains(u"rooms"_s))
+        return roomsText(result[u"rooms"_s].toArray());
+    if (result.contains(u"members"_s))
+        return roomText(result);
+    if (result.contains(u"audit"_s))
+        return auditText(result[u"audit"_s].toArray());
+    if (result.contains(u"person"_s))
+        return peopleText({result[u"person"_s]}) + u'\n' +
+               sessionsText(result[u"sessions"_s].toArray());
+    if (result.contains(u"link"_s))
+        return u"%1\nGood until %2.\n"_s.arg(result[u"link"_s].toString(),
+                                             timeText(result[u"expires"_s]));
+    if (request.command == u"room.create")
+        return result[u"id"_s].toString() + u'\n';
+    return request.command.endsWith(u".delete"_s) ? u"Deleted.\n"_s : u"Done.\n"_s;
+}
+
+} // namespace hobnob::server
