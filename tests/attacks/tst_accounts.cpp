@@ -275,6 +275,15 @@ private Q_SLOTS:
         const auto room = guest->join(u"Lobby"_s).room.id;
         guest->post(room, u"between you and me"_s, u"c1"_s);
         guest->take<Posted>();
+        guest->say(ReportEvent{RequestId{6}, room, Seq{1}, u"because I say so"_s});
+        QVERIFY(guest->take<Accepted>().id == RequestId{6});
+        ana->say(GetReports{RequestId{6}, {}, false});
+        const auto reports = ana->take<protocol::Reports>().reports;
+        QCOMPARE(reports.size(), 1);
+        ana->say(ResolveReport{RequestId{7}, reports.first().number, u"looked at and fine"_s});
+        QVERIFY(ana->take<Accepted>().id == RequestId{7});
+        ana->say(Announce{RequestId{8}, u"tea is at four"_s});
+        QVERIFY(ana->take<Accepted>().id == RequestId{8});
         QCOMPARE(logIn(*greeted(port), u"ana"_s, u"nearly her password"_s), u"wrong-login"_s);
         ana->say(ChangePassword{RequestId{5}, m_password, u"a reef of glass"_s});
         QVERIFY(ana->take<Accepted>().id == RequestId{5});
@@ -290,8 +299,11 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::ReadOnly));
             kept += file.readAll();
         }
-        QVERIFY(kept.contains("between you and me"));
-        QVERIFY(!log.contains("between you and me"));
+        for (const char *said :
+             {"between you and me", "because I say so", "looked at and fine", "tea is at four"}) {
+            QVERIFY2(kept.contains(said), said);
+            QVERIFY2(!log.contains(said), said);
+        }
         for (const QString &hidden : {m_password, u"a reef of glass"_s, u"nearly her password"_s,
                                       login.token, guestToken, invite, secret}) {
             QVERIFY(hidden.size() > 10);
