@@ -32,6 +32,7 @@ AccountOffice::AccountOffice(ChatClient *client, AccountSheet *sheet, QObject *p
 void AccountOffice::wireRequests()
 {
     connect(m_sheet->profile(), &ProfilePane::saveRequested, m_desk, &AccountDesk::setProfile);
+    connect(m_sheet->profile(), &ProfilePane::pictureRequested, m_desk, &AccountDesk::setPicture);
     connect(m_sheet->password(), &PasswordPane::changeRequested, m_desk,
             &AccountDesk::changePassword);
     connect(m_sheet->factor(), &FactorPane::startRequested, m_desk, &AccountDesk::startTwoFactor);
@@ -59,7 +60,9 @@ void AccountOffice::wireAnswers()
     connect(m_client, &ChatClient::selfChanged, this, &AccountOffice::showPerson);
     connect(m_desk, &AccountDesk::accepted, this, &AccountOffice::accept);
     connect(m_desk, &AccountDesk::failed, this, [this](Act act, const Error &error) {
-        if (auto *pane = m_sheet->paneOf(act))
+        if (act == Act::SetPicture)
+            m_sheet->profile()->showPictureError(error);
+        else if (auto *pane = m_sheet->paneOf(act))
             pane->showError(error);
     });
     connect(m_desk, &AccountDesk::accountMade, this, [this] { m_sheet->showList(); });
@@ -92,6 +95,10 @@ void AccountOffice::accept(Act act)
         break;
     case Act::SetProfile:
         m_sheet->profile()->showDone(tr("Saved."));
+        break;
+    case Act::SetPicture:
+        m_sheet->profile()->showDone(m_desk->self().picture ? tr("The others see it from now on.")
+                                                            : tr("The picture is removed."));
         break;
     case Act::EndSession:
         m_desk->listSessions();

@@ -13,6 +13,7 @@
 #include "desktop/platform/keychain.h"
 #include "desktop/roomoffice.h"
 #include "desktop/views/mainwindow.h"
+#include "desktop/views/portraits.h"
 #include "desktop/views/themeswitcher.h"
 
 #include <QObject>
@@ -75,6 +76,7 @@ private:
     Profile m_profile;
     std::unique_ptr<TokenVault> m_keychain;
     ChatClient m_client;
+    Portraits m_portraits{&m_client.pictures()};
     RoomListModel m_roomList;
     MainWindow m_window;
     Conversation m_conversation;

@@ -67,6 +67,11 @@ void AccountDesk::setProfile(const std::optional<QString> &name,
     ask(Act::SetProfile, protocol::SetProfile{{}, name, status, colour});
 }
 
+void AccountDesk::setPicture(const QByteArray &png)
+{
+    ask(Act::SetPicture, protocol::SetPicture{{}, {}, QString::fromLatin1(png.toBase64())});
+}
+
 void AccountDesk::makeInvite(qint64 uses, qint64 days)
 {
     ask(Act::MakeInvite, protocol::MakeInvite{{}, uses, days});
@@ -111,6 +116,10 @@ void AccountDesk::finish(Act act, const Result<ServerMessage> &answer)
         m_self.twoFactor = true;
         Q_EMIT twoFactorStarted(started->recoveryCodes);
         Q_EMIT selfChanged();
+    } else if (const auto *set = std::get_if<protocol::PictureSet>(&*answer)) {
+        m_self.picture = set->picture;
+        Q_EMIT selfChanged();
+        Q_EMIT accepted(act);
     } else if (const auto *list = std::get_if<protocol::Sessions>(&*answer)) {
         Q_EMIT sessionsListed(list->sessions);
     } else if (const auto *invite = std::get_if<protocol::InviteMade>(&*answer)) {

@@ -29,6 +29,7 @@ public:
         ListSessions,
         EndSession,
         SetProfile,
+        SetPicture,
         MakeInvite,
         SignOut,
         Deactivate,
@@ -59,6 +60,8 @@ public:
     /// What is nothing stays as it is. \a colour -1: the one that follows from the id.
     void setProfile(const std::optional<QString> &name, const std::optional<QString> &status,
                     std::optional<qint64> colour);
+    /// \a png: empty for none.
+    void setPicture(const QByteArray &png);
     void makeInvite(qint64 uses, qint64 days);
     void signOut();
     void deactivate(const QString &password);

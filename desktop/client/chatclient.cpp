@@ -214,6 +214,11 @@ Inquiries &ChatClient::inquiries()
     return m_parts->inquiries;
 }
 
+PictureBook &ChatClient::pictures()
+{
+    return m_parts->pictures;
+}
+
 const Moderation &ChatClient::moderation() const
 {
     return m_parts->moderation;

@@ -21,6 +21,7 @@
 namespace hobnob::desktop
 {
 
+class PictureBook;
 class Profile;
 class TokenVault;
 
@@ -79,6 +80,7 @@ public:
     [[nodiscard]] const Moderation &moderation() const;
     [[nodiscard]] Looks &looks();
     [[nodiscard]] const Looks &looks() const;
+    [[nodiscard]] PictureBook &pictures();
 
     // --- rooms
     void createRoom(const RoomMaker::NewRoom &room);

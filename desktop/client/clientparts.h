@@ -10,6 +10,7 @@
 #include "desktop/client/looks.h"
 #include "desktop/client/moderation.h"
 #include "desktop/client/people.h"
+#include "desktop/client/picturebook.h"
 #include "desktop/client/postman.h"
 #include "desktop/client/profilekeeper.h"
 #include "desktop/client/readmarks.h"
@@ -58,6 +59,7 @@ struct ClientParts {
     Inquiries inquiries;
     Moderation moderation;
     Looks looks;
+    PictureBook pictures{&link};
     RoomDirectory directory;
     Outbox outbox;
     LocalData local;

@@ -155,6 +155,7 @@ AccountPane *AccountSheet::paneOf(Act act) const
     case Act::EndSession:
         return m_devices;
     case Act::SetProfile:
+    case Act::SetPicture:
         return m_profile;
     case Act::MakeInvite:
         return m_invite;

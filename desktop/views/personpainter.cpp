@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/personpainter.h"
 
+#include "desktop/views/portraits.h"
 #include "shared/personlook.h"
 
 #include <QPainter>
@@ -17,6 +18,11 @@ QColor personColor(const Theme &theme, int hue)
 void paintAvatar(QPainter &painter, const QRect &rect, const Face &face, const Theme &theme,
                  const QFont &font)
 {
+    const auto portrait = portraitPixmap(painter, face.picture, rect.width());
+    if (!portrait.isNull()) {
+        painter.drawPixmap(rect.topLeft(), portrait);
+        return;
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

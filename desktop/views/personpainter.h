@@ -18,7 +18,8 @@ namespace hobnob::desktop
 /// The colour of a person's name and avatar. \a hue: 0 to 11.
 [[nodiscard]] QColor personColor(const Theme &theme, int hue);
 
-/// A filled circle with the person's initials. \a font gives the family; the size is from \a rect.
+/// Their picture; while there is none here, a filled circle with their initials. \a font gives the
+/// family; the size is from \a rect.
 void paintAvatar(QPainter &painter, const QRect &rect, const Face &face, const Theme &theme,
                  const QFont &font);
 

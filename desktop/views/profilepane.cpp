@@ -7,6 +7,8 @@
 #include "desktop/views/formfield.h"
 #include "desktop/views/label.h"
 #include "desktop/views/lengthnote.h"
+#include "desktop/views/picturefield.h"
+#include "shared/personlook.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -18,7 +20,7 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 
 ProfilePane::ProfilePane(QWidget *parent)
-    : AccountPane(u"profilePane"_s, tr("Profile"), parent),
+    : AccountPane(u"profilePane"_s, tr("Profile"), parent), m_picture(new PictureField(this)),
       m_name(new FormField(u"profileName"_s, tr("Name"), FormField::Kind::Text, this)),
       m_status(new FormField(u"profileStatus"_s, tr("Status"), FormField::Kind::Text, this)),
       m_colour(new ColourPicker(this)), m_save(makeButton(u"profileSave"_s, tr("Save")))
@@ -28,6 +30,7 @@ ProfilePane::ProfilePane(QWidget *parent)
     auto *colourLabel = new Label(TextSize::Small, LabelTone::Text, TextWeight::SemiBold, this);
     colourLabel->setText(tr("Colour"));
     colourLabel->setBuddy(m_colour);
+    column()->addWidget(m_picture);
     column()->addWidget(m_name);
     column()->addWidget(m_status);
     column()->addWidget(colourLabel);
@@ -41,7 +44,14 @@ ProfilePane::ProfilePane(QWidget *parent)
             [this](const QString &text) { m_name->showError(nameLengthNote(text)); });
     connect(m_status, &FormField::edited, this,
             [this](const QString &text) { m_status->showError(statusLengthNote(text)); });
-    connect(m_colour, &ColourPicker::picked, this, [this] { clearFoot(); });
+    connect(m_colour, &ColourPicker::picked, this, [this] {
+        clearFoot();
+        showLook();
+    });
+    connect(m_picture, &PictureField::setRequested, this, [this](const QByteArray &png) {
+        clearFoot();
+        Q_EMIT pictureRequested(png);
+    });
     connect(m_save, &QPushButton::clicked, this, &ProfilePane::save);
 }
 
@@ -49,6 +59,7 @@ void ProfilePane::setPerson(const protocol::User &user, const protocol::Self &se
 {
     m_user = user;
     m_self = self;
+    showLook();
     // What one is typing is not taken away.
     if (!isVisible())
         begin();
@@ -63,7 +74,23 @@ void ProfilePane::begin()
     m_status->setText(m_self.status);
     m_colour->setPerson(m_user.id);
     m_colour->pick(m_self.colour.value_or(-1));
+    m_picture->clearError();
+    showLook();
     clearFoot();
+}
+
+void ProfilePane::showLook()
+{
+    const auto colour = m_colour->colour();
+    m_picture->setFace({m_user.id, m_user.name,
+                        colour < 0 ? personHue(m_user.id) : static_cast<int>(colour),
+                        m_self.picture.value_or(QString())});
+}
+
+void ProfilePane::showPictureError(const Error &error)
+{
+    clearFoot();
+    m_picture->showError(error);
 }
 
 QWidget *ProfilePane::firstField()

@@ -9,8 +9,9 @@ namespace hobnob::desktop
 
 class ColourPicker;
 class FormField;
+class PictureField;
 
-/// What others see of one: the name, a line about oneself, and the colour.
+/// What others see of one: a picture, the name, a line about oneself, and the colour.
 class ProfilePane final : public AccountPane
 {
     Q_OBJECT
@@ -22,15 +23,21 @@ public:
     void begin() override;
     [[nodiscard]] QWidget *firstField() override;
     void showError(const Error &error) override;
+    /// What is wrong with the picture that was asked for.
+    void showPictureError(const Error &error);
 
 Q_SIGNALS:
     /// Only what is another than before. \a colour -1: the one that follows from the id.
     void saveRequested(const std::optional<QString> &name, const std::optional<QString> &status,
                        std::optional<qint64> colour);
+    /// At once, without Save. \a png: empty for none.
+    void pictureRequested(const QByteArray &png);
 
 private:
     void save();
+    void showLook();
 
+    PictureField *m_picture;
     FormField *m_name;
     FormField *m_status;
     ColourPicker *m_colour;
