@@ -19,8 +19,6 @@ namespace
 constexpr QByteArrayView signature("\x89PNG\r\n\x1a\n", 8);
 /// Length, type and checksum.
 constexpr qsizetype chunkFrame = 12;
-/// What a client makes for screens that are twice as dense again.
-constexpr quint32 sideMost = 2 * limits::pictureSide;
 
 /// What a chunk's checksum is by the standard: the CRC-32 of ISO 3309, least bit first.
 constexpr std::array<quint32, 256> makeChecksums()
@@ -195,8 +193,9 @@ Result<Done> checkPng(QByteArrayView image)
     const Header &header = walk.header();
     if (header.width != header.height)
         return invalid(u"A picture is as wide as it is high."_s);
-    if (header.width < 1 || header.width > sideMost)
-        return invalid(u"A picture is at most %1 pixels wide and high."_s.arg(sideMost));
+    if (header.width < 1 || header.width > limits::pictureSideMost)
+        return invalid(
+            u"A picture is at most %1 pixels wide and high."_s.arg(limits::pictureSideMost));
     return Done{};
 }
 
