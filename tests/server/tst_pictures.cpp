@@ -27,6 +27,16 @@ class PicturesTest final : public QObject
             QCryptographicHash::hash(image, QCryptographicHash::Sha256).toHex());
     }
 
+    /// A picture in base64 that ends with one byte over.
+    static QString padded()
+    {
+        QByteArray image;
+        for (int bytes = 1; image.size() % 3 != 1; ++bytes)
+            image = png::signature() + png::header(16, 16) +
+                    png::chunk("IDAT", QByteArray(bytes, 'x')) + png::chunk("IEND");
+        return base64(image);
+    }
+
     /// The name it got, "none", or the name of the error.
     QString set(SessionId session, const QString &image, const std::optional<RoomId> &room = {})
     {
@@ -89,6 +99,7 @@ private Q_SLOTS:
         const QByteArray image = png::square(128);
         set(ana, base64(image));
         QCOMPARE(got(ben, nameOf(image)), base64(image));
+        QVERIFY(padded().endsWith(u"gg=="_s) && set(ana, padded()).size() == 64);
         for (const QString &name : {nameOf("nothing"), QString(), u"../../etc/passwd"_s})
             QCOMPARE(got(ben, name), u"picture-invalid"_s);
         const auto outside = m_rig->greeted();
@@ -108,6 +119,9 @@ private Q_SLOTS:
         QTest::newRow("other letters") << QString(good).replace(u'+', u'-').replace(0, 1, u"ä"_s);
         QTest::newRow("not a character") << QString(QChar(0x1F600 & 0xFFFF));
         QTest::newRow("too large") << base64(png::square(257));
+        // What ends with one byte over can be written in several ways.
+        QTest::newRow("without its padding") << padded().chopped(2);
+        QTest::newRow("with bits that stand for nothing") << padded().replace(u"gg=="_s, u"gh=="_s);
     }
 
     void onlyAPlainPngInPlainBase64IsTaken()
