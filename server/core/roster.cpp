@@ -121,9 +121,10 @@ void Roster::leave(const RoomId &id, const UserId &user)
 
 void Roster::forget(const UserId &user)
 {
-    m_forgotten.enqueue(user);
-    if (m_forgotten.size() > limits::pendingWrites)
-        m_forgotten.dequeue();
+    m_forgotten.insert(user);
+    m_lastForgotten.enqueue(user);
+    if (m_lastForgotten.size() > limits::pendingWrites)
+        m_forgotten.remove(m_lastForgotten.dequeue());
     const auto rooms = roomsOf(user);
     for (const auto &room : rooms)
         leave(room, user);

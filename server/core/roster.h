@@ -145,7 +145,8 @@ private:
     QHash<RoomId, std::shared_ptr<Room>> m_rooms;
     QHash<UserId, std::shared_ptr<Person>> m_people;
     /// The last ones: no more writes than these are under way, and may bring one back.
-    QQueue<UserId> m_forgotten;
+    QQueue<UserId> m_lastForgotten;
+    QSet<UserId> m_forgotten;
     qint64 m_memberships = 0;
 };
 
