@@ -15,10 +15,12 @@ namespace hobnob::server::test
 class ChatRig final
 {
 public:
-    /// Tests are quicker than people, so only those of the limits have them.
+    /// Tests are quicker than people, so only those of the limits have them. \a kept: of a server
+    /// that ended.
     explicit ChatRig(const Timeouts &timeouts = quick(), const Rates &rates = Rates::unlimited(),
-                     const HouseRules &rules = quickRules())
-        : chat(store, rules, timeouts, rates)
+                     const HouseRules &rules = quickRules(),
+                     std::shared_ptr<MemoryStore> kept = std::make_shared<MemoryStore>())
+        : m_store(std::move(kept)), store(*m_store), chat(store, rules, timeouts, rates)
     {
         QObject::connect(
             &chat, &Chat::sessionAnswered, &chat,
@@ -138,7 +140,11 @@ public:
         return take<protocol::Joined>(session).room.id;
     }
 
-    MemoryStore store;
+private:
+    std::shared_ptr<MemoryStore> m_store;
+
+public:
+    MemoryStore &store;
     Chat chat;
 
 private:

@@ -29,7 +29,13 @@ public:
     {
         m_paused = false;
         for (auto &answer : std::exchange(m_held, {}))
-            QMetaObject::invokeMethod(&m_context, std::move(answer), Qt::QueuedConnection);
+            QMetaObject::invokeMethod(m_context.get(), std::move(answer), Qt::QueuedConnection);
+    }
+    /// Whoever waits for answers is gone, and another comes.
+    void dropAnswers()
+    {
+        m_held.clear();
+        m_context = std::make_unique<QObject>();
     }
     /// Of the answers that are held back, the last overtakes the one before it.
     void swapLastTwo() { m_held.swapItemsAt(m_held.size() - 2, m_held.size() - 1); }
@@ -115,7 +121,7 @@ private:
         if (m_paused)
             m_held.append(std::move(answer));
         else
-            QMetaObject::invokeMethod(&m_context, std::move(answer), Qt::QueuedConnection);
+            QMetaObject::invokeMethod(m_context.get(), std::move(answer), Qt::QueuedConnection);
     }
 
     qint64 m_time = 0;
@@ -127,7 +133,7 @@ private:
     std::optional<Error> m_error;
     bool m_paused = false;
     QList<std::function<void()>> m_held;
-    QObject m_context;
+    std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
 };
 
 } // namespace hobnob::server::test
