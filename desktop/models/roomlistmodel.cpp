@@ -24,6 +24,12 @@ RoomListModel::RoomListModel(const ChatClient *client, QObject *parent)
     connect(client, &ChatClient::membersReset, this, &RoomListModel::refreshPeople);
     connect(client, &ChatClient::membersChanged, this,
             [this](const protocol::MembersChanged &change) { refreshPeople(change.room); });
+    connect(&client->looks(), &Looks::changed, this, [this] {
+        for (int row = 0; row < rowCount(); ++row) {
+            if (m_rows[row].section == Section::Directs)
+                Q_EMIT dataChanged(index(row), index(row), {Portraits});
+        }
+    });
     connect(&m_dayClock, &DayClock::dayChanged, this, [this] {
         if (rowCount() > 0)
             Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LastTimeText});

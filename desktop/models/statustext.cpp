@@ -140,7 +140,9 @@ QString errorText(const Error &error)
     case ErrorCode::Muted:
         return StatusText::tr("You are muted in this room for now.");
     case ErrorCode::Banned:
-        return StatusText::tr("You are banned from this room.");
+        // The server says why, and until when.
+        return error.sentence.isEmpty() ? StatusText::tr("You are banned from this room.")
+                                        : error.sentence;
     case ErrorCode::Blocked:
         return StatusText::tr("You cannot write to this person.");
     case ErrorCode::RoomArchived:
