@@ -43,7 +43,8 @@ ChatApplication::ChatApplication(StartOptions options, QObject *parent)
       m_client(&m_profile), m_roomList(&m_client), m_conversation(&m_client, &m_window),
       m_entrance(&m_client, &m_profile, m_window.connectPage()),
       m_office(&m_client, m_window.account()), m_rooms(&m_client, &m_roomList, &m_window),
-      m_people(&m_client, &m_conversation, &m_window)
+      m_people(&m_client, &m_conversation, &m_window), m_settings(&m_client, &m_people, &m_window),
+      m_moderation(&m_client, &m_people, &m_window)
 {
     // Another folder is another person, or a trial: theirs stays there.
     if (m_options.profileFolder.isEmpty()) {
@@ -196,6 +197,10 @@ void ChatApplication::wirePresence()
 
 void ChatApplication::wireNotices()
 {
+    connect(&m_rooms, &RoomOffice::settingsRequested, &m_settings, &RoomSettings::open);
+    connect(&m_window, &MainWindow::roomSettingsRequested, this,
+            [this] { m_settings.open(m_conversation.room()); });
+    connect(&m_settings, &RoomSettings::addPeopleRequested, &m_rooms, &RoomOffice::addPeople);
     connect(&m_people, &PeopleOffice::failed, &m_rooms, &RoomOffice::tell);
     connect(&m_client, &ChatClient::membershipChanged, this,
             [this](const protocol::MembershipChanged &fact) {
@@ -219,10 +224,6 @@ void ChatApplication::wireNotices()
             m_profile.setWindowState(announcementKey,
                                      QByteArray::number(milliseconds(standing->time)));
     });
-    const auto count = [this] {
-        m_window.rooms()->setReportCount(m_client.moderation().reportsWaiting());
-    };
-    connect(&m_client.moderation(), &Moderation::reportsWaitingChanged, this, count);
 }
 
 bool ChatApplication::open(const QString &typed, const QString &name)

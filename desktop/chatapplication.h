@@ -8,10 +8,12 @@
 #include "desktop/conversation.h"
 #include "desktop/entrance.h"
 #include "desktop/models/roomlistmodel.h"
+#include "desktop/moderationoffice.h"
 #include "desktop/peopleoffice.h"
 #include "desktop/platform/activitywatcher.h"
 #include "desktop/platform/keychain.h"
 #include "desktop/roomoffice.h"
+#include "desktop/roomsettings.h"
 #include "desktop/views/mainwindow.h"
 #include "desktop/views/portraits.h"
 #include "desktop/views/themeswitcher.h"
@@ -84,6 +86,8 @@ private:
     AccountOffice m_office;
     RoomOffice m_rooms;
     PeopleOffice m_people;
+    RoomSettings m_settings;
+    ModerationOffice m_moderation;
     ActivityWatcher m_activity;
     /// There are rooms to see: of a login since the person asked to connect, or of an earlier one
     /// that are kept here.

@@ -250,8 +250,15 @@ void Conversation::showEnd()
 void Conversation::showTyping()
 {
     const auto *room = m_client->room(m_room);
-    m_page->setTyping(room ? typingText(room->typing, room->typingCount, m_client->self().id)
-                           : QString());
+    if (!room) {
+        m_page->setTyping({});
+        return;
+    }
+    auto typists = room->typing;
+    const auto hidden = typists.removeIf([this](const protocol::User &user) {
+        return !m_client->room(m_room)->isDirect() && m_client->moderation().isBlocked(user.id);
+    });
+    m_page->setTyping(typingText(typists, room->typingCount - hidden, m_client->self().id));
 }
 
 void Conversation::showLatest()

@@ -23,21 +23,6 @@ using protocol::ModerationAct;
 using protocol::Role;
 using Purpose = ReasonSheet::Purpose;
 
-namespace
-{
-
-PeopleOffice::Subject subjectOf(const RoomId &room, const protocol::Member &member)
-{
-    return {room,
-            member.id,
-            member.name,
-            member.role,
-            member.kind == protocol::PersonKind::Guest,
-            member.mutedUntil.has_value()};
-}
-
-} // namespace
-
 PeopleOffice::PeopleOffice(ChatClient *client, Conversation *conversation, MainWindow *window,
                            QObject *parent)
     : QObject(parent), m_client(client), m_conversation(conversation), m_window(window)
@@ -94,6 +79,16 @@ void PeopleOffice::wireTimeline()
                 subject.isMember = member.has_value();
                 fill(menu, member ? subjectOf(room, *member) : subject);
             });
+}
+
+PeopleOffice::Subject PeopleOffice::subjectOf(const RoomId &room, const protocol::Member &member)
+{
+    return {room,
+            member.id,
+            member.name,
+            member.role,
+            member.kind == protocol::PersonKind::Guest,
+            member.mutedUntil.has_value()};
 }
 
 void PeopleOffice::fill(QMenu *menu, const Subject &subject)

@@ -41,6 +41,7 @@ public:
         /// In the room now.
         bool isMember = true;
     };
+    [[nodiscard]] static Subject subjectOf(const RoomId &room, const protocol::Member &member);
     /// All that this person may do about them.
     void fill(QMenu *menu, const Subject &subject);
     void ask(ReasonSheet::Purpose purpose, const Subject &subject);

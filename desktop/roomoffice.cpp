@@ -13,6 +13,7 @@
 #include "desktop/views/mainwindow.h"
 #include "desktop/views/nameprompt.h"
 #include "desktop/views/newroomsheet.h"
+#include "desktop/views/noticebar.h"
 #include "desktop/views/peoplepicker.h"
 #include "desktop/views/roompage.h"
 
@@ -149,8 +150,10 @@ void RoomOffice::tell(const Error &error)
         m_picker->showError(error);
     else if (m_window->namePrompt()->isVisible())
         m_window->namePrompt()->showError(error);
-    else
+    else if (m_window->room()->composer()->isVisible())
         m_window->room()->composer()->showError({error.code, errorText(error)});
+    else
+        m_window->room()->notice()->setText(errorText(error));
 }
 
 void RoomOffice::popUpMenu(const RoomId &room, Where where, const QPoint &place)

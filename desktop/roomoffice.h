@@ -41,7 +41,8 @@ public:
     /// What one can do with the room.
     enum class Where { List, Header };
     void popUpMenu(const RoomId &room, Where where, const QPoint &place);
-    /// Says what was refused beside what asked for it, or else below the composer.
+    /// Says what was refused beside what asked for it, or else below the composer or above
+    /// the room.
     void tell(const Error &error);
 
 Q_SIGNALS:

@@ -3,30 +3,26 @@
 #pragma once
 
 #include "desktop/client/accountdesk.h"
-#include "desktop/views/sheet.h"
+#include "desktop/views/settingssheet.h"
 
-QT_BEGIN_NAMESPACE
-class QToolButton;
-QT_END_NAMESPACE
+#include <QPointer>
 
 namespace hobnob::desktop
 {
 
-class AccountPane;
+class AnnouncePane;
+class AuditPane;
 class DevicesPane;
 class FactorPane;
 class InvitePane;
-class Label;
 class LeavePane;
-class PaneScroll;
 class PasswordPane;
 class ProfilePane;
-class SettingsRow;
 class SignUpPane;
 
-/// The account's settings: a list of what can be set, each line of which leads to its page. Guests
-/// find the way to an account.
-class AccountSheet final : public Sheet
+/// The account's settings, and for administrators what they do for the whole server. Guests find
+/// the way to an account.
+class AccountSheet final : public SettingsSheet
 {
     Q_OBJECT
 
@@ -38,9 +34,7 @@ public:
     void askSignUp();
     void setPerson(const protocol::User &user, const protocol::Self &self);
     /// Which page the answer to \a act belongs to; nullptr for none.
-    [[nodiscard]] AccountPane *paneOf(AccountDesk::Act act) const;
-    void showPane(AccountPane *pane);
-    void showList();
+    [[nodiscard]] SettingsPane *paneOf(AccountDesk::Act act) const;
 
     [[nodiscard]] ProfilePane *profile() const { return m_profile; }
     [[nodiscard]] PasswordPane *password() const { return m_password; }
@@ -52,18 +46,15 @@ public:
 
 Q_SIGNALS:
     void signOutRequested();
+    // These pages are made when one first goes there.
+    void auditMade(AuditPane *pane);
+    void announceMade(AnnouncePane *pane);
 
 private:
-    void buildHead();
-    void buildList();
-    SettingsRow *addRow(const QString &objectName, const QString &iconName, const QString &text,
-                        AccountPane *pane);
-    void showHead(const QString &title, bool inList);
+    void buildRows();
+    SettingsPane *audit();
+    SettingsPane *announce();
 
-    QToolButton *m_back;
-    Label *m_title;
-    PaneScroll *m_panes;
-    QWidget *m_list;
     Label *m_who;
     ProfilePane *m_profile;
     PasswordPane *m_password;
@@ -72,12 +63,13 @@ private:
     InvitePane *m_invite;
     LeavePane *m_leave;
     SignUpPane *m_signUp;
+    QPointer<AuditPane> m_audit;
+    QPointer<AnnouncePane> m_announce;
     QList<SettingsRow *> m_accountRows;
+    QList<SettingsRow *> m_administratorRows;
     SettingsRow *m_signUpRow;
     SettingsRow *m_profileRow;
     SettingsRow *m_factorRow;
-    SettingsRow *m_inviteRow;
-    SettingsRow *m_lastRow = nullptr;
 };
 
 } // namespace hobnob::desktop

@@ -83,6 +83,11 @@ int ChoiceRow::choice() const
     return m_group->checkedId();
 }
 
+QWidget *ChoiceRow::current() const
+{
+    return m_group->checkedButton();
+}
+
 void ChoiceRow::choose(int choice)
 {
     if (auto *pill = m_group->button(choice))

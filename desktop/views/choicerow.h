@@ -24,6 +24,8 @@ public:
               QWidget *parent);
 
     [[nodiscard]] int choice() const;
+    /// What has the focus of the row.
+    [[nodiscard]] QWidget *current() const;
     /// Does not emit chosen().
     void choose(int choice);
 

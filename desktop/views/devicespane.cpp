@@ -27,7 +27,7 @@ constexpr int mostRows = 5;
 } // namespace
 
 DevicesPane::DevicesPane(QWidget *parent)
-    : AccountPane(u"devicesPane"_s, tr("Devices"), parent), m_model(new SessionListModel(this)),
+    : SettingsPane(u"devicesPane"_s, tr("Devices"), parent), m_model(new SessionListModel(this)),
       m_list(new QListView(this)), m_end(makeButton(u"deviceEnd"_s, tr("Sign out there"))),
       m_endOthers(makeButton(u"devicesEndOthers"_s, tr("Sign out everywhere else")))
 {

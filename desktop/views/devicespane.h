@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
+#include "shared/protocol/messages.h"
 
 QT_BEGIN_NAMESPACE
 class QListView;
@@ -14,7 +15,7 @@ namespace hobnob::desktop
 class SessionListModel;
 
 /// Where one is logged in; any of these places but this one, or all of them, can be signed out.
-class DevicesPane final : public AccountPane
+class DevicesPane final : public SettingsPane
 {
     Q_OBJECT
 

@@ -30,7 +30,7 @@ constexpr int codesInALine = 2;
 } // namespace
 
 FactorPane::FactorPane(QWidget *parent)
-    : AccountPane(u"factorPane"_s, tr("Second factor"), parent), m_text(addText({})),
+    : SettingsPane(u"factorPane"_s, tr("Second factor"), parent), m_text(addText({})),
       m_password(
           new FormField(u"factorPassword"_s, tr("Password"), FormField::Kind::Password, this)),
       m_offer(new QWidget(this)), m_qr(new QrCode(m_offer)),
@@ -195,7 +195,7 @@ void FactorPane::showError(const Error &error)
     else if (error.code == ErrorCode::CodeWrong)
         field = m_code;
     if (!field) {
-        AccountPane::showError(error);
+        SettingsPane::showError(error);
         return;
     }
     clearFoot();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -17,7 +17,7 @@ class QrCode;
 
 /// The second factor: setting it up in three steps (the password, the code of the app, the recovery
 /// codes), and switching it off.
-class FactorPane final : public AccountPane
+class FactorPane final : public SettingsPane
 {
     Q_OBJECT
 

@@ -13,7 +13,7 @@ namespace hobnob::desktop
 
 FlowRow::FlowRow(QWidget *parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -52,7 +52,21 @@ int FlowRow::heightForWidth(int width) const
 
 QSize FlowRow::sizeHint() const
 {
-    return {200, heightForWidth(std::max(200, width()))};
+    int width = 0;
+    int height = 0;
+    for (const auto *item : m_items) {
+        width += item->sizeHint().width() + tokens::space[1];
+        height = std::max(height, item->sizeHint().height());
+    }
+    return {width, height};
+}
+
+QSize FlowRow::minimumSizeHint() const
+{
+    int width = 0;
+    for (const auto *item : m_items)
+        width = std::max(width, item->sizeHint().width());
+    return {width, sizeHint().height()};
 }
 
 void FlowRow::resizeEvent(QResizeEvent *event)

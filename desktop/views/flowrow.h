@@ -15,7 +15,9 @@ class FlowRow : public QWidget
 public:
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
+    /// All in one line.
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     explicit FlowRow(QWidget *parent);

@@ -26,7 +26,7 @@ constexpr int usualDays = 7;
 } // namespace
 
 InvitePane::InvitePane(QWidget *parent)
-    : AccountPane(u"invitePane"_s, tr("Invite people"), parent),
+    : SettingsPane(u"invitePane"_s, tr("Invite people"), parent),
       m_uses(new FormField(u"inviteUses"_s, tr("How many people"), FormField::Kind::Text, this)),
       m_days(new FormField(u"inviteDays"_s, tr("For how many days"), FormField::Kind::Text, this)),
       m_link(new CopyLine(u"inviteLink"_s, tr("Invite link"), this)),

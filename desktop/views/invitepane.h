@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
+#include "shared/protocol/messages.h"
 
 namespace hobnob::desktop
 {
@@ -11,7 +12,7 @@ class CopyLine;
 class FormField;
 
 /// An invite: for how many people, for how long, and then its link, to be passed on.
-class InvitePane final : public AccountPane
+class InvitePane final : public SettingsPane
 {
     Q_OBJECT
 

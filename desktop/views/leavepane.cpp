@@ -17,7 +17,7 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 
 LeavePane::LeavePane(QWidget *parent)
-    : AccountPane(u"leavePane"_s, tr("Deactivate or delete"), parent),
+    : SettingsPane(u"leavePane"_s, tr("Deactivate or delete"), parent),
       m_password(new FormField(u"leavePassword"_s, tr("Password"), FormField::Kind::Password, this))
 {
     auto *deactivate = makeButton(u"leaveDeactivate"_s, tr("Deactivate"));
@@ -49,11 +49,11 @@ void LeavePane::showError(const Error &error)
 {
     if (error.code != ErrorCode::WrongLogin) {
         // The last who looks after a server cannot leave it to nobody.
-        AccountPane::showError(error.code == ErrorCode::NotAllowed
-                                   ? Error{ErrorCode::Internal,
-                                           tr("You are the last administrator. Make somebody else "
-                                              "one first.")}
-                                   : error);
+        SettingsPane::showError(error.code == ErrorCode::NotAllowed
+                                    ? Error{ErrorCode::Internal,
+                                            tr("You are the last administrator. Make somebody else "
+                                               "one first.")}
+                                    : error);
         return;
     }
     clearFoot();

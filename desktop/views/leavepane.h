@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
 
 namespace hobnob::desktop
 {
@@ -10,7 +10,7 @@ namespace hobnob::desktop
 class FormField;
 
 /// Deactivating and deleting the account. Either asks for the password.
-class LeavePane final : public AccountPane
+class LeavePane final : public SettingsPane
 {
     Q_OBJECT
 

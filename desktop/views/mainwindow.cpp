@@ -92,6 +92,8 @@ void MainWindow::buildMenus()
         [this] { Q_EMIT browseRequested(); });
     add(room, u"joinRoomAction"_s, tr("&Join by name…"), Qt::CTRL | Qt::Key_J,
         [this] { m_namePrompt->ask(); });
+    m_settings = add(room, u"roomSettingsAction"_s, tr("Room &settings…"), {},
+                     [this] { Q_EMIT roomSettingsRequested(); });
     m_leave =
         add(room, u"leaveRoomAction"_s, tr("&Leave room"), {}, [this] { Q_EMIT leaveRequested(); });
     room->addSeparator();
@@ -198,7 +200,8 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::setLeaveEnabled(bool enabled)
 {
     m_canLeave = enabled;
-    m_leave->setEnabled(enabled && page() == Page::Chat);
+    for (auto *action : {m_settings, m_leave})
+        action->setEnabled(enabled && page() == Page::Chat);
 }
 
 void MainWindow::updateHeader()

@@ -48,7 +48,7 @@ public:
 
     /// Marks it in the menu; does not emit themeChosen.
     void setTheme(ThemeChoice choice);
-    /// Whether the menu can leave the room that is open.
+    /// Whether the menu can change and leave the room that is open.
     void setLeaveEnabled(bool enabled);
     /// Size, place and which columns are shown, for restoreLayout().
     [[nodiscard]] QByteArray saveLayout() const;
@@ -58,6 +58,7 @@ Q_SIGNALS:
     void newRoomRequested();
     void newMessageRequested();
     void browseRequested();
+    void roomSettingsRequested();
     void leaveRequested();
     void themeChosen(ThemeChoice choice);
     void disconnectRequested();
@@ -92,6 +93,7 @@ private:
     AboutSheet *m_about;
     /// Those that need a server.
     QList<QAction *> m_chatActions;
+    QAction *m_settings = nullptr;
     QAction *m_leave = nullptr;
     QAction *m_people = nullptr;
     QActionGroup *m_themes = nullptr;

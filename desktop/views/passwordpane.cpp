@@ -17,7 +17,7 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 
 PasswordPane::PasswordPane(QWidget *parent)
-    : AccountPane(u"passwordPane"_s, tr("Password"), parent),
+    : SettingsPane(u"passwordPane"_s, tr("Password"), parent),
       m_current(new FormField(u"currentPassword"_s, tr("Password that you have now"),
                               FormField::Kind::Password, this)),
       m_password(
@@ -61,7 +61,7 @@ void PasswordPane::showError(const Error &error)
              error.code == ErrorCode::PasswordTooLong)
         field = m_password;
     if (!field) {
-        AccountPane::showError(error);
+        SettingsPane::showError(error);
         return;
     }
     clearFoot();

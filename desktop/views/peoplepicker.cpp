@@ -82,7 +82,6 @@ void PeoplePicker::ask(Purpose purpose, const QString &room)
     m_accept->setText(isMessage ? tr("Open") : tr("Add"));
     m_accept->setAccessibleName(m_accept->text());
     m_chosen.clear();
-    m_answer.clear();
     m_found.setRows({});
     m_search->setNothing({});
     showChosen();
@@ -99,7 +98,6 @@ void PeoplePicker::showFound(const QString &text, const QList<protocol::Person> 
 {
     if (text != m_search->text())
         return;
-    m_answer = people;
     m_search->setNothing(text.isEmpty() ? tr("There is nobody else here yet.")
                                         : tr("Nobody here is called that."));
     QList<PersonRow> rows;
@@ -125,6 +123,8 @@ void PeoplePicker::choose(const QModelIndex &index)
     }
     m_chosen.append(m_found.at(index.row()).face);
     m_search->field()->clear();
+    // Enter again means that one has them all, not the next one in the list.
+    m_search->list()->setCurrentIndex({});
     showChosen();
     Q_EMIT searched({});
 }
@@ -133,7 +133,7 @@ void PeoplePicker::takeOut(const UserId &person)
 {
     m_chosen.removeIf([&](const Face &face) { return face.id == person; });
     showChosen();
-    showFound(m_search->text(), m_answer);
+    Q_EMIT searched(m_search->text());
     m_search->field()->setFocus(Qt::OtherFocusReason);
 }
 

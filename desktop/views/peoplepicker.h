@@ -54,7 +54,6 @@ private:
     Label *m_error;
     QPushButton *m_accept;
     PersonListModel m_found;
-    QList<protocol::Person> m_answer;
     Faces m_chosen;
 };
 

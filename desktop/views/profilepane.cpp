@@ -20,7 +20,7 @@ namespace hobnob::desktop
 using namespace Qt::StringLiterals;
 
 ProfilePane::ProfilePane(QWidget *parent)
-    : AccountPane(u"profilePane"_s, tr("Profile"), parent), m_picture(new PictureField(this)),
+    : SettingsPane(u"profilePane"_s, tr("Profile"), parent), m_picture(new PictureField(this)),
       m_name(new FormField(u"profileName"_s, tr("Name"), FormField::Kind::Text, this)),
       m_status(new FormField(u"profileStatus"_s, tr("Status"), FormField::Kind::Text, this)),
       m_colour(new ColourPicker(this)), m_save(makeButton(u"profileSave"_s, tr("Save")))
@@ -104,7 +104,7 @@ void ProfilePane::showError(const Error &error)
                   : error.code == ErrorCode::NameTaken || error.field == u"name" ? m_name
                                                                                  : nullptr;
     if (!field) {
-        AccountPane::showError(error);
+        SettingsPane::showError(error);
         return;
     }
     clearFoot();

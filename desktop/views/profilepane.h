@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
+#include "shared/protocol/messages.h"
 
 namespace hobnob::desktop
 {
@@ -12,7 +13,7 @@ class FormField;
 class PictureField;
 
 /// What others see of one: a picture, the name, a line about oneself, and the colour.
-class ProfilePane final : public AccountPane
+class ProfilePane final : public SettingsPane
 {
     Q_OBJECT
 

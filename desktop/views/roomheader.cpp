@@ -53,6 +53,7 @@ RoomHeader::RoomHeader(QWidget *parent)
     row->addWidget(m_rooms);
     row->addSpacing(tokens::space[1]);
     row->addWidget(m_mark);
+    row->addSpacing(2);
     row->addWidget(m_name);
     row->addSpacing(tokens::space[2]);
     row->addWidget(m_topic, 1);

@@ -71,8 +71,11 @@ void RoomListView::enter(int key)
     const int count = model()->rowCount();
     if (count == 0)
         return;
-    setFocus(Qt::OtherFocusReason);
-    setCurrentIndex(model()->index(key == Qt::Key_Up ? count - 1 : 0, 0));
+    const auto index = model()->index(key == Qt::Key_Up ? count - 1 : 0, 0);
+    if (index == currentIndex())
+        Q_EMIT roomChosen(index);
+    else
+        setCurrentIndex(index);
 }
 
 void RoomListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

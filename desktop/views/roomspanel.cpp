@@ -3,7 +3,6 @@
 #include "desktop/views/roomspanel.h"
 
 #include "desktop/models/roomlistmodel.h"
-#include "desktop/views/icons.h"
 #include "desktop/views/label.h"
 #include "desktop/views/roomlistview.h"
 #include "desktop/views/sectionhead.h"
@@ -59,7 +58,7 @@ Label *makeHint(const QString &objectName, const QString &text, QWidget *parent)
 RoomsPanel::RoomsPanel(QWidget *parent)
     : SidePanel(Edge::Right, parent),
       m_title(new Label(TextSize::Base, LabelTone::Text, TextWeight::SemiBold, this)),
-      m_reports(new QPushButton(this)),
+      m_reports(new SectionButton(u"reportsButton"_s, u"flag"_s, {}, this)),
       m_scroll(new QScrollArea(this)), m_rooms{new RoomListView(u"roomList"_s, tr("Rooms")),
                                                new SectionRows(RoomListModel::Section::Rooms,
                                                                this)},
@@ -69,9 +68,6 @@ RoomsPanel::RoomsPanel(QWidget *parent)
 {
     setObjectName(u"roomsPanel"_s);
     m_title->setObjectName(u"serverName"_s);
-    m_reports->setObjectName(u"reportsButton"_s);
-    m_reports->setIcon(icon(u"flag"_s, IconRole::Muted));
-    m_reports->hide();
     m_scroll->setObjectName(u"roomsScroll"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -85,9 +81,6 @@ RoomsPanel::RoomsPanel(QWidget *parent)
     m_signUp->setAccessibleName(m_signUp->text());
     m_signUp->setToolTip(tr("Keep your name, and sign in from anywhere"));
     m_signUp->hide();
-    auto *waiting = new QHBoxLayout;
-    waiting->setContentsMargins(tokens::space[3], 0, tokens::space[3], 0);
-    waiting->addWidget(m_reports);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(tokens::space[3], 0, tokens::space[3], 0);
     foot->addWidget(m_signUp);
@@ -95,7 +88,7 @@ RoomsPanel::RoomsPanel(QWidget *parent)
     column->setContentsMargins(1, 0, 1, 0);
     column->setSpacing(0);
     column->addWidget(buildHead());
-    column->addLayout(waiting);
+    column->addWidget(m_reports);
     column->addWidget(m_scroll, 1);
     column->addWidget(m_self);
     column->addLayout(foot);
@@ -103,7 +96,7 @@ RoomsPanel::RoomsPanel(QWidget *parent)
     setReportCount(0);
     wireSection(m_rooms, m_directs);
     wireSection(m_directs, m_rooms);
-    connect(m_reports, &QPushButton::clicked, this, &RoomsPanel::reportsRequested);
+    connect(m_reports, &SectionButton::clicked, this, &RoomsPanel::reportsRequested);
     connect(m_self, &SelfBar::clicked, this, &RoomsPanel::accountRequested);
     connect(m_signUp, &QPushButton::clicked, this, &RoomsPanel::signUpRequested);
 }

@@ -19,6 +19,7 @@ namespace hobnob::desktop
 
 class Label;
 class RoomListView;
+class SectionButton;
 class SelfBar;
 
 /// The first column: its title (the server), what waits for a moderator, the rooms and the direct
@@ -68,7 +69,7 @@ private:
     void keepInSight(const Section &section);
 
     Label *m_title;
-    QPushButton *m_reports;
+    SectionButton *m_reports;
     QScrollArea *m_scroll;
     Section m_rooms;
     Section m_directs;

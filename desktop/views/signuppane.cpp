@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 using protocol::Registration;
 
 SignUpPane::SignUpPane(QWidget *parent)
-    : AccountPane(u"signUpPane"_s, tr("Make an account"), parent),
+    : SettingsPane(u"signUpPane"_s, tr("Make an account"), parent),
       m_name(new FormField(u"signUpName"_s, tr("Name"), FormField::Kind::Text, this)),
       m_password(
           new FormField(u"signUpPassword"_s, tr("New password"), FormField::Kind::Password, this)),
@@ -86,7 +86,7 @@ void SignUpPane::showError(const Error &error)
         field = m_link;
         break;
     default:
-        AccountPane::showError(error);
+        SettingsPane::showError(error);
         return;
     }
     clearFoot();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
+#include "shared/protocol/messages.h"
 
 namespace hobnob::desktop
 {
@@ -10,7 +11,7 @@ namespace hobnob::desktop
 class FormField;
 
 /// A guest's way to an account, who stays who they are.
-class SignUpPane final : public AccountPane
+class SignUpPane final : public SettingsPane
 {
     Q_OBJECT
 

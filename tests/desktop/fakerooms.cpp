@@ -75,9 +75,15 @@ RoomId FakeRooms::direct(const QString &id, const QList<User> &with)
     for (const auto &user : with) {
         const auto known = std::find_if(people.begin(), people.end(),
                                         [&](const Person &one) { return one.id == user.id; });
-        room.members.append({user.id, user.name,
-                             known == people.end() ? Presence::Here : known->presence,
-                             PersonKind::Account});
+        Member member{user.id, user.name};
+        member.kind = PersonKind::Account;
+        if (known != people.end()) {
+            member.presence = known->presence;
+            member.status = known->status;
+            member.colour = known->colour;
+            member.picture = known->picture;
+        }
+        room.members.append(member);
     }
     return room.summary.id;
 }

@@ -72,6 +72,14 @@ void fillAccount(FakeServer &server)
         place(u"b"_s, u"hobnob-web/0.1.0"_s, u"198.51.100.24"_s, 95),
         place(u"c"_s, u"hobnob-desktop/0.1.0"_s, u"2001:db8:4f2a:91::"_s, 3 * 24 * 60),
         place(u"d"_s, u"weather-bot/2"_s, u"203.0.113.9"_s, 20 * 24 * 60)};
+    const Timestamp now{QDateTime::currentMSecsSinceEpoch()};
+    const protocol::User ben{UserId(u"person1"_s), u"Ben Carter"_s};
+    server.desk.audit = {
+        {4, now, account.user, u"announced"_s, {}, {}, {}, u"The server restarts at noon."_s},
+        {3, now, ben, u"member-banned"_s, RoomId(u"trip"_s), u"Summer trip"_s,
+         protocol::User{UserId(u"x"_s), u"Cheap Tents"_s}, u"Advertising"_s},
+        {2, now, account.user, u"room-deleted"_s, {}, u"Old garden"_s, {}, {}},
+        {1, now, {}, u"account-role"_s, {}, {}, account.user, u"administrator"_s}};
 }
 
 Pose settings(const char16_t *row)
@@ -192,6 +200,8 @@ void shootAccounts(const Photographer &photographer, const Look &look)
     inside(u"-factor-recovery"_s, poseCodes);
     inside(u"-devices"_s, poseDevices);
     inside(u"-invite"_s, poseInvite);
+    inside(u"-announce"_s, settings(u"rowAnnounce"));
+    inside(u"-audit"_s, settings(u"rowAudit"));
     inside(u"-leave"_s, settings(u"rowLeave"));
     photographer.shoot(u"account-guest"_s, look, &sampleworld::fill, Scene::Start::Connected,
                        [](Scene &scene) { scene.window().account()->askSignUp(); });

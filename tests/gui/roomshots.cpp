@@ -76,6 +76,62 @@ void poseMemberMenu(Scene &scene)
     QTest::keyClick(list, Qt::Key_Return);
 }
 
+/// The settings of the first room, and one of their pages.
+std::function<void(Scene &)> settings(const char16_t *row)
+{
+    return [row](Scene &scene) {
+        const RoomId room(u"trip"_s);
+        auto &desk = scene.server.desk;
+        desk.descriptions[room] =
+            u"Everything about the week by the lake.\n\nNo adverts, and photographs elsewhere."_s;
+        const auto minutes = [&scene](qint64 count) {
+            return Timestamp{scene.server.clock + count * 60'000};
+        };
+        const protocol::User ben{UserId(u"person1"_s), u"Ben Carter"_s};
+        const protocol::User fatou{UserId(u"person7"_s), u"Fatou Diop"_s};
+        desk.sanctions[room] = {{protocol::SanctionKind::Mute, fatou, ben, u"Calm down a little"_s,
+                                 minutes(-5), minutes(40)},
+                                {protocol::SanctionKind::Ban,
+                                 {UserId(u"x"_s), u"Cheap Tents"_s},
+                                 ben,
+                                 u"Advertising, three times in a row, in three rooms"_s,
+                                 minutes(-3000),
+                                 {}}};
+        desk.audit.clear();
+        for (int i = 0; i < 60; ++i)
+            desk.audit.append({100 - i, minutes(-50 * i), ben,
+                               i % 3 ? u"member-banned"_s : u"room-changed"_s, room,
+                               u"Summer trip"_s, i % 3 ? std::optional(fatou) : std::nullopt,
+                               i % 3 ? u"Advertising"_s : u"slow mode 30 s"_s});
+        scene.find<QAbstractButton>(u"roomMenuButton")->click();
+        trigger(scene, u"settingsAction");
+        if (row)
+            scene.find<QAbstractButton>(row)->click();
+    };
+}
+
+void poseReports(Scene &scene)
+{
+    const RoomId room(u"trip"_s);
+    const auto &events = scene.server.room(u"trip"_s).events;
+    const protocol::User gus{UserId(u"person8"_s), u"Gus"_s};
+    scene.server.desk.reports = {
+        {12, room, u"Summer trip"_s, events[4], gus,
+         u"This is far too long for anybody to read on a telephone"_s,
+         Timestamp{scene.server.clock}},
+        {11, room, u"Summer trip"_s, events[10], gus, {}, Timestamp{scene.server.clock - 900'000}},
+        {9,
+         RoomId(u"unknown"_s),
+         {},
+         events[2],
+         gus,
+         u"Rude"_s,
+         Timestamp{scene.server.clock - 90'000'000}}};
+    scene.server.send(protocol::ReportsWaiting{3});
+    Scene::settle();
+    scene.find<QAbstractButton>(u"reportsButton")->click();
+}
+
 void poseNewRoom(Scene &scene)
 {
     trigger(scene, u"newRoomAction");
@@ -121,6 +177,19 @@ void shootRooms(const Photographer &photographer, const Look &look)
     shoot(u"report"_s, [](Scene &scene) {
         reason(scene)->ask(ReasonSheet::Purpose::Report, u"Ben Carter"_s,
                            u"I will bring the big pot."_s);
+    });
+    shoot(u"settings"_s, settings(nullptr));
+    shoot(u"settings-about"_s, settings(u"rowRoomAbout"));
+    shoot(u"settings-rules"_s, settings(u"rowRoomRules"));
+    shoot(u"settings-people"_s, settings(u"rowRoomPeople"));
+    shoot(u"settings-sanctions"_s, settings(u"rowRoomSanctions"));
+    shoot(u"settings-activity"_s, settings(u"rowRoomActivity"));
+    shoot(u"settings-end"_s, settings(u"rowRoomEnd"));
+    shoot(u"reports"_s, poseReports);
+    shoot(u"reports-none"_s, [](Scene &scene) {
+        scene.server.send(protocol::ReportsWaiting{1});
+        Scene::settle();
+        scene.find<QAbstractButton>(u"reportsButton")->click();
     });
     shoot(u"new-room"_s, [](Scene &scene) { trigger(scene, u"newRoomAction"); });
     shoot(u"new-room-refused"_s, poseNewRoom);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/sampleworld.h"
 
+#include "desktop/models/picturemaker.h"
+
 #include <QDateTime>
+#include <QPainter>
 
 namespace hobnob::desktop::sampleworld
 {
@@ -56,6 +59,28 @@ void addPeople(FakeServer &server, const QString &room, int count)
         there.members.append({who.id, who.name, away ? Presence::Away : Presence::Here});
     }
     there.summary.memberCount = count;
+}
+
+/// An image as somebody could have chosen it; its name.
+QString picture(FakeServer &server, int person)
+{
+    QImage image(96, 96, QImage::Format_RGB32);
+    QLinearGradient sky(0, 0, 0, 96);
+    sky.setColorAt(0, QColor::fromHsv(40 * person % 360, 120, 250));
+    sky.setColorAt(1, QColor::fromHsv((40 * person + 50) % 360, 160, 150));
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(image.rect(), sky);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(255, 250, 220));
+    painter.drawEllipse(56, 18, 22, 22);
+    painter.setBrush(QColor(40, 60, 70));
+    painter.drawPolygon(QPolygon({{0, 96}, {30, 48}, {52, 80}, {70, 56}, {96, 96}}));
+    painter.end();
+    const auto png = makePicture(image);
+    const auto name = u"picture%1"_s.arg(person);
+    server.desk.pictures[name] = QString::fromLatin1(png->toBase64());
+    return name;
 }
 
 constexpr int day = 24 * 60;
@@ -131,6 +156,7 @@ void fill(FakeServer &server)
 void fillRooms(FakeServer &server)
 {
     fill(server);
+    server.room(u"kitchen"_s).summary.picture = picture(server, 3);
     const auto account = [](int person, Presence presence, const QString &status = {}) {
         const auto who = user(person);
         return Person{who.id, who.name, PersonKind::Account, presence, status};
@@ -146,6 +172,8 @@ void fillRooms(FakeServer &server)
     };
     server.desk.people.append({user(8).id, user(8).name, PersonKind::Guest, Presence::Here, {}});
 
+    server.desk.people[0].picture = picture(server, 1);
+    server.desk.people[1].colour = 7;
     auto &garden = server.room(u"garden"_s);
     garden.summary.kind = RoomKind::Private;
     garden.summary.topic = u"What grows where"_s;
@@ -173,6 +201,8 @@ void fillRooms(FakeServer &server)
             member.mutedUntil = Timestamp{server.clock + 600'000};
         if (i == 2)
             member.colour = 7;
+        if (i == 1 || i == 7)
+            member.picture = picture(server, i);
     }
     say(server, server.desk.direct(u"dmBen"_s, {user(0), user(1)}).value(),
         {{50, 1, u"Did you get the key to the hut?"_s}, {3, 1, u"I left it under the pot"_s}});

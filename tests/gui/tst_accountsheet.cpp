@@ -115,7 +115,8 @@ private Q_SLOTS:
             << u"rowProfile rowPassword rowFactor rowDevices rowSignOut rowLeave"_s;
         QTest::newRow("an administrator")
             << int(As::Administrator)
-            << u"rowProfile rowPassword rowFactor rowDevices rowInvite rowSignOut rowLeave"_s;
+            << u"rowProfile rowPassword rowFactor rowDevices rowInvite rowAnnounce rowAudit "
+               u"rowSignOut rowLeave"_s;
     }
 
     void guestsAndAccountsFindTheirOwnThings()
@@ -124,8 +125,9 @@ private Q_SLOTS:
         Stage stage(static_cast<As>(as));
         stage.find<QAction>(u"accountAction"_s)->trigger();
         QStringList rows;
-        for (const auto &name : {u"rowSignUp"_s, u"rowProfile"_s, u"rowPassword"_s, u"rowFactor"_s,
-                                 u"rowDevices"_s, u"rowInvite"_s, u"rowSignOut"_s, u"rowLeave"_s}) {
+        for (const auto &name :
+             {u"rowSignUp"_s, u"rowProfile"_s, u"rowPassword"_s, u"rowFactor"_s, u"rowDevices"_s,
+              u"rowInvite"_s, u"rowAnnounce"_s, u"rowAudit"_s, u"rowSignOut"_s, u"rowLeave"_s}) {
             if (stage.sees(name))
                 rows.append(name);
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "desktop/views/accountpane.h"
+#include "desktop/views/settingspane.h"
 
 #include "desktop/models/statustext.h"
 #include "desktop/views/label.h"
@@ -14,7 +14,7 @@ namespace hobnob::desktop
 
 using namespace Qt::StringLiterals;
 
-AccountPane::AccountPane(const QString &objectName, const QString &title, QWidget *parent)
+SettingsPane::SettingsPane(const QString &objectName, const QString &title, QWidget *parent)
     : QWidget(parent), m_title(title), m_column(new QVBoxLayout(this)),
       m_done(new Label(TextSize::Small, LabelTone::Accent, this)),
       m_error(new Label(TextSize::Small, LabelTone::Danger, this))
@@ -30,21 +30,21 @@ AccountPane::AccountPane(const QString &objectName, const QString &title, QWidge
     m_column->setSpacing(tokens::space[3]);
 }
 
-void AccountPane::showError(const Error &error)
+void SettingsPane::showError(const Error &error)
 {
     m_done->hide();
     m_error->setText(errorText(error));
     m_error->show();
 }
 
-void AccountPane::showDone(const QString &sentence)
+void SettingsPane::showDone(const QString &sentence)
 {
     m_error->hide();
     m_done->setText(sentence);
     m_done->setVisible(!sentence.isEmpty());
 }
 
-Label *AccountPane::addText(const QString &text)
+Label *SettingsPane::addText(const QString &text)
 {
     auto *label = new Label(TextSize::Base, LabelTone::Muted, this);
     label->setText(text);
@@ -53,7 +53,7 @@ Label *AccountPane::addText(const QString &text)
     return label;
 }
 
-void AccountPane::addFoot(const QList<QPushButton *> &buttons)
+void SettingsPane::addFoot(const QList<QPushButton *> &buttons)
 {
     m_column->addWidget(m_error);
     m_column->addWidget(m_done);
@@ -65,7 +65,7 @@ void AccountPane::addFoot(const QList<QPushButton *> &buttons)
     m_column->addLayout(row);
 }
 
-QPushButton *AccountPane::makeButton(const QString &objectName, const QString &text)
+QPushButton *SettingsPane::makeButton(const QString &objectName, const QString &text)
 {
     auto *button = new QPushButton(text, this);
     button->setObjectName(objectName);
@@ -73,7 +73,7 @@ QPushButton *AccountPane::makeButton(const QString &objectName, const QString &t
     return button;
 }
 
-void AccountPane::clearFoot()
+void SettingsPane::clearFoot()
 {
     showDone({});
 }

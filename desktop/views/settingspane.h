@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/client/accountdesk.h"
+#include "shared/result.h"
 
 #include <QWidget>
 
@@ -16,9 +16,9 @@ namespace hobnob::desktop
 
 class Label;
 
-/// One page of the account's settings, about one thing: what it asks, and what came of it. It asks
-/// for nothing by itself; AccountSheet knows whom to tell.
-class AccountPane : public QWidget
+/// One page of settings, about one thing: what it asks, and what came of it. It asks for nothing by
+/// itself; the SettingsSheet that it is in leads there.
+class SettingsPane : public QWidget
 {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ public:
     void showDone(const QString &sentence);
 
 protected:
-    AccountPane(const QString &objectName, const QString &title, QWidget *parent);
+    SettingsPane(const QString &objectName, const QString &title, QWidget *parent);
 
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     /// Text that explains, in the column.
