@@ -32,5 +32,7 @@ const acts: Readonly<Record<string, string>> = {
 /** "Ana banned Ben", "The operator did room-sold": in a sentence without its full stop. */
 export function auditSentence({ actor, action, subject }: AuditRecord): string {
     const act = acts[action] ?? (subject ? `did ${action} to *` : `did ${action}`);
-    return `${actor?.name ?? "The operator"} ${act.replace("*", subject?.name ?? "somebody")}`;
+    // Of several at once the details have the names.
+    const whom = subject?.name ?? (action === "member-added" ? "people" : "somebody");
+    return `${actor?.name ?? "The operator"} ${act.replace("*", () => whom)}`;
 }

@@ -20,6 +20,7 @@ import type { Room } from "./room";
 import { RoomBook } from "./roombook";
 import { RoomDesk } from "./roomdesk";
 import { RoomKeeper } from "./roomkeeper";
+import { joinedRooms } from "./roomorder";
 import type { RoomSync } from "./roomsync";
 import { Session, type Arrival, type WayIn } from "./session";
 import type { SessionCookie } from "./sessioncookie";
@@ -241,6 +242,11 @@ export class ChatClient {
         this.session.tell({ type: "setPresence", presence });
     }
 
+    /** Of the list. */
+    private get firstRoom(): Room | undefined {
+        return joinedRooms(this.rooms.peek(), null)[0];
+    }
+
     find(id: RoomId): Room | undefined {
         return this.book.find(id);
     }
@@ -298,7 +304,7 @@ export class ChatClient {
 
     roomLeft(room: Room): void {
         if (this.currentId.peek() === room.id)
-            this.select(this.book.joined[0]?.id ?? null);
+            this.select(this.firstRoom?.id ?? null);
     }
 
     // --- inside
@@ -323,7 +329,7 @@ export class ChatClient {
         // Where one was may not be among what was kept: the server knows it, and one is there again after
         // the log-in. Until then no other room stands in its place, to be written in by mistake.
         const { current } = this.profile;
-        const shown = current === null ? this.book.joined[0] : this.find(current);
+        const shown = current === null ? this.firstRoom : this.find(current);
         await Promise.all([
             this.local.drafts.open(kept.user.id),
             this.postman.open(kept.user.id),
@@ -367,7 +373,7 @@ export class ChatClient {
         if ((this.current.peek()?.membership.peek() ?? "outside") === "outside")
             this.select(null);
         if (this.currentId.peek() === null)
-            this.select(this.rooms.peek().find((room) => room.isJoined.peek())?.id ?? null);
+            this.select(this.firstRoom?.id ?? null);
         this.isInside.value = true;
         this.isStarting.value = false;
     }

@@ -80,7 +80,11 @@ test("what was done is told in words, also what this page does not know yet", ()
         [
             auditSentence({ ...record, action: "member-banned" }), auditSentence({ ...record, action: "announced", subject: undefined }),
             auditSentence({ ...record, action: "account-role", actor: undefined }), auditSentence({ ...record, action: "room-sold" }),
+            auditSentence({ ...record, action: "member-added", subject: undefined }), auditSentence({ ...record, action: "member-muted", subject: { ...ben, name: "$&" } }),
         ],
-        ["Cleo banned Ben", "Cleo announced something", "The operator changed the role of Ben on this server", "Cleo did room-sold to Ben"],
+        [
+            "Cleo banned Ben", "Cleo announced something", "The operator changed the role of Ben on this server", "Cleo did room-sold to Ben",
+            "Cleo added people", "Cleo muted $&",
+        ],
     );
 });
