@@ -116,6 +116,7 @@ test("roles, mutes, removals and bans act on the page that is open", async () =>
     await mute.getByRole("textbox", { name: /Reason/ }).press("Enter");
     await ben.getByText(/^You are muted until /).waitFor();
     await log(ben).getByText("Ana R muted you: Advertising").waitFor();
+    await people(ana).getByText(/^Muted until/).waitFor({ state: "attached" });
     await act(ana, "Ben R", "Unmute");
     await message(ben).waitFor();
 
