@@ -106,6 +106,7 @@ test("roles, mutes, removals and bans act on the page that is open", async () =>
     await ben.getByText("You are a reader here.").waitFor();
     assert.equal(await message(ben).count(), 0);
     await log(ben).getByText("Ana R made you a reader").waitFor();
+    await people(ana).getByText("reader", { exact: true }).waitFor();
     await act(ana, "Ben R", "Role", "Member");
     await message(ben).waitFor();
 
