@@ -73,6 +73,8 @@ def check(stored, journals):
     by_id = {}
     for room, log in stored.items():
         for event in log:
+            if event.notice:
+                continue
             by_id.setdefault(event.id, []).append((room, event))
     check_logs(verdict, stored)
     check_doubles(verdict, stored, by_id)
@@ -112,7 +114,7 @@ def check_doubles(verdict, stored, by_id):
         if len(found) > 1:
             places = " and ".join(f"{room} {brief(event)}" for room, event in found)
             verdict.add("doubled", f"stored {len(found)} times: {places}")
-    texts = Counter(event.text for log in stored.values() for event in log)
+    texts = Counter(event.text for log in stored.values() for event in log if not event.notice)
     once = {found[0][1].text for found in by_id.values() if len(found) > 1}
     for text, count in texts.items():
         if count > 1 and text not in once:
@@ -187,7 +189,7 @@ def compare(verdict, person, events, room, stored):
         there = log[event.seq - 1] if 0 < event.seq <= len(log) else None
         if there is None:
             verdict.add("lost", f"{person} saw {room} {brief(event)}, which is not stored")
-        elif there != event:
+        elif there.content != event.content:
             verdict.add("unequal", f"{person} saw {room} {brief(event)}, stored is {brief(there)}")
 
 

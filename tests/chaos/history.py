@@ -15,6 +15,12 @@ class Event(NamedTuple):
     name: str
     id: str
     text: str
+    # Written by the server, about what somebody did; journals have no word of it.
+    notice: bool = False
+
+    @property
+    def content(self):
+        return self[:6]
 
 
 def read_store(database):
@@ -25,7 +31,8 @@ def read_store(database):
         logs = {room: [] for room in rooms.values()}
         # Without the index: a damaged one is not to hide a row.
         rows = connection.execute(
-            "SELECT room, seq, time, author_id, author_name, client_id, text FROM events NOT INDEXED ORDER BY room, seq"
+            "SELECT room, seq, time, author_id, author_name, client_id, text, kind <> '' "
+            "FROM events NOT INDEXED ORDER BY room, seq"
         )
         for room, *event in rows:
             logs[rooms[room]].append(Event(*event))

@@ -32,12 +32,12 @@ def about(what, author, number):
 
 
 def log(kind, events, last=None):
-    return {"what": "log", "room": ROOM, "kind": kind, "events": [list(e) for e in events],
+    return {"what": "log", "room": ROOM, "kind": kind, "events": [list(e.content) for e in events],
             "first": events[0].seq, "last": last or events[-1].seq}
 
 
 def dump(events):
-    return {"what": "dump", "room": ROOM, "events": [list(e) for e in events]}
+    return {"what": "dump", "room": ROOM, "events": [list(e.content) for e in events]}
 
 
 class World:
@@ -61,6 +61,13 @@ class CheckerTest(unittest.TestCase):
         self.world = World()
 
     def test_a_right_history_is_right(self):
+        self.assertEqual(self.world.found(), {})
+
+    def test_notices_are_nobodys_messages(self):
+        notices = [event(seq, "Ana", seq)._replace(text="owner", notice=True) for seq in (5, 6)]
+        self.world.stored[ROOM] += notices
+        for journal in (self.world.ana, self.world.ben):
+            journal[-1:] = [log("appended", notices), dump(self.world.events + notices)]
         self.assertEqual(self.world.found(), {})
 
     def test_an_acknowledged_message_that_is_not_stored_is_lost(self):
@@ -188,12 +195,12 @@ class ReadingTest(unittest.TestCase):
         database = sqlite3.connect(self.path)
         database.executescript(
             """CREATE TABLE rooms (number INTEGER PRIMARY KEY, id TEXT);
-               CREATE TABLE events (room, seq, time, author_id, author_name, client_id, text, PRIMARY KEY (room, seq)) WITHOUT ROWID;
+               CREATE TABLE events (room, seq, time, author_id, author_name, client_id, text, kind, PRIMARY KEY (room, seq)) WITHOUT ROWID;
                INSERT INTO rooms VALUES (1, 'room1'), (2, 'room2');
-               INSERT INTO events VALUES (1, 2, 11, 'a', 'Ana', 'c2', 'x'), (1, 1, 10, 'a', 'Ana', 'c1', 'y');""")
+               INSERT INTO events VALUES (1, 2, 11, 'a', 'Ana', 'c2', 'x', 'role'), (1, 1, 10, 'a', 'Ana', 'c1', 'y', '');""")
         database.close()
         logs = read_store(self.path)
-        self.assertEqual(logs, {"room1": [Event(1, 10, "a", "Ana", "c1", "y"), Event(2, 11, "a", "Ana", "c2", "x")], "room2": []})
+        self.assertEqual(logs, {"room1": [Event(1, 10, "a", "Ana", "c1", "y"), Event(2, 11, "a", "Ana", "c2", "x", True)], "room2": []})
 
 
 if __name__ == "__main__":
