@@ -13,37 +13,43 @@ void RoomActs::run(const RoomId &room, Plan plan, Answer<Done> answer)
     auto &turns = m_turns[room];
     turns.enqueue({std::move(plan), std::move(answer)});
     if (turns.size() == 1)
-        take(room);
+        goOn(room);
 }
 
-void RoomActs::take(const RoomId &room)
+void RoomActs::goOn(const RoomId &room)
 {
-    const Turn turn = m_turns[room].head();
-    const auto plan = turn.plan();
-    if (!plan) {
-        finish(room, turn, plan.error());
-        return;
+    // Not each from the end of the one before it: thousands may wait that are refused at once.
+    for (auto turns = m_turns.constFind(room); turns != m_turns.constEnd();
+         turns = m_turns.constFind(room)) {
+        const Turn turn = turns->head();
+        const auto plan = turn.plan();
+        if (plan && plan->way != RoomPlan::Way::Nothing) {
+            write(room, turn, *plan);
+            return;
+        }
+        if (plan)
+            plan->effect();
+        finish(room, turn, plan ? Result<Done>(Done{}) : plan.error());
     }
-    const auto finishPlan = [this, room, turn, plan = *plan](const Result<Done> &done) {
+}
+
+void RoomActs::write(const RoomId &room, const Turn &turn, const RoomPlan &plan)
+{
+    const auto written = [=, this](const Result<Done> &done) {
         if (done)
             plan.effect();
         else
             plan.undo();
         finish(room, turn, done);
+        goOn(room);
     };
-    switch (plan->way) {
-    case RoomPlan::Way::Nothing:
-        finishPlan(Done{});
-        break;
-    case RoomPlan::Way::Act:
-        m_timeline.act(plan->act, [finishPlan](const Result<QList<Appended>> &notices) {
-            finishPlan(notices ? Result<Done>(Done{}) : Result<Done>(notices.error()));
-        });
-        break;
-    case RoomPlan::Way::Delete:
-        m_store.deleteRoom(room, plan->act.audit, finishPlan);
-        break;
+    if (plan.way == RoomPlan::Way::Delete) {
+        m_store.deleteRoom(room, plan.act.audit, written);
+        return;
     }
+    m_timeline.act(plan.act, [written](const Result<QList<Appended>> &notices) {
+        written(notices ? Result<Done>(Done{}) : notices.error());
+    });
 }
 
 void RoomActs::finish(const RoomId &room, const Turn &turn, const Result<Done> &done)
@@ -53,8 +59,6 @@ void RoomActs::finish(const RoomId &room, const Turn &turn, const Result<Done> &
     turns.dequeue();
     if (turns.isEmpty())
         m_turns.remove(room);
-    else
-        take(room);
 }
 
 Result<Standpoint> RoomActs::standpoint(const Actor &actor, const RoomId &room) const

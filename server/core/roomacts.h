@@ -69,7 +69,9 @@ private:
         Answer<Done> answer;
     };
 
-    void take(const RoomId &room);
+    /// Those that wait, until one has to be written.
+    void goOn(const RoomId &room);
+    void write(const RoomId &room, const Turn &turn, const RoomPlan &plan);
     void finish(const RoomId &room, const Turn &turn, const Result<Done> &done);
 
     RoomStore &m_store;

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Hobnob contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "roomsrig.h"
+
+using namespace hobnob;
+using namespace hobnob::protocol;
+using namespace hobnob::server;
+using namespace Qt::StringLiterals;
+using hobnob::server::test::RoomsRig;
+using Someone = RoomsRig::Someone;
+
+/// What happens to rooms while the store still works on something else, and what is left of them
+/// when their people are gone.
+class RoomRacesTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<RoomsRig> m_rig;
+
+    /// While the answers of the store are held back.
+    template <typename Request>
+    RequestId askMeanwhile(const Someone &person, const Request &request)
+    {
+        m_rig->store->pause();
+        return m_rig->ask(person, request);
+    }
+
+private Q_SLOTS:
+    void init() { m_rig = std::make_unique<RoomsRig>(); }
+    void cleanup() { m_rig.reset(); }
+
+    void manyWaitForTheirTurn()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const RoomId room = m_rig->make(ana, u"Lab"_s);
+        QCOMPARE(m_rig->join(ben, room), u"ok"_s);
+        const auto first = askMeanwhile(ben, LeaveRoom{{}, room});
+        RequestId last{};
+        for (int i = 0; i < 50'000; ++i)
+            last = m_rig->ask(ben, LeaveRoom{{}, room});
+        m_rig->store->resume();
+        QCOMPARE(m_rig->outcome(first), u"ok"_s);
+        QCOMPARE(m_rig->outcome(last), u"not-member"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(RoomRacesTest)
+#include "tst_roomraces.moc"
