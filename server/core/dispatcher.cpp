@@ -143,6 +143,8 @@ void Dispatcher::post(SessionId session, const protocol::PostMessage &request,
                          message = request.clientId](const Result<Appended> &appended) {
         if (!appended || appended->repeated)
             m_slowMode.takeBack({room, author.id}, message);
+        else
+            m_slowMode.keep({room, author.id}, message);
         if (!appended) {
             refuse(session, id, appended.error());
         } else if (m_domain.reception.knows(session)) {

@@ -13,8 +13,8 @@ using std::chrono::milliseconds;
 namespace
 {
 
-/// Past so many, those who need not wait any more are let go of.
-constexpr qsizetype many = 10'000;
+/// As many as a very busy room has.
+constexpr qsizetype fewest = 10'000;
 
 milliseconds elapsed(Timestamp since, Timestamp now)
 {
@@ -23,14 +23,18 @@ milliseconds elapsed(Timestamp since, Timestamp now)
 
 } // namespace
 
+SlowMode::SlowMode() : m_many(fewest) {}
+
 std::optional<Error> SlowMode::admit(const Place &place, const ClientId &message,
                                      std::chrono::seconds wait, Timestamp now)
 {
     if (wait.count() == 0)
         return std::nullopt;
-    if (m_last.size() >= many) {
+    if (m_last.size() >= m_many) {
         constexpr std::chrono::seconds longest{limits::slowModeSeconds};
         m_last.removeIf([&](const auto &last) { return elapsed(last->time, now) > longest; });
+        // Those who stay are not looked through at each message.
+        m_many = std::max(fewest, 2 * m_last.size());
     }
     const auto last = m_last.find(place);
     if (last == m_last.end()) {
@@ -49,10 +53,16 @@ std::optional<Error> SlowMode::admit(const Place &place, const ClientId &message
     return std::nullopt;
 }
 
+void SlowMode::keep(const Place &place, const ClientId &message)
+{
+    if (const auto last = m_last.find(place); last != m_last.end() && last->message == message)
+        last->isWritten = true;
+}
+
 void SlowMode::takeBack(const Place &place, const ClientId &message)
 {
     const auto last = m_last.find(place);
-    if (last == m_last.end() || last->message != message)
+    if (last == m_last.end() || last->message != message || last->isWritten)
         return;
     if (last->before == Timestamp{})
         m_last.erase(last);

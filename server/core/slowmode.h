@@ -17,10 +17,14 @@ class SlowMode final
 public:
     using Place = std::pair<RoomId, UserId>;
 
+    SlowMode();
+
     /// Counts the message from here on. Errors: SlowMode, with when to try again.
     [[nodiscard]] std::optional<Error> admit(const Place &place, const ClientId &message,
                                              std::chrono::seconds wait, Timestamp now);
-    /// It was not written after all, or had been before.
+    /// It was written: it counts for good, however often it is sent again.
+    void keep(const Place &place, const ClientId &message);
+    /// It was not written after all, or had been before it was counted here.
     void takeBack(const Place &place, const ClientId &message);
     /// There is no such room any more.
     void forget(const RoomId &room);
@@ -31,9 +35,12 @@ private:
         Timestamp time{};
         /// Of the one before it.
         Timestamp before{};
+        bool isWritten = false;
     };
 
     QHash<Place, Last> m_last;
+    /// Past so many, those who need not wait any more are let go of.
+    qsizetype m_many;
 };
 
 } // namespace hobnob::server

@@ -29,6 +29,20 @@ private Q_SLOTS:
     void init() { m_rig = std::make_unique<RoomsRig>(); }
     void cleanup() { m_rig.reset(); }
 
+    void sayingItAgainDoesNotEndTheWait()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const RoomId room = m_rig->make(ana, u"Lab"_s);
+        QCOMPARE(m_rig->join(ben, room), u"ok"_s);
+        const RoomRules slow{.slowMode = 30};
+        QCOMPARE(m_rig->attempt(ana, ChangeRoom{{}, room, {}, {}, {}, {}, slow}), u"ok"_s);
+        const auto first = m_rig->message(room, u"One"_s);
+        QCOMPARE(m_rig->attempt(ben, first), u"ok"_s);
+        QCOMPARE(m_rig->attempt(ben, first), u"ok"_s);
+        QCOMPARE(m_rig->post(ben, room, u"Two"_s), u"slow-mode"_s);
+    }
+
     void manyWaitForTheirTurn()
     {
         const auto ana = m_rig->account(u"Ana"_s);

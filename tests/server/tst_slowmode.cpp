@@ -65,6 +65,15 @@ private Q_SLOTS:
         QCOMPARE(wait(u"d"_s, 11'000), 0);
     }
 
+    void whatWasWrittenIsNotTakenBack()
+    {
+        QCOMPARE(wait(u"a"_s, 1000), 0);
+        m_slow->keep(m_place, ClientId(u"a"_s));
+        QCOMPARE(wait(u"a"_s, 1001), 0);
+        m_slow->takeBack(m_place, ClientId(u"a"_s));
+        QCOMPARE(wait(u"b"_s, 1002), 9998);
+    }
+
     void aClockThatIsPutBackMakesNobodyWaitLonger()
     {
         QCOMPARE(wait(u"a"_s, 1'000'000), 0);
