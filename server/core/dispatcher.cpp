@@ -179,8 +179,10 @@ void Dispatcher::handle(SessionId session, const protocol::GetHistory &request)
                            .limit = int(request.limit.value_or(limits::historyDefault))};
     m_domain.timeline.read(
         page, [this, session, id = request.id, room = request.room](Result<Page> answer) {
-            if (!answer)
-                refuse(session, id, answer.error());
+            // They may have been put out meanwhile.
+            const auto error = m_domain.rights.refusal(room, userOf(session).id, Action::Read);
+            if (error || !answer)
+                refuse(session, id, error ? *error : answer.error());
             else if (m_domain.reception.knows(session))
                 Q_EMIT answered(session, protocol::History{id, room, answer->events, answer->more});
         });

@@ -43,6 +43,21 @@ private Q_SLOTS:
         QCOMPARE(m_rig->post(ben, room, u"Two"_s), u"slow-mode"_s);
     }
 
+    void nobodyReadsOnWhoWasPutOut()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const RoomId room = m_rig->make(ana, u"Board"_s, RoomKind::Private);
+        QCOMPARE(m_rig->add(ana, room, {ben}), u"ok"_s);
+        QCOMPARE(m_rig->post(ana, room, u"Secret"_s), u"ok"_s);
+        const auto kick =
+            askMeanwhile(ana, Moderate{{}, room, ben.user.id, ModerationAct::Kick, {}, {}});
+        const auto reading = m_rig->ask(ben, GetHistory{{}, room, {}, {}, {}});
+        m_rig->store->resume();
+        QCOMPARE(m_rig->outcome(kick), u"ok"_s);
+        QCOMPARE(m_rig->outcome(reading), u"room-unknown"_s);
+    }
+
     void manyWaitForTheirTurn()
     {
         const auto ana = m_rig->account(u"Ana"_s);
