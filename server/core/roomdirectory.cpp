@@ -77,15 +77,23 @@ void RoomDirectory::ensure(const NewRoom &room, RoomStore::Answer<Found> answer)
         answer(Found{*rival});
 }
 
-void RoomDirectory::make(const NewRoom &wanted, RoomStore::Answer<Found> answer)
+std::optional<Error> RoomDirectory::refusal(RoomKind kind) const
 {
-    const bool isPublic = wanted.kind == RoomKind::Public;
+    const bool isPublic = kind == RoomKind::Public;
     const qsizetype there =
         m_making.size() + (isPublic ? m_public.size() : m_rooms.size() - m_public.size());
-    if (there >= (isPublic ? limits::roomsPerServer : limits::quietRoomsPerServer)) {
-        answer(Error{ErrorCode::TooManyRooms, u"This server has as many rooms as it can have."_s});
+    if (there < (isPublic ? limits::roomsPerServer : limits::quietRoomsPerServer))
+        return std::nullopt;
+    return Error{ErrorCode::TooManyRooms, u"This server has as many rooms as it can have."_s};
+}
+
+void RoomDirectory::make(const NewRoom &wanted, RoomStore::Answer<Found> answer)
+{
+    if (const auto error = refusal(wanted.kind)) {
+        answer(*error);
         return;
     }
+    const bool isPublic = wanted.kind == RoomKind::Public;
     StoredRoom room{.id = RoomId(randomId()),
                     .name = wanted.name,
                     .skeleton = nameKeys(wanted.name).folded,

@@ -50,6 +50,8 @@ public:
     /// come from inside the call.
     void ensure(const NewRoom &room, RoomStore::Answer<Found> answer);
 
+    /// Why there cannot be one more of this kind; nothing when there can. Errors: TooManyRooms.
+    [[nodiscard]] std::optional<Error> refusal(protocol::RoomKind kind) const;
     /// Keeps the name for a room that is about to have it, and to be public. False when another
     /// has it, or one that looks like it.
     [[nodiscard]] bool holdName(const QString &name, const RoomId &room);

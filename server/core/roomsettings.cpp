@@ -144,6 +144,10 @@ Result<RoomPlan> RoomSettings::planChange(const Actor &actor, const protocol::Ch
         return after.error();
     if (asTuple(before) == asTuple(*after))
         return RoomPlan{};
+    if (before.kind != after->kind) {
+        if (const auto error = m_office.directory.refusal(after->kind))
+            return *error;
+    }
     if (after->kind == RoomKind::Public && !m_office.directory.holdName(after->name, after->id))
         return Error{ErrorCode::RoomExists, u"There is a room of this name already."_s, u"name"_s};
     RoomPlan plan{.way = RoomPlan::Way::Act, .act = {.room = before.id, .change = *after}};

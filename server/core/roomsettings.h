@@ -29,7 +29,7 @@ public:
     explicit RoomSettings(Office office) : m_office(office) {}
 
     /// Errors: RoomUnknown, NotMember, NotAllowed, RoomArchived, AccountNeeded (a guest makes it
-    /// private), RoomExists, those of a name, a topic and a description.
+    /// private), RoomExists, TooManyRooms, those of a name, a topic and a description.
     void change(const Actor &actor, const protocol::ChangeRoom &request,
                 const Answer<Done> &answer);
     /// \a picture: the name of an image that is kept; empty: none. Errors: RoomUnknown, NotMember,

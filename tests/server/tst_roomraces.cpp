@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "roomsrig.h"
+#include "shared/limits.h"
 
 using namespace hobnob;
 using namespace hobnob::protocol;
@@ -16,6 +17,11 @@ class RoomRacesTest final : public QObject
     Q_OBJECT
 
     std::unique_ptr<RoomsRig> m_rig;
+
+    QString change(const Someone &person, const RoomId &room, RoomKind kind)
+    {
+        return m_rig->attempt(person, ChangeRoom{{}, room, {}, {}, {}, kind});
+    }
 
     /// While the answers of the store are held back.
     template <typename Request>
@@ -71,6 +77,22 @@ private Q_SLOTS:
         m_rig->store->resume();
         QCOMPARE(m_rig->outcome(first), u"ok"_s);
         QCOMPARE(m_rig->outcome(last), u"not-member"_s);
+    }
+
+    void noMoreRoomsThanTheLimitBecomePublic()
+    {
+        for (int i = 1; i < limits::roomsPerServer; ++i) {
+            const QString name = u"room %1"_s.arg(i);
+            m_rig->store->addRoom({RoomId(u"id-%1"_s.arg(i)), name, name});
+        }
+        m_rig->restart();
+        const auto ana = m_rig->account(u"Ana"_s);
+        const RoomId one = m_rig->make(ana, u"One"_s, RoomKind::Private);
+        const RoomId two = m_rig->make(ana, u"Two"_s, RoomKind::Private);
+        QCOMPARE(change(ana, one, RoomKind::Public), u"ok"_s);
+        QCOMPARE(change(ana, two, RoomKind::Public), u"too-many-rooms"_s);
+        QCOMPARE(change(ana, one, RoomKind::Private), u"ok"_s);
+        QCOMPARE(change(ana, two, RoomKind::Public), u"ok"_s);
     }
 };
 
