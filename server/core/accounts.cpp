@@ -180,7 +180,12 @@ void Accounts::deactivate(const StoredPerson &person, const QString &password, A
     close(
         person, password,
         [this](const UserId &user, Answer<Done> done) {
-            m_office.store.setAccountState(user, AccountState::Deactivated, {}, std::move(done));
+            const auto state = AccountState::Deactivated;
+            m_office.store.setAccountState(user, state, {}, [=, this](const Result<Done> &set) {
+                if (set)
+                    Q_EMIT stateChanged(user, state);
+                done(set);
+            });
         },
         std::move(answer));
 }

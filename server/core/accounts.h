@@ -60,6 +60,7 @@ Q_SIGNALS:
     void sessionsEnded(const hobnob::UserId &user, const QList<hobnob::SessionKey> &keys);
     /// They may not be here any more, by any session. After the answer.
     void expelled(const hobnob::UserId &user);
+    void stateChanged(const hobnob::UserId &user, hobnob::server::AccountState state);
     /// After expelled(): there is no such person any more.
     void deleted(const hobnob::UserId &user);
 

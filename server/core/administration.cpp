@@ -117,8 +117,13 @@ void Administration::addPersonCommands()
                                 });
     });
     addForPerson(u"user.activate"_s, [this](const auto &person, const auto &, const auto &answer) {
+        const auto activated = [=, this, user = person.user.id](const Result<Done> &done) {
+            if (done)
+                Q_EMIT stateChanged(user, AccountState::Active);
+            acknowledge(answer)(done);
+        };
         m_store.setAccountState(person.user.id, AccountState::Active,
-                                act(u"account-activated"_s, person.user), acknowledge(answer));
+                                act(u"account-activated"_s, person.user), activated);
     });
     addForPerson(u"user.deactivate"_s,
                  [this](const auto &person, const auto &, const auto &answer) {
@@ -266,6 +271,8 @@ void Administration::close(const StoredPerson &person, Closing closing, Answer<Q
     const auto closed = [=, this](const Result<Done> &done) {
         if (done) {
             m_people.revocations.revoke(user, {});
+            if (closing == Closing::ForNow)
+                Q_EMIT stateChanged(user, AccountState::Deactivated);
             Q_EMIT expelled(user);
             if (closing == Closing::ForEver)
                 Q_EMIT deleted(user);

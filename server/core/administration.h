@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     /// They may not be here any more, by any session.
     void expelled(const hobnob::UserId &user);
+    void stateChanged(const hobnob::UserId &user, hobnob::server::AccountState state);
     /// After expelled(): there is no such person any more.
     void deleted(const hobnob::UserId &user);
     /// They are another from now on, present or not.

@@ -158,6 +158,8 @@ void Chat::wirePeople()
     connect(&m_people.accounts, &Accounts::sessionsEnded, &m_reception, &Reception::endSessions);
     connect(&m_people.accounts, &Accounts::expelled, &m_reception, &Reception::expel);
     connect(&m_administration, &Administration::expelled, &m_reception, &Reception::expel);
+    connect(&m_people.accounts, &Accounts::stateChanged, &m_roster, &Roster::setState);
+    connect(&m_administration, &Administration::stateChanged, &m_roster, &Roster::setState);
     connect(&m_people.accounts, &Accounts::deleted, &m_roster, &Roster::forget);
     connect(&m_administration, &Administration::deleted, &m_roster, &Roster::forget);
     connect(&m_reception, &Reception::guestForgotten, &m_roster, &Roster::forget);

@@ -205,6 +205,12 @@ void Roster::change(const StoredPerson &stored)
     }
 }
 
+void Roster::setState(const UserId &user, AccountState state)
+{
+    if (const auto person = m_people.value(user))
+        person->stored.state = state;
+}
+
 void Roster::setPresence(const UserId &user, Presence presence)
 {
     const auto person = m_people.value(user);
@@ -324,8 +330,9 @@ std::optional<UserId> Roster::heirOf(const RoomId &id, const UserId &leaving) co
     if (!room)
         return std::nullopt;
     const auto rank = [](const Seat &seat) {
-        const bool isGuest = seat.person->stored.kind == PersonKind::Guest;
-        return std::tuple(-int(seat.role), isGuest, seat.joined, seat.person->key);
+        const StoredPerson &person = seat.person->stored;
+        return std::tuple(person.state == AccountState::Deactivated, -int(seat.role),
+                          person.kind == PersonKind::Guest, seat.joined, seat.person->key);
     };
     const Seat *heir = nullptr;
     for (const auto &[key, seat] : room->seats) {

@@ -75,6 +75,8 @@ public:
     void depart(const UserId &user);
     /// They are another, or called otherwise, from now on.
     void change(const StoredPerson &person);
+    /// Whether their account is open.
+    void setState(const UserId &user, AccountState state);
     /// In all of their rooms.
     void setPresence(const UserId &user, protocol::Presence presence);
 
@@ -96,7 +98,8 @@ public:
     /// By their own roles.
     [[nodiscard]] QList<UserId> ownersOf(const RoomId &room) const;
     /// Who owns the room when \a leaving, its last owner, is not in it any more: the moderator who
-    /// joined first, else the member with an account, else the member, else the reader.
+    /// joined first, else the member with an account, else the member, else the reader; somebody
+    /// whose account is deactivated only when nobody else is there.
     [[nodiscard]] std::optional<UserId> heirOf(const RoomId &room, const UserId &leaving) const;
     /// At most limits::memberPage, from the first whose name comes after \a after; those whose name
     /// contains \a query, case aside.

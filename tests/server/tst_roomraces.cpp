@@ -79,6 +79,33 @@ private Q_SLOTS:
         QCOMPARE(m_rig->outcome(last), u"not-member"_s);
     }
 
+    void nobodyWhoCannotComeInheritsARoom()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const auto eve = m_rig->account(u"Eve"_s);
+        const RoomId room = m_rig->make(ana, u"Lab"_s);
+        QCOMPARE(m_rig->join(ben, room), u"ok"_s);
+        m_rig->letPass(std::chrono::seconds(1));
+        QCOMPARE(m_rig->join(eve, room), u"ok"_s);
+        QCOMPARE(m_rig->attempt(ben, DeactivateAccount{{}, test::ChatRig::password()}), u"ok"_s);
+        QCOMPARE(m_rig->attempt(ana, LeaveRoom{{}, room}), u"ok"_s);
+        QCOMPARE(m_rig->members(eve, room), u"Ben member gone, Eve owner here"_s);
+    }
+
+    void nobodyAddsWhoIsDeactivated()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const RoomId lab = m_rig->make(ana, u"Lab"_s);
+        const RoomId hall = m_rig->make(ana, u"Hall"_s);
+        QCOMPARE(m_rig->join(ben, lab), u"ok"_s);
+        QCOMPARE(m_rig->attempt(ben, DeactivateAccount{{}, test::ChatRig::password()}), u"ok"_s);
+        QCOMPARE(m_rig->add(ana, hall, {ben}), u"ok"_s);
+        QCOMPARE(m_rig->members(ana, hall), u"Ana owner here"_s);
+        QCOMPARE(m_rig->attempt(ana, OpenDirect{{}, {ben.user.id}}), u"person-unknown"_s);
+    }
+
     void noMoreRoomsThanTheLimitBecomePublic()
     {
         for (int i = 1; i < limits::roomsPerServer; ++i) {
