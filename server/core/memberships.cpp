@@ -133,12 +133,14 @@ Result<RoomPlan> Memberships::planLeaving(const RoomId &room, const UserId &user
     if (const auto error = m_office.acts.refusal(actor, room, Action::Leave))
         return *error;
     RoomPlan plan{.act = {.room = room}};
-    if (roster.place(room, user)->stay == Stay::ForGood) {
+    const auto place = *roster.place(room, user);
+    if (place.stay == Stay::ForGood) {
         plan.way = RoomPlan::Way::Act;
         plan.act.gone = {user};
     }
-    const auto heir =
-        roster.ownersOf(room) == QList{user} ? roster.heirOf(room, user) : std::nullopt;
+    // Most own nothing, which is told quickly.
+    const bool isLastOwner = place.role == Role::Owner && roster.ownersOf(room) == QList{user};
+    const auto heir = isLastOwner ? roster.heirOf(room, user) : std::nullopt;
     if (heir) {
         plan.way = RoomPlan::Way::Act;
         addRole(plan.act, actor, *heir, Role::Owner);
