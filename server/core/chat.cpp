@@ -103,6 +103,21 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
 {
     m_roster.load(store.membershipsAtStart(), store.membersAtStart(), store.roomsAtStart());
     wire();
+    tidyRooms();
+}
+
+/// What the end of the server left undone: guests who owned rooms, or were the last in a direct
+/// one, are gone without a word.
+void Chat::tidyRooms()
+{
+    for (const auto &room : m_directory.rooms()) {
+        if (m_directory.find(room).kind == protocol::RoomKind::Direct) {
+            if (m_roster.memberCount(room) == 0 && !m_moderation.reports.waitIn(room))
+                m_rooms.settings.removeIfEmpty(room);
+        } else if (m_roster.memberCount(room) > 0 && m_roster.ownersOf(room).isEmpty()) {
+            m_rooms.memberships.passOn(room, operatorOf(m_rules));
+        }
+    }
 }
 
 /// All connections of the domain: causes on the left, effects on the right.
@@ -186,6 +201,12 @@ void Chat::wireRooms()
     };
     connect(&m_roster, &Roster::memberLeft, &m_typing, stopTyping);
     connect(&m_roster, &Roster::memberChanged, &m_typing, stopTyping);
+
+    connect(&m_roster, &Roster::memberLeft, this, [this](const RoomId &room) {
+        // What was said there may be what somebody objects to.
+        if (m_roster.memberCount(room) == 0 && !m_moderation.reports.waitIn(room))
+            m_rooms.settings.removeIfEmpty(room);
+    });
 
     connect(&m_directory, &RoomDirectory::roomCreated, this, &Chat::informOfRoom);
     connect(&m_directory, &RoomDirectory::roomChanged, this, &Chat::informOfRoom);

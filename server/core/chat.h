@@ -89,6 +89,7 @@ Q_SIGNALS:
     void everyoneInformed(const hobnob::protocol::ServerMessage &message);
 
 private:
+    void tidyRooms();
     void wire();
     void wirePeople();
     void wireRooms();

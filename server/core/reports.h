@@ -43,6 +43,7 @@ public:
     /// Errors: ReportUnknown (also of one that they may not look at), those of cleanReason().
     void resolve(const protocol::User &by, qint64 number, const QString &note, Answer<Done> answer);
 
+    [[nodiscard]] bool waitIn(const RoomId &room) const { return m_waiting.contains(room); }
     [[nodiscard]] qint64 waitingFor(const UserId &user) const;
     /// As waitingFor(); they are told it, and hear of it again when it changes.
     [[nodiscard]] qint64 tell(const UserId &user);

@@ -11,6 +11,9 @@
 #include "shared/protocol/schema.h"
 #include "shared/text.h"
 
+#include <QLoggingCategory>
+#include <QSet>
+
 namespace hobnob::server
 {
 
@@ -23,6 +26,14 @@ using protocol::RoomRules;
 
 namespace
 {
+
+Q_LOGGING_CATEGORY(log, "hobnob.rooms")
+
+void noteFailure(const Result<Done> &done)
+{
+    if (!done)
+        qCWarning(log) << "A room is not kept as it is:" << done.error().sentence;
+}
 
 /// Of several lines. Errors: DescriptionTooLong, MessageInvalid.
 Result<QString> cleanDescription(const QString &typed)
@@ -155,7 +166,11 @@ Result<RoomPlan> RoomSettings::planChange(const Actor &actor, const protocol::Ch
     if (before.kind != after->kind)
         addGuests(plan.act);
     plan.act.audit = auditOf(actor, before, *after);
-    plan.effect = [=, this, after = *after] { finish(before, after); };
+    plan.effect = [=, this, after = *after, act = plan.act] {
+        finish(before, after);
+        if (before.kind != after.kind)
+            mendGuests(act);
+    };
     plan.undo = [this, name = after->name, room = after->id] {
         m_office.directory.freeName(name, room);
     };
@@ -215,6 +230,46 @@ void RoomSettings::addGuests(RoomAct &act) const
         else
             act.gone.append(person.user.id);
     }
+}
+
+void RoomSettings::mendGuests(const RoomAct &act)
+{
+    const auto planned = [=, this]() -> Result<RoomPlan> {
+        RoomPlan plan{.act = {.room = act.room}};
+        QSet<UserId> kept;
+        for (const StoredMembership &member : act.members)
+            kept.insert(member.user);
+        for (const StoredPerson &person : m_office.roster.peopleIn(act.room)) {
+            const UserId &user = person.user.id;
+            const auto place = m_office.roster.place(act.room, user);
+            const bool isMissing =
+                person.kind == PersonKind::Guest ? !kept.contains(user) : act.gone.contains(user);
+            if (isMissing && place->stay == Roster::Stay::ForGood)
+                plan.act.members.append({act.room, user, place->role, place->joined});
+        }
+        for (const StoredMembership &member : act.members) {
+            if (!m_office.roster.isMember(act.room, member.user))
+                plan.act.gone.append(member.user);
+        }
+        if (!plan.act.members.isEmpty() || !plan.act.gone.isEmpty())
+            plan.way = RoomPlan::Way::Act;
+        return plan;
+    };
+    m_office.acts.run(act.room, planned, &noteFailure);
+}
+
+void RoomSettings::removeIfEmpty(const RoomId &room)
+{
+    const auto planned = [=, this]() -> Result<RoomPlan> {
+        RoomPlan plan;
+        if (m_office.directory.find(room).kind != RoomKind::Direct ||
+            m_office.roster.memberCount(room) > 0)
+            return plan;
+        plan.way = RoomPlan::Way::Delete;
+        plan.effect = [=, this] { m_office.doors.close(room); };
+        return plan;
+    };
+    m_office.acts.run(room, planned, &noteFailure);
 }
 
 void RoomSettings::finish(const StoredRoom &before, const StoredRoom &after)

@@ -38,6 +38,8 @@ public:
                     const Answer<Done> &answer);
     /// With its log, for ever. Errors: RoomUnknown, NotMember, NotAllowed.
     void remove(const Actor &actor, const RoomId &room, const Answer<Done> &answer);
+    /// Deletes a direct room that nobody is in any more; does nothing to others.
+    void removeIfEmpty(const RoomId &room);
 
 private:
     [[nodiscard]] std::optional<Error> refusal(const Actor &actor,
@@ -52,6 +54,8 @@ private:
                                      const StoredRoom &after) const;
     /// Guests stay in a private room for good, and in a public one while they are present.
     void addGuests(RoomAct &act) const;
+    /// Guests came and went, or became accounts, while this was written.
+    void mendGuests(const RoomAct &act);
     /// It is on disk.
     void finish(const StoredRoom &before, const StoredRoom &after);
 

@@ -79,6 +79,35 @@ private Q_SLOTS:
         QCOMPARE(m_rig->outcome(last), u"not-member"_s);
     }
 
+    void aGuestWhoComesInWhileARoomBecomesPrivateStays()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto guest = m_rig->guest(u"Gus"_s);
+        const RoomId room = m_rig->make(ana, u"Lab"_s);
+        const auto changed = askMeanwhile(ana, ChangeRoom{{}, room, {}, {}, {}, RoomKind::Private});
+        const auto joined = m_rig->ask(guest, JoinRoom{{}, room, {}});
+        m_rig->store->resume();
+        QCOMPARE(m_rig->outcome(changed), u"ok"_s);
+        QCOMPARE(m_rig->outcome(joined), u"ok"_s);
+        QCOMPARE(m_rig->members(ana, room), u"Ana owner here, Gus member here"_s);
+        m_rig->restart();
+        QCOMPARE(m_rig->members(m_rig->windowOf(ana), room), u"Ana owner here, Gus member gone"_s);
+    }
+
+    void aRoomHasAnOwnerAfterARestart()
+    {
+        const auto guest = m_rig->guest(u"Gus"_s);
+        const auto ana = m_rig->account(u"Ana"_s);
+        const RoomId room = m_rig->make(guest, u"Lab"_s);
+        QCOMPARE(m_rig->join(ana, room), u"ok"_s);
+        m_rig->restart();
+        const auto again = m_rig->windowOf(ana);
+        QCOMPARE(m_rig->members(again, room), u"Ana owner here"_s);
+        QCOMPARE(m_rig->notices(again, room), QStringList{u"Test server role Ana: owner"_s});
+        m_rig->restart();
+        QCOMPARE(m_rig->notices(m_rig->windowOf(ana), room).size(), 1);
+    }
+
     void nobodyWhoCannotComeInheritsARoom()
     {
         const auto ana = m_rig->account(u"Ana"_s);
@@ -104,6 +133,21 @@ private Q_SLOTS:
         QCOMPARE(m_rig->add(ana, hall, {ben}), u"ok"_s);
         QCOMPARE(m_rig->members(ana, hall), u"Ana owner here"_s);
         QCOMPARE(m_rig->attempt(ana, OpenDirect{{}, {ben.user.id}}), u"person-unknown"_s);
+    }
+
+    void aDirectRoomOfNobodyIsGone()
+    {
+        const auto gus = m_rig->guest(u"Gus"_s);
+        const auto gil = m_rig->guest(u"Gil"_s);
+        const auto ana = m_rig->account(u"Ana"_s);
+        QCOMPARE(m_rig->attempt(gus, OpenDirect{{}, {gil.user.id}}), u"ok"_s);
+        QCOMPARE(m_rig->attempt(gus, OpenDirect{{}, {ana.user.id}}), u"ok"_s);
+        QCOMPARE(m_rig->rig->chat.statistics().rooms, 2);
+        m_rig->logOut(gus);
+        m_rig->logOut(gil);
+        QTRY_COMPARE(m_rig->rig->chat.statistics().rooms, 1);
+        QCOMPARE(m_rig->store->value(u"SELECT COUNT(*) FROM rooms"_s).toInt(), 1);
+        QCOMPARE(m_rig->rig->window(ana.token).second.rooms.size(), 1);
     }
 
     void noMoreRoomsThanTheLimitBecomePublic()
