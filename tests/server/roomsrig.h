@@ -128,6 +128,20 @@ public:
         return attempt(actor, protocol::AddPeople{{}, room, ids});
     }
 
+    /// A room that the owner made, with these as members.
+    RoomId lobby(const Someone &owner, const QList<Someone> &others,
+                 protocol::RoomKind kind = protocol::RoomKind::Public)
+    {
+        const RoomId room = make(owner, QStringLiteral("Lobby"), kind);
+        for (const Someone &person : others) {
+            if (kind == protocol::RoomKind::Public)
+                join(person, room);
+        }
+        if (kind == protocol::RoomKind::Private)
+            add(owner, room, others);
+        return room;
+    }
+
     QString setRole(const Someone &actor, const RoomId &room, const Someone &person,
                     protocol::Role role)
     {

@@ -19,20 +19,6 @@ class DisciplineTest final : public QObject
 
     std::unique_ptr<RoomsRig> m_rig;
 
-    /// A room of Ana with these as members.
-    RoomId lobby(const Someone &owner, const QList<Someone> &others,
-                 RoomKind kind = RoomKind::Public)
-    {
-        const RoomId room = m_rig->make(owner, u"Lobby"_s, kind);
-        for (const Someone &person : others) {
-            if (kind == RoomKind::Public)
-                m_rig->join(person, room);
-        }
-        if (kind == RoomKind::Private)
-            m_rig->add(owner, room, others);
-        return room;
-    }
-
 private Q_SLOTS:
     void init() { m_rig = std::make_unique<RoomsRig>(); }
     void cleanup() { m_rig.reset(); }
@@ -43,7 +29,7 @@ private Q_SLOTS:
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
         const auto second = m_rig->windowOf(ben);
-        const RoomId room = lobby(ana, {ben});
+        const RoomId room = m_rig->lobby(ana, {ben});
         m_rig->rig->say(ben.window, SetTyping{room, true});
         QCOMPARE(m_rig->take<Typing>(ana).count, 1);
         m_rig->forget(ben);
@@ -68,7 +54,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben}, RoomKind::Private);
+        const RoomId room = m_rig->lobby(ana, {ben}, RoomKind::Private);
         m_rig->forget(ben);
         QCOMPARE(m_rig->moderate(ana, room, ben, ModerationAct::Kick), u"ok"_s);
         QVERIFY(!m_rig->take<MembershipChanged>(ben).joined);
@@ -87,7 +73,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben});
+        const RoomId room = m_rig->lobby(ana, {ben});
         QCOMPARE(m_rig->moderate(ana, room, ben, ModerationAct::Ban, u"Adverts"_s, 10), u"ok"_s);
         const auto refused = m_rig->get<protocol::Error>(ben, JoinRoom{{}, room, {}});
         QVERIFY(refused.code == ErrorCode::Banned);
@@ -112,7 +98,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto guest = m_rig->guest(u"Gus"_s);
-        const RoomId room = lobby(ana, {});
+        const RoomId room = m_rig->lobby(ana, {});
         // They need not have been there, nor be there still.
         QCOMPARE(m_rig->moderate(ana, room, guest, ModerationAct::Ban), u"ok"_s);
         QCOMPARE(m_rig->join(guest, room), u"banned"_s);
@@ -128,7 +114,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben});
+        const RoomId room = m_rig->lobby(ana, {ben});
         m_rig->rig->say(ben.window, SetTyping{room, true});
         QCOMPARE(m_rig->take<Typing>(ana).count, 1);
         QCOMPARE(m_rig->moderate(ana, room, ben, ModerationAct::Mute, u"Calm down"_s, 5), u"ok"_s);
@@ -160,7 +146,7 @@ private Q_SLOTS:
         const auto mod = m_rig->account(u"Mod"_s);
         const auto mud = m_rig->account(u"Mud"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {mod, mud, ben});
+        const RoomId room = m_rig->lobby(ana, {mod, mud, ben});
         m_rig->setRole(ana, room, mod, Role::Moderator);
         m_rig->setRole(ana, room, mud, Role::Moderator);
         for (const auto act : {ModerationAct::Mute, ModerationAct::Kick, ModerationAct::Ban}) {
@@ -184,7 +170,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {});
+        const RoomId room = m_rig->lobby(ana, {});
         for (const bool joinsFirst : {true, false}) {
             m_rig->store->pause();
             RequestId joining{};
@@ -213,7 +199,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto guest = m_rig->guest(u"Gus"_s);
-        const RoomId room = lobby(ana, {guest}, RoomKind::Private);
+        const RoomId room = m_rig->lobby(ana, {guest}, RoomKind::Private);
         m_rig->forget(guest);
         m_rig->store->pause();
         const auto kick =
@@ -228,7 +214,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {});
+        const RoomId room = m_rig->lobby(ana, {});
         m_rig->store->pause();
         ChangeRoom request{{}, room};
         request.kind = RoomKind::Private;

@@ -25,20 +25,6 @@ class MembershipsTest final : public QObject
         return timeouts;
     }
 
-    /// A room of Ana with these as members.
-    RoomId lobby(const Someone &owner, const QList<Someone> &others,
-                 RoomKind kind = RoomKind::Public)
-    {
-        const RoomId room = m_rig->make(owner, u"Lobby"_s, kind);
-        for (const Someone &person : others) {
-            if (kind == RoomKind::Public)
-                m_rig->join(person, room);
-        }
-        if (kind == RoomKind::Private)
-            m_rig->add(owner, room, others);
-        return room;
-    }
-
 private Q_SLOTS:
     void init() { m_rig = std::make_unique<RoomsRig>(); }
     void cleanup() { m_rig.reset(); }
@@ -48,7 +34,7 @@ private Q_SLOTS:
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
         const auto guest = m_rig->guest(u"Gus"_s);
-        const RoomId room = lobby(ana, {ben, guest});
+        const RoomId room = m_rig->lobby(ana, {ben, guest});
         m_rig->forget(ana);
         m_rig->logOut(guest);
         m_rig->rig->chat.administration().run(u"user.logOut"_s, {{u"name"_s, u"ben"_s}},
@@ -79,7 +65,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto guest = m_rig->guest(u"Gus"_s);
-        const RoomId room = lobby(ana, {guest});
+        const RoomId room = m_rig->lobby(ana, {guest});
         m_rig->rig->say(guest.window, Register{RequestId{9}, u"Gus"_s, ChatRig::password(), {}});
         const QString token = m_rig->take<LoggedIn>(guest).token;
         QVERIFY(!token.isEmpty());
@@ -92,7 +78,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        lobby(ana, {ben});
+        m_rig->lobby(ana, {ben});
         m_rig->forget(ana);
         m_rig->attempt(ben, SetProfile{{}, u"Benedict"_s, u"at sea"_s, 4});
         const auto told = m_rig->take<MembersChanged>(ana).changed;
@@ -108,7 +94,7 @@ private Q_SLOTS:
         const auto boss = m_rig->administrator(u"Boss"_s);
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben});
+        const RoomId room = m_rig->lobby(ana, {ben});
         m_rig->forget(ana);
         m_rig->forget(ben);
         QCOMPARE(m_rig->setRole(ana, room, ben, Role::Moderator), u"ok"_s);
@@ -130,7 +116,7 @@ private Q_SLOTS:
         const auto mod = m_rig->account(u"Mod"_s);
         const auto guest = m_rig->guest(u"Gus"_s);
         const auto out = m_rig->account(u"Out"_s);
-        const RoomId room = lobby(ana, {mod, guest});
+        const RoomId room = m_rig->lobby(ana, {mod, guest});
         QCOMPARE(m_rig->setRole(ana, room, mod, Role::Moderator), u"ok"_s);
         QCOMPARE(m_rig->setRole(mod, room, mod, Role::Owner), u"not-allowed"_s);
         QCOMPARE(m_rig->setRole(mod, room, guest, Role::Reader), u"not-allowed"_s);
@@ -149,7 +135,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben});
+        const RoomId room = m_rig->lobby(ana, {ben});
         QCOMPARE(m_rig->setRole(ana, room, ben, Role::Owner), u"ok"_s);
         m_rig->store->pause();
         const auto one = m_rig->ask(ana, SetRole{{}, room, ben.user.id, Role::Member});
@@ -167,7 +153,7 @@ private Q_SLOTS:
         const auto boss = m_rig->administrator(u"Boss"_s);
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben});
+        const RoomId room = m_rig->lobby(ana, {ben});
         QCOMPARE(m_rig->setRole(boss, room, ben, Role::Reader), u"not-member"_s);
         QVERIFY(m_rig->get<Joined>(boss, JoinRoom{{}, room, {}}).standing.role == Role::Owner);
         QCOMPARE(m_rig->moderate(boss, room, ana, ModerationAct::Mute), u"ok"_s);
@@ -191,7 +177,7 @@ private Q_SLOTS:
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
         const auto mod = m_rig->account(u"Mod"_s);
-        const RoomId room = lobby(ana, {ben, mod});
+        const RoomId room = m_rig->lobby(ana, {ben, mod});
         QCOMPARE(m_rig->setRole(ana, room, mod, Role::Moderator), u"ok"_s);
         m_rig->forget(mod);
         QCOMPARE(m_rig->attempt(ana, LeaveRoom{{}, room}), u"ok"_s);
@@ -209,7 +195,7 @@ private Q_SLOTS:
         const auto guest = m_rig->guest(u"Gus"_s);
         const auto second = m_rig->guest(u"Second"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(guest, {second, ben});
+        const RoomId room = m_rig->lobby(guest, {second, ben});
         QCOMPARE(m_rig->members(ben, room),
                  u"Ben member here, Gus owner here, Second member here"_s);
         m_rig->rig->chat.close(guest.window);
@@ -223,7 +209,7 @@ private Q_SLOTS:
     {
         const auto ana = m_rig->account(u"Ana"_s);
         const auto ben = m_rig->account(u"Ben"_s);
-        const RoomId room = lobby(ana, {ben}, RoomKind::Private);
+        const RoomId room = m_rig->lobby(ana, {ben}, RoomKind::Private);
         m_rig->attempt(ana, DeleteAccount{{}, ChatRig::password()});
         QTRY_COMPARE(m_rig->members(ben, room), u"Ben owner here"_s);
         QCOMPARE(m_rig->notices(ben, room), QStringList{u"Ana role Ben: owner"_s});
@@ -265,7 +251,7 @@ private Q_SLOTS:
         const auto ben = m_rig->account(u"Ben"_s);
         const auto carl = m_rig->account(u"Carl"_s);
         const auto dora = m_rig->account(u"Dora"_s);
-        const RoomId room = lobby(ana, {ben}, RoomKind::Private);
+        const RoomId room = m_rig->lobby(ana, {ben}, RoomKind::Private);
         QCOMPARE(m_rig->attempt(ana, AddPeople{{}, room, {UserId(u"nobody"_s)}}),
                  u"person-unknown"_s);
         QCOMPARE(m_rig->attempt(carl, SetBlocked{{}, ana.user.id, true}), u"ok"_s);
