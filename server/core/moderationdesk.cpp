@@ -159,17 +159,19 @@ void ModerationDesk::handle(SessionId session, const protocol::GetAudit &request
     }
     const AuditQuery query{
         .room = request.room, .before = request.before, .limit = limits::auditPage};
-    m_office.store.listAudit(
-        query, [this, session, id = request.id](const Result<AuditPage> &page) {
-            if (!page) {
-                refuse(session, id, page.error());
-                return;
-            }
-            protocol::AuditLog log{.id = id, .records = {}, .more = page->more};
-            for (const auto &entry : page->entries)
-                log.records.append(toRecord(entry));
-            answer(session, log);
-        });
+    m_office.store.listAudit(query, [this, session, id = request.id,
+                                     room = request.room](const Result<AuditPage> &page) {
+        // They may have lost their role meanwhile.
+        const auto error = noAudit(session, room);
+        if (error || !page) {
+            refuse(session, id, error ? *error : page.error());
+            return;
+        }
+        protocol::AuditLog log{.id = id, .records = {}, .more = page->more};
+        for (const auto &entry : page->entries)
+            log.records.append(toRecord(entry));
+        answer(session, log);
+    });
 }
 
 std::optional<Error> ModerationDesk::noAudit(SessionId session,

@@ -64,6 +64,20 @@ private Q_SLOTS:
         QCOMPARE(m_rig->outcome(reading), u"room-unknown"_s);
     }
 
+    void nobodySeesTheAuditLogWhoLostTheirRole()
+    {
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const RoomId room = m_rig->make(ana, u"Lab"_s);
+        QCOMPARE(m_rig->join(ben, room), u"ok"_s);
+        QCOMPARE(m_rig->setRole(ana, room, ben, Role::Owner), u"ok"_s);
+        const auto lost = askMeanwhile(ana, SetRole{{}, room, ben.user.id, Role::Member});
+        const auto looking = m_rig->ask(ben, GetAudit{{}, {}, room});
+        m_rig->store->resume();
+        QCOMPARE(m_rig->outcome(lost), u"ok"_s);
+        QCOMPARE(m_rig->outcome(looking), u"not-allowed"_s);
+    }
+
     void manyWaitForTheirTurn()
     {
         const auto ana = m_rig->account(u"Ana"_s);
