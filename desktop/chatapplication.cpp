@@ -182,7 +182,7 @@ void ChatApplication::wireRooms()
     connect(&m_window, &MainWindow::nextUnreadRequested, this, &ChatApplication::stepUnread);
     connect(&m_window, &MainWindow::readRequested, &m_conversation, &Conversation::finish);
     connect(&m_window, &MainWindow::leaveRequested, this,
-            [this] { m_client.leaveRoom(m_conversation.room()); });
+            [this] { m_rooms.leave(m_conversation.room()); });
 }
 
 void ChatApplication::wirePresence()

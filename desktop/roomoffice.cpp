@@ -10,6 +10,7 @@
 #include "desktop/views/browsesheet.h"
 #include "desktop/views/composer.h"
 #include "desktop/views/icons.h"
+#include "desktop/views/leaveroomsheet.h"
 #include "desktop/views/mainwindow.h"
 #include "desktop/views/nameprompt.h"
 #include "desktop/views/newroomsheet.h"
@@ -53,6 +54,8 @@ void RoomOffice::closeSheets()
         m_newRoom->dismiss();
     if (m_picker && m_picker->purpose() == PeoplePicker::Purpose::Message)
         m_picker->dismiss();
+    if (m_leave)
+        m_leave->dismiss();
 }
 
 NewRoomSheet *RoomOffice::newRoom()
@@ -112,6 +115,27 @@ void RoomOffice::browse()
         });
     }
     m_browse->ask();
+}
+
+LeaveRoomSheet *RoomOffice::leaveSheet()
+{
+    if (!m_leave) {
+        m_leave = new LeaveRoomSheet(m_window);
+        connect(m_leave, &LeaveRoomSheet::confirmed, this,
+                [this] { m_client->leaveRoom(m_leaving); });
+    }
+    return m_leave;
+}
+
+void RoomOffice::leave(const RoomId &room)
+{
+    const auto *there = m_client->room(room);
+    if (!there || there->summary.kind != protocol::RoomKind::Private) {
+        m_client->leaveRoom(room);
+        return;
+    }
+    m_leaving = room;
+    leaveSheet()->ask(there->summary.name);
 }
 
 void RoomOffice::find(const QString &text)
@@ -184,8 +208,7 @@ void RoomOffice::popUpMenu(const RoomId &room, Where where, const QPoint &place)
         if (allows(there->summary, m_client->roleIn(room), Right::AddPeople))
             add(u"user-plus"_s, tr("Add people…"), u"addPeopleAction"_s,
                 [this, room] { addPeople(room); });
-        add(u"log-out"_s, tr("Leave room"), u"leaveAction"_s,
-            [this, room] { m_client->leaveRoom(room); });
+        add(u"log-out"_s, tr("Leave room"), u"leaveAction"_s, [this, room] { leave(room); });
     }
     if (menu->isEmpty())
         delete menu;

@@ -18,6 +18,7 @@ namespace hobnob::desktop
 
 class BrowseSheet;
 class ChatClient;
+class LeaveRoomSheet;
 class MainWindow;
 class NewRoomSheet;
 class PeoplePicker;
@@ -38,6 +39,8 @@ public:
     void writeMessage();
     void browse();
     void addPeople(const RoomId &room);
+    /// Asks first where one cannot come back by oneself.
+    void leave(const RoomId &room);
     /// What one can do with the room.
     enum class Where { List, Header };
     void popUpMenu(const RoomId &room, Where where, const QPoint &place);
@@ -57,6 +60,7 @@ private:
     void pick(const QList<UserId> &people);
     void find(const QString &text);
     void addBlocking(QMenu *menu, const RoomId &room);
+    LeaveRoomSheet *leaveSheet();
     void closeSheets();
 
     ChatClient *m_client;
@@ -65,8 +69,11 @@ private:
     QPointer<NewRoomSheet> m_newRoom;
     QPointer<PeoplePicker> m_picker;
     QPointer<BrowseSheet> m_browse;
+    QPointer<LeaveRoomSheet> m_leave;
     /// Where people are to be added.
     RoomId m_room;
+    /// What one may be about to leave.
+    RoomId m_leaving;
 };
 
 } // namespace hobnob::desktop

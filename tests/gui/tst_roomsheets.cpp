@@ -284,6 +284,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!stage.sees(u"announcement"_s));
     }
 
+    void aPrivateRoomIsNotLeftByAccident()
+    {
+        Stage stage;
+        auto summary = stage.chat->client().room(garden)->summary;
+        summary.kind = protocol::RoomKind::Private;
+        stage.server.send(protocol::RoomChanged{summary});
+        QTRY_VERIFY(stage.chat->client().room(garden)->summary.kind == protocol::RoomKind::Private);
+        stage.click(u"roomMenuButton"_s);
+        stage.trigger(u"leaveAction"_s);
+        QVERIFY(stage.find<QWidget>(u"leaveRoomStay"_s)->hasFocus());
+        stage.click(u"leaveRoomStay"_s);
+        QVERIFY(!stage.sees(u"leaveRoomSheet"_s));
+        stage.click(u"roomMenuButton"_s);
+        stage.trigger(u"leaveAction"_s);
+        QVERIFY(stage.chat->client().room(garden)->isJoined());
+        stage.click(u"leaveRoomAccept"_s);
+        QTRY_VERIFY(!stage.chat->client().room(garden) ||
+                    !stage.chat->client().room(garden)->isJoined());
+    }
+
     void whoIsRemovedIsToldByWhom()
     {
         Stage stage;
