@@ -94,6 +94,7 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                     .roster = m_roster,
                     .rights = m_rights,
                     .blocks = m_moderation.blocks,
+                    .acts = m_rooms.acts,
                     .reads = m_reads,
                     .timeline = m_timeline,
                     .attendance = m_people.attendance,

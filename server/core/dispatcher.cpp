@@ -11,6 +11,7 @@
 #include "server/core/reception.h"
 #include "server/core/requestkind.h"
 #include "server/core/rights.h"
+#include "server/core/roomacts.h"
 #include "server/core/roomdesk.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
@@ -109,13 +110,8 @@ void Dispatcher::handle(SessionId session, const Request &request)
 
 void Dispatcher::handle(SessionId session, const protocol::PostMessage &request)
 {
-    const protocol::User author = userOf(session);
-    if (const auto error = m_domain.rights.refusal(request.room, author.id, Action::Post))
-        refuse(session, request.id, *error);
-    else if (const auto wait = notNow(request, author.id))
-        refuse(session, request.id, *wait);
-    else
-        post(session, request, author);
+    m_domain.acts.inTurn(request.room,
+                         [=, this, author = userOf(session)] { post(session, request, author); });
 }
 
 std::optional<Error> Dispatcher::notNow(const protocol::PostMessage &request, const UserId &author)
@@ -139,6 +135,17 @@ std::optional<Error> Dispatcher::notNow(const protocol::PostMessage &request, co
 void Dispatcher::post(SessionId session, const protocol::PostMessage &request,
                       const protocol::User &author)
 {
+    if (userOf(session).id != author.id) {
+        refuse(session, request.id, {ErrorCode::NotLoggedIn, u"You logged out meanwhile."_s});
+        return;
+    }
+    auto refusal = m_domain.rights.refusal(request.room, author.id, Action::Post);
+    if (!refusal)
+        refusal = notNow(request, author.id);
+    if (refusal) {
+        refuse(session, request.id, *refusal);
+        return;
+    }
     const auto answer = [=, this, id = request.id, room = request.room,
                          message = request.clientId](const Result<Appended> &appended) {
         if (!appended || appended->repeated)

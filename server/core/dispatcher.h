@@ -24,6 +24,7 @@ class ReadPointers;
 class Reception;
 class Rights;
 class RoomDesk;
+class RoomActs;
 class RoomDirectory;
 class Roster;
 class Timeline;
@@ -82,6 +83,7 @@ public:
         const Roster &roster;
         const Rights &rights;
         const Blocks &blocks;
+        RoomActs &acts;
         ReadPointers &reads;
         Timeline &timeline;
         Attendance &attendance;

@@ -16,6 +16,19 @@ void RoomActs::run(const RoomId &room, Plan plan, Answer<Done> answer)
         goOn(room);
 }
 
+void RoomActs::inTurn(const RoomId &room, const std::function<void()> &step)
+{
+    if (!m_turns.contains(room)) {
+        step();
+        return;
+    }
+    const auto plan = [step]() -> Result<RoomPlan> {
+        step();
+        return RoomPlan{};
+    };
+    run(room, plan, [](const Result<Done> &) {});
+}
+
 void RoomActs::goOn(const RoomId &room)
 {
     // Not each from the end of the one before it: thousands may wait that are refused at once.

@@ -52,6 +52,10 @@ public:
     /// RoomStore::act(). May answer from inside the call; the answer comes after the effect.
     void run(const RoomId &room, Plan plan, Answer<Done> answer);
 
+    /// \a step is taken when what is being done to the room is done: at once, when that is nothing.
+    /// Whoever is being banned does not get a last word in that stands after it.
+    void inTurn(const RoomId &room, const std::function<void()> &step);
+
     /// Errors: RoomUnknown.
     [[nodiscard]] Result<Standpoint> standpoint(const Actor &actor, const RoomId &room) const;
     [[nodiscard]] std::optional<Error> refusal(const Actor &actor, const RoomId &room,

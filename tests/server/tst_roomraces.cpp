@@ -64,6 +64,31 @@ private Q_SLOTS:
         QCOMPARE(m_rig->outcome(reading), u"room-unknown"_s);
     }
 
+    void nobodyHasALastWordWhoIsBeingBanned_data()
+    {
+        QTest::addColumn<ModerationAct>("act");
+        QTest::addColumn<QString>("refusal");
+        QTest::newRow("banned") << ModerationAct::Ban << u"not-member"_s;
+        QTest::newRow("muted") << ModerationAct::Mute << u"muted"_s;
+    }
+
+    void nobodyHasALastWordWhoIsBeingBanned()
+    {
+        QFETCH(ModerationAct, act);
+        QFETCH(QString, refusal);
+        const auto ana = m_rig->account(u"Ana"_s);
+        const auto ben = m_rig->account(u"Ben"_s);
+        const RoomId room = m_rig->make(ana, u"Lab"_s);
+        QCOMPARE(m_rig->join(ben, room), u"ok"_s);
+        const auto done = askMeanwhile(ana, Moderate{{}, room, ben.user.id, act, {}, {}});
+        const auto late = m_rig->ask(ben, m_rig->message(room, u"But"_s));
+        const auto others = m_rig->ask(ana, m_rig->message(room, u"So"_s));
+        m_rig->store->resume();
+        QCOMPARE(m_rig->outcome(done), u"ok"_s);
+        QCOMPARE(m_rig->outcome(late), refusal);
+        QCOMPARE(m_rig->outcome(others), u"ok"_s);
+    }
+
     void nobodySeesTheAuditLogWhoLostTheirRole()
     {
         const auto ana = m_rig->account(u"Ana"_s);
