@@ -187,9 +187,7 @@ void ChatServer::wire()
 
     connect(m_parts->gate, &Gate::webSocketOpened, &sessions, [this] {
         auto opened = m_parts->gate->takeWebSocket();
-        if (opened.socket)
-            m_parts->sessions.add(std::move(opened.webSocket), opened.socket, opened.address,
-                                  opened.cookie);
+        m_parts->sessions.add(std::move(opened.webSocket), std::move(opened.seat), opened.cookie);
     });
 
     connect(&sessions, &SessionRegistry::sessionOpened, &chat, &Chat::open);

@@ -145,6 +145,8 @@ inline constexpr auto handshakeTime = 10s;
 inline constexpr auto loginTime = 10s;
 /// Silence after which the server sends a ping; a second such silence ends the session.
 inline constexpr auto pingInterval = 20s;
+/// Of silence, before the system asks whether the peer's machine is still there, by TCP's keep-alive.
+inline constexpr auto keepAlive = 20s;
 /// The hues of resources/design.
 inline constexpr int personColours = 12;
 /// Enough for a phone that is lost for years; each is used once.

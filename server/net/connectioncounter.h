@@ -5,6 +5,9 @@
 #include <QHash>
 #include <QString>
 
+#include <memory>
+#include <optional>
+
 namespace hobnob::server
 {
 
@@ -39,6 +42,34 @@ private:
     QHash<QString, qint64> m_groups;
     qint64 m_count = 0;
     qint64 m_refused = 0;
+};
+
+/// One connection's place in the count, until it is destroyed.
+class ConnectionSeat final
+{
+public:
+    ConnectionSeat() = default;
+    /// None when it is one too many.
+    [[nodiscard]] static std::optional<ConnectionSeat>
+    take(const std::shared_ptr<ConnectionCounter> &counter, const QString &group);
+    ConnectionSeat(ConnectionSeat &&other) noexcept = default;
+    ConnectionSeat &operator=(ConnectionSeat &&other) noexcept;
+    ConnectionSeat(const ConnectionSeat &) = delete;
+    ConnectionSeat &operator=(const ConnectionSeat &) = delete;
+    ~ConnectionSeat();
+
+    [[nodiscard]] const QString &group() const { return m_group; }
+    /// See ConnectionCounter::move().
+    [[nodiscard]] bool move(const QString &group);
+
+private:
+    ConnectionSeat(std::shared_ptr<ConnectionCounter> counter, QString group)
+        : m_counter(std::move(counter)), m_group(std::move(group))
+    {
+    }
+
+    std::shared_ptr<ConnectionCounter> m_counter;
+    QString m_group;
 };
 
 } // namespace hobnob::server

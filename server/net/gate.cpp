@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/gate.h"
 
-#include "server/net/arrival.h"
-#include "server/net/frameguard.h"
 #include "server/net/httpguard.h"
 #include "server/net/sessioncookie.h"
+#include "server/net/websocketframe.h"
 #include "shared/limits.h"
 
 #include <QLoggingCategory>
+#include <QTcpSocket>
 #include <QTimer>
-
-#include <algorithm>
-#include <limits>
 
 namespace hobnob::server
 {
@@ -24,7 +21,6 @@ namespace
 
 Q_LOGGING_CATEGORY(log, "hobnob.gate")
 
-constexpr auto handshakeTimer = "hobnobHandshake"_L1;
 /// Connections that the system keeps for us while we do something else; Qt's 50 are gone when a few
 /// hundred clients come back at once, and each that finds no place waits for a second or more.
 constexpr int backlog = 1024;
@@ -62,11 +58,21 @@ void putBack(QTcpSocket *socket, const QByteArray &bytes)
         socket->ungetChar(bytes.at(i - 1));
 }
 
+/// Its place in the count, as long as the socket lives.
+class SeatedChild final : public QObject
+{
+public:
+    SeatedChild(QObject *parent, ConnectionSeat seat) : QObject(parent), m_seat(std::move(seat)) {}
+
+private:
+    ConnectionSeat m_seat;
+};
+
 } // namespace
 
 Gate::Gate(const Rules &rules, const Timeouts &timeouts)
     : m_origins(rules.origins), m_addresses(rules.addresses), m_timeouts(timeouts),
-      m_counter(rules.caps), m_webSockets(u"hobnobd"_s, QWebSocketServer::NonSecureMode)
+      m_counter(std::make_shared<ConnectionCounter>(rules.caps))
 {
     setListenBacklogSize(backlog);
     // Qt stops accepting for good when the system runs out of descriptors or memory once.
@@ -76,8 +82,6 @@ Gate::Gate(const Rules &rules, const Timeouts &timeouts)
                 resumeAccepting();
         });
     });
-    m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
-    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Gate::finishUpgrade);
 }
 
 Gate::Opened Gate::takeWebSocket()
@@ -89,134 +93,113 @@ Gate::Opened Gate::takeWebSocket()
 
 void Gate::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new ClientSocket(this);
-    if (!socket->setSocketDescriptor(descriptor) || !count(socket)) {
-        delete socket;
+    auto wire = std::make_unique<DescriptorWire>(descriptor);
+    auto seat = ConnectionSeat::take(m_counter, m_addresses.groupOf(wire->peerAddress()));
+    if (!seat)
         return;
-    }
-    socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits::sendBufferBytes);
-    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    auto *arrival = new Arrival(socket, m_timeouts.handshake);
-    connect(arrival, &Arrival::settled, this,
-            [this, socket](const RequestHead &head) { receive(socket, head); });
+    auto arrival =
+        std::make_unique<Arrival>(std::move(wire), *std::move(seat), m_timeouts.handshake);
+    connect(arrival.get(), &Arrival::settled, this,
+            [this](Arrival *settled, const RequestHead &head) { receive(*settled, head); });
+    connect(arrival.get(), &Arrival::ended, this, &Gate::forget);
+    m_arrivals.emplace(arrival.get(), std::move(arrival));
 }
 
-bool Gate::count(ClientSocket *socket)
+Arrival::Parts Gate::take(Arrival &arrival)
 {
-    const QString group = m_addresses.groupOf(socket->peerAddress());
-    if (!m_counter.open(group))
-        return false;
-    m_groups.insert(socket, group);
-    // QWebSocket cuts every connection of its socket at the end, but not those of the socket's
-    // child.
-    connect(new QObject(socket), &QObject::destroyed, this, [this, socket] {
-        m_counter.close(m_groups.take(socket));
-        m_upgrading.remove(socket);
-    });
-    return true;
+    auto parts = arrival.take();
+    forget(&arrival);
+    return parts;
 }
 
-bool Gate::recount(QTcpSocket *socket, const RequestHead &head)
+/// It is in the middle of telling us.
+void Gate::forget(Arrival *arrival)
 {
-    if (!m_addresses.isProxy(socket->peerAddress()))
+    const auto found = m_arrivals.find(arrival);
+    if (found == m_arrivals.end())
+        return;
+    found->second.release()->deleteLater();
+    m_arrivals.erase(found);
+}
+
+bool Gate::recount(Arrival &arrival, const RequestHead &head)
+{
+    const QHostAddress peer = arrival.wire().peerAddress();
+    if (!m_addresses.isProxy(peer))
         return true;
-    const QString group = m_addresses.groupOf(
-        m_addresses.behind(socket->peerAddress(), head.list("x-forwarded-for")));
-    if (!m_counter.move(m_groups.value(socket), group))
-        return false;
-    m_groups.insert(socket, group);
-    return true;
+    return arrival.seat().move(
+        m_addresses.groupOf(m_addresses.behind(peer, head.list("x-forwarded-for"))));
 }
 
-void Gate::receive(ClientSocket *socket, const RequestHead &head)
+void Gate::receive(Arrival &arrival, const RequestHead &head)
 {
     switch (head.state()) {
     case RequestHead::State::Incomplete:
-        refuse(socket, Status::RequestTimeout, "The request did not arrive in time."_ba);
+        refuse(arrival, Status::RequestTimeout, "The request did not arrive in time."_ba);
         return;
     case RequestHead::State::Malformed:
-        refuse(socket, Status::BadRequest, "This is no HTTP request."_ba);
+        refuse(arrival, Status::BadRequest, "This is no HTTP request."_ba);
         return;
     case RequestHead::State::TooLarge:
-        refuse(socket, Status::HeadTooLarge, "The request's head is too large."_ba);
+        refuse(arrival, Status::HeadTooLarge, "The request's head is too large."_ba);
         return;
     case RequestHead::State::Complete:
-        if (!recount(socket, head))
-            refuse(socket, Status::Unavailable, "Too many connections from where you are."_ba);
+        if (!recount(arrival, head))
+            refuse(arrival, Status::Unavailable, "Too many connections from where you are."_ba);
         else if (head.isWebSocketUpgrade())
-            upgrade(socket, head);
+            upgrade(arrival, head);
         else
-            serve(socket, head);
+            serve(arrival, head);
     }
 }
 
-void Gate::upgrade(ClientSocket *socket, const RequestHead &head)
+void Gate::upgrade(Arrival &arrival, const RequestHead &head)
 {
     if (head.path() != "/ws") {
-        refuse(socket, Status::NotFound, "The WebSocket is at /ws."_ba);
+        refuse(arrival, Status::NotFound, "The WebSocket is at /ws."_ba);
         return;
     }
     const auto origin = head.header("origin");
     if (!m_origins.allows(origin, head.header("host").value_or(QByteArray()))) {
-        refuseOrigin(socket, *origin);
+        refuseOrigin(arrival, *origin);
         return;
     }
     if (head.header("sec-websocket-version") != "13") {
-        refuse(socket, Status::UpgradeRequired, "This server speaks WebSocket version 13."_ba);
+        refuse(arrival, Status::UpgradeRequired, "This server speaks WebSocket version 13."_ba);
         return;
     }
-    if (QByteArray::fromBase64(head.header("sec-websocket-key").value_or(QByteArray())).size() !=
-        16) {
-        refuse(socket, Status::BadRequest, "The WebSocket key is missing or malformed."_ba);
+    const QByteArray key = head.header("sec-websocket-key").value_or(QByteArray());
+    if (QByteArray::fromBase64(key).size() != 16) {
+        refuse(arrival, Status::BadRequest, "The WebSocket key is missing or malformed."_ba);
         return;
     }
-    // Qt 6.4 throws away what comes with the handshake and is not part of it.
-    const QByteArray bytes = socket->readAll();
-    const qsizetype end = bytes.indexOf("\r\n\r\n") + 4;
-    putBack(socket, bytes.first(end));
-    m_upgrading.insert(
-        socket,
-        {bytes.sliced(end), sessioncookie::tokenIn(head.header("cookie").value_or(QByteArray()),
-                                                   head.header("host").value_or(QByteArray()))});
-    new FrameGuard(socket);
-    abortAfter(socket, m_timeouts.handshake);
-    socket->setWriting(ClientSocket::Writing::Straight);
-    m_webSockets.handleConnection(socket);
+    const QString cookie = sessioncookie::tokenIn(head.header("cookie").value_or(QByteArray()),
+                                                  head.header("host").value_or(QByteArray()));
+    auto [wire, received, seat] = take(arrival);
+    auto webSocket = std::make_unique<WebSocket>(std::move(wire),
+                                                 received.sliced(received.indexOf("\r\n\r\n") + 4),
+                                                 limits::frameBytes, m_timeouts.closing);
+    webSocket->send(openingHandshake(key), Outbox::Kind::Answer);
+    webSocket->flush();
+    m_opened.push_back({std::move(webSocket), std::move(seat), cookie});
+    Q_EMIT webSocketOpened();
 }
 
-/// Which socket is below a QWebSocket, Qt does not say; the two ends' addresses do.
-void Gate::finishUpgrade()
-{
-    while (m_webSockets.hasPendingConnections()) {
-        std::unique_ptr<QWebSocket> webSocket(m_webSockets.nextPendingConnection());
-        const auto found = std::find_if(
-            m_upgrading.keyBegin(), m_upgrading.keyEnd(), [&](const QTcpSocket *socket) {
-                return socket->peerPort() == webSocket->peerPort() &&
-                       socket->peerAddress() == webSocket->peerAddress() &&
-                       socket->localAddress() == webSocket->localAddress();
-            });
-        if (found == m_upgrading.keyEnd())
-            continue;
-        ClientSocket *socket = *found;
-        socket->setWriting(ClientSocket::Writing::Buffered);
-        const Upgrade upgrade = m_upgrading.take(socket);
-        putBack(socket, upgrade.rest);
-        delete socket->findChild<QTimer *>(handshakeTimer);
-        socket->findChild<FrameGuard *>()->follow();
-        m_opened.push_back({std::move(webSocket), socket, m_groups.value(socket), upgrade.cookie});
-        Q_EMIT webSocketOpened();
-        // There is no other readyRead for what came right behind the handshake.
-        QMetaObject::invokeMethod(
-            socket, [socket] { Q_EMIT socket->readyRead(); }, Qt::QueuedConnection);
-    }
-}
-
-void Gate::serve(QTcpSocket *socket, const RequestHead &head)
+void Gate::serve(Arrival &arrival, const RequestHead &head)
 {
     if (head.bodyBytes() < 0 || head.bodyBytes() > bodyBytes) {
-        refuse(socket, Status::ContentTooLarge, "No request here needs such a body."_ba);
+        refuse(arrival, Status::ContentTooLarge, "No request here needs such a body."_ba);
         return;
     }
+    auto [wire, received, seat] = take(arrival);
+    auto *socket = new QTcpSocket(this);
+    if (!socket->setSocketDescriptor(wire->release())) {
+        delete socket;
+        return;
+    }
+    new SeatedChild(socket, std::move(seat));
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    putBack(socket, received);
     auto *guard = new HttpGuard(socket, m_timeouts.handshake);
     addPendingConnection(socket);
     guard->follow();
@@ -224,22 +207,21 @@ void Gate::serve(QTcpSocket *socket, const RequestHead &head)
     Q_EMIT socket->readyRead();
 }
 
-void Gate::refuse(QTcpSocket *socket, Status status, const QByteArray &sentence)
+void Gate::refuse(Arrival &arrival, Status status, const QByteArray &sentence)
 {
     const int number = static_cast<int>(status);
-    socket->write("HTTP/1.1 " + QByteArray::number(number) + ' ' + reasonPhrase(number) +
-                  "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " +
-                  QByteArray::number(sentence.size() + 1) +
-                  "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
-                  "Connection: close\r\n\r\n" +
-                  sentence + '\n');
-    abortAfter(socket, m_timeouts.closing);
-    socket->disconnectFromHost();
+    arrival.refuse("HTTP/1.1 " + QByteArray::number(number) + ' ' + reasonPhrase(number) +
+                       "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " +
+                       QByteArray::number(sentence.size() + 1) +
+                       "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
+                       "Connection: close\r\n\r\n" +
+                       sentence + '\n',
+                   m_timeouts.closing);
 }
 
-void Gate::refuseOrigin(QTcpSocket *socket, const QByteArray &origin)
+void Gate::refuseOrigin(Arrival &arrival, const QByteArray &origin)
 {
-    refuse(socket, Status::Forbidden,
+    refuse(arrival, Status::Forbidden,
            "Pages of this origin may not connect. The operator can allow them: "
            "hobnobd --allowed-origins ORIGIN, or allowed_origins in the settings file."_ba);
     if (!m_quietUntil.hasExpired())
@@ -247,15 +229,6 @@ void Gate::refuseOrigin(QTcpSocket *socket, const QByteArray &origin)
     m_quietUntil.setRemainingTime(quietTime);
     qCWarning(log) << "Refused a page of the origin" << QString::fromUtf8(origin.left(200))
                    << "- if it is yours, name it in --allowed-origins";
-}
-
-void Gate::abortAfter(QTcpSocket *socket, std::chrono::milliseconds time)
-{
-    auto *timer = new QTimer(socket);
-    timer->setObjectName(handshakeTimer);
-    timer->setSingleShot(true);
-    connect(timer, &QTimer::timeout, socket, &QTcpSocket::abort);
-    timer->start(time);
 }
 
 } // namespace hobnob::server

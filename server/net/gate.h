@@ -3,29 +3,26 @@
 #pragma once
 
 #include "server/core/timeouts.h"
+#include "server/net/arrival.h"
 #include "server/net/clientaddress.h"
-#include "server/net/clientsocket.h"
 #include "server/net/connectioncounter.h"
 #include "server/net/originpolicy.h"
 #include "server/net/requesthead.h"
+#include "server/net/websocket.h"
 
 #include <QDeadlineTimer>
-#include <QHash>
-#include <QPointer>
 #include <QTcpServer>
-#include <QWebSocket>
-#include <QWebSocketServer>
 
 #include <deque>
 #include <memory>
+#include <unordered_map>
 
 namespace hobnob::server
 {
 
-/// The one port. Looks at the head of each connection's first request, without consuming it, and
-/// hands the connection on: an upgrade at /ws becomes a WebSocket, everything else is a pending
-/// connection for QHttpServer. Bad, late and foreign requests are answered here; connections past
-/// the caps are closed at once.
+/// The one port. Reads the head of each connection's first request and hands the connection on: an
+/// upgrade at /ws becomes a WebSocket, everything else is a pending connection for QHttpServer.
+/// Bad, late and foreign requests are answered here; connections past the caps are closed at once.
 class Gate final : public QTcpServer
 {
     Q_OBJECT
@@ -35,11 +32,8 @@ public:
     static constexpr qint64 bodyBytes = 16 * 1024;
 
     struct Opened {
-        std::unique_ptr<QWebSocket> webSocket;
-        /// The one below it, for finished frames; null when the connection ended already.
-        QPointer<QTcpSocket> socket;
-        /// What stands for the client's address (ClientAddress::groupOf()).
-        QString address;
+        std::unique_ptr<WebSocket> webSocket;
+        ConnectionSeat seat;
         /// The session's token that the browser brought; empty when it brought none.
         QString cookie;
     };
@@ -56,9 +50,9 @@ public:
     /// The next one that webSocketOpened() told of; to be called once for each.
     [[nodiscard]] Opened takeWebSocket();
     /// Open connections of every kind.
-    [[nodiscard]] qint64 connectionCount() const { return m_counter.count(); }
+    [[nodiscard]] qint64 connectionCount() const { return m_counter->count(); }
     /// Past the caps, since the start.
-    [[nodiscard]] qint64 refusedCount() const { return m_counter.refusedCount(); }
+    [[nodiscard]] qint64 refusedCount() const { return m_counter->refusedCount(); }
 
 Q_SIGNALS:
     void webSocketOpened();
@@ -78,34 +72,24 @@ private:
         Unavailable = 503,
     };
 
-    /// In its handshake.
-    struct Upgrade {
-        /// What came right behind it.
-        QByteArray rest;
-        QString cookie;
-    };
-
-    /// Counts it, until it is destroyed. False when it is one too many.
-    [[nodiscard]] bool count(ClientSocket *socket);
     /// A proxy's connection is counted as its client's. False when it is one too many.
-    [[nodiscard]] bool recount(QTcpSocket *socket, const RequestHead &head);
-    void receive(ClientSocket *socket, const RequestHead &head);
-    void upgrade(ClientSocket *socket, const RequestHead &head);
-    void serve(QTcpSocket *socket, const RequestHead &head);
-    void finishUpgrade();
-    void refuse(QTcpSocket *socket, Status status, const QByteArray &sentence);
-    void refuseOrigin(QTcpSocket *socket, const QByteArray &origin);
-    /// Ends the connection unless something else happens to it first.
-    void abortAfter(QTcpSocket *socket, std::chrono::milliseconds time);
+    [[nodiscard]] bool recount(Arrival &arrival, const RequestHead &head);
+    void receive(Arrival &arrival, const RequestHead &head);
+    void upgrade(Arrival &arrival, const RequestHead &head);
+    void serve(Arrival &arrival, const RequestHead &head);
+    void refuse(Arrival &arrival, Status status, const QByteArray &sentence);
+    void refuseOrigin(Arrival &arrival, const QByteArray &origin);
+    /// What the arrival was; it is gone a turn later.
+    [[nodiscard]] Arrival::Parts take(Arrival &arrival);
+    void forget(Arrival *arrival);
 
     const OriginPolicy m_origins;
     const ClientAddress m_addresses;
     const Timeouts m_timeouts;
-    ConnectionCounter m_counter;
-    /// What each open connection is counted under.
-    QHash<QTcpSocket *, QString> m_groups;
-    QWebSocketServer m_webSockets;
-    QHash<ClientSocket *, Upgrade> m_upgrading;
+    /// Lives as long as any of the connections.
+    const std::shared_ptr<ConnectionCounter> m_counter;
+    /// What each of them is counted under is in its seat.
+    std::unordered_map<Arrival *, std::unique_ptr<Arrival>> m_arrivals;
     std::deque<Opened> m_opened;
     /// Whoever likes can make us complain, so not more often than this.
     QDeadlineTimer m_quietUntil{0};

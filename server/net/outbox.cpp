@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/outbox.h"
 
-#include <algorithm>
+#include "server/net/wire.h"
 
-#ifdef Q_OS_UNIX
+#include <algorithm>
 #include <array>
-#include <sys/socket.h>
-#include <sys/uio.h>
-#endif
+#include <utility>
 
 namespace hobnob::server
 {
@@ -22,35 +20,38 @@ bool Outbox::add(const QByteArray &frame, Kind kind)
     return m_entries.size() == 1;
 }
 
-void Outbox::flush()
+void Outbox::flush(Wire &wire)
 {
-    if (m_entries.isEmpty())
-        return;
-    if (!m_socket || m_socket->state() != QAbstractSocket::ConnectedState) {
-        clear();
-        return;
-    }
-    // What is in its buffer goes first.
-    if (m_socket->bytesToWrite() > 0)
-        return;
-    m_handedOver = 0;
+    queueControl();
     while (!m_entries.isEmpty()) {
-        if (!writeDirectly()) {
-            handOver();
-            return;
+        std::array<QByteArrayView, 128> pieces;
+        const auto count = std::min<qsizetype>(m_entries.size(), qsizetype(pieces.size()));
+        qint64 offered = -m_begun;
+        for (qsizetype i = 0; i < count; ++i) {
+            pieces.at(size_t(i)) = m_entries.at(i).frame;
+            offered += m_entries.at(i).frame.size();
         }
+        pieces.front() = pieces.front().sliced(m_begun);
+        const qint64 taken = wire.write(std::span(pieces).first(size_t(count)));
+        m_takenBytes += taken;
+        consume(taken);
+        if (taken < offered)
+            return;
     }
 }
 
-void Outbox::noteWritten(qint64 bytes)
+void Outbox::queueControl()
 {
-    m_takenBytes += bytes;
-    flush();
+    if (m_control.isEmpty())
+        return;
+    m_queuedBytes += m_control.size();
+    m_entries.insert(m_begun > 0 ? 1 : 0, {std::exchange(m_control, {}), Kind::Answer});
 }
 
 void Outbox::clear()
 {
-    m_entries.clear();
+    m_entries = {};
+    m_control = {};
     m_begun = 0;
     m_queuedBytes = 0;
     m_factBytes = 0;
@@ -69,72 +70,22 @@ void Outbox::dropFacts()
     m_entries.squeeze();
 }
 
-qint64 Outbox::bytes() const
-{
-    return m_queuedBytes + (m_socket ? m_socket->bytesToWrite() : 0);
-}
-
-qint64 Outbox::foreignBytes() const
-{
-    return m_socket ? std::max<qint64>(0, m_socket->bytesToWrite() - m_handedOver) : 0;
-}
-
-bool Outbox::writeDirectly()
-{
-#if defined(Q_OS_UNIX) && defined(MSG_NOSIGNAL)
-    // A subclass (TLS) changes the bytes on their way.
-    if (m_socket->metaObject() != &QTcpSocket::staticMetaObject)
-        return false;
-    std::array<iovec, 64> pieces{};
-    const auto count = std::min<qsizetype>(m_entries.size(), qsizetype(pieces.size()));
-    qint64 offered = -m_begun;
-    for (qsizetype i = 0; i < count; ++i) {
-        const auto &frame = m_entries.at(i).frame;
-        const qint64 skipped = i == 0 ? m_begun : 0;
-        pieces.at(size_t(i)) = {const_cast<char *>(frame.constData()) + skipped,
-                                size_t(frame.size() - skipped)};
-        offered += frame.size();
-    }
-    msghdr message{};
-    message.msg_iov = pieces.data();
-    message.msg_iovlen = size_t(count);
-    // A socket that failed tells Qt so itself; here it just takes nothing.
-    const ssize_t written =
-        ::sendmsg(int(m_socket->socketDescriptor()), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (written <= 0)
-        return false;
-    m_takenBytes += written;
-    consume(written);
-    return written == offered;
-#else
-    return false;
-#endif
-}
-
-void Outbox::handOver()
-{
-    const QByteArray &frame = m_entries.first().frame;
-    m_handedOver = frame.size() - m_begun;
-    m_socket->write(frame.constData() + m_begun, m_handedOver);
-    consume(m_handedOver);
-}
-
 void Outbox::consume(qint64 bytes)
 {
     m_queuedBytes -= bytes;
     m_begun += bytes;
-    while (!m_entries.isEmpty() && m_begun >= m_entries.first().frame.size())
-        takeFirst();
-    if (m_entries.isEmpty())
-        m_begun = 0;
-}
-
-void Outbox::takeFirst()
-{
-    const Entry entry = m_entries.takeFirst();
-    m_begun -= entry.frame.size();
-    if (entry.kind == Kind::Fact)
-        m_factBytes -= entry.frame.size();
+    qsizetype gone = 0;
+    while (gone < m_entries.size() && m_begun >= m_entries.at(gone).frame.size()) {
+        const Entry &entry = m_entries.at(gone++);
+        m_begun -= entry.frame.size();
+        if (entry.kind == Kind::Fact)
+            m_factBytes -= entry.frame.size();
+    }
+    // An idle connection keeps no room for what it once had to say.
+    if (gone == m_entries.size())
+        m_entries = {};
+    else
+        m_entries.remove(0, gone);
 }
 
 } // namespace hobnob::server

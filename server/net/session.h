@@ -4,13 +4,12 @@
 
 #include "server/core/sessionid.h"
 #include "server/core/timeouts.h"
-#include "server/net/outbox.h"
+#include "server/net/connectioncounter.h"
+#include "server/net/websocket.h"
 #include "shared/protocol/messages.h"
 #include "shared/result.h"
 
 #include <QDeadlineTimer>
-#include <QObject>
-#include <QWebSocket>
 
 #include <memory>
 
@@ -23,20 +22,36 @@ namespace hobnob::server
 /// Requests are handed on limits::requestsInFlight at a time, so that the answers to a client that
 /// does not read stay few. A session with more than limits::outboxBytes of facts to read loses
 /// them and is told no more, but is answered; when it has read what it had, caughtUp() says so and
-/// it is told everything again. When nothing is taken for two pings' time it is cut off, and when
-/// it does not read the answers to its own pings: Qt gives those by itself, without end.
-class Session final : public QObject
+/// it is told everything again. When nothing is taken for two pings' time it is cut off.
+///
+/// No QObject: what thousands of them would keep of signals and timers is more than all they are.
+class Session final : private WebSocket::Listener
 {
-    Q_OBJECT
-
 public:
-    /// \a socket is the one below \a webSocket, which becomes its parent; it has a FrameGuard.
-    Session(SessionId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
-            const Timeouts &timeouts);
-    ~Session() override;
+    /// The functions may close the session or send to it, but not destroy it.
+    class Listener
+    {
+    public:
+        virtual void sessionReceived(SessionId session, const protocol::ClientMessage &message) = 0;
+        /// It was not told everything, and will be from now on.
+        virtual void sessionDrained(SessionId session) = 0;
+        /// Last and once; the session is of no more use. Not told by the destructor.
+        virtual void sessionEnded(SessionId session) = 0;
+
+    protected:
+        Listener() = default;
+        ~Listener() = default;
+        Q_DISABLE_COPY_MOVE(Listener)
+    };
+
+    /// \a seat: its place among the connections. \a timeouts and \a listener outlive the session.
+    Session(SessionId id, std::unique_ptr<WebSocket> webSocket, ConnectionSeat seat,
+            const Timeouts &timeouts, Listener &listener);
+    /// Begins to read.
+    void start();
 
     [[nodiscard]] SessionId id() const { return m_id; }
-    [[nodiscard]] qint64 queuedBytes() const { return m_outbox.bytes(); }
+    [[nodiscard]] qint64 queuedBytes() const { return m_webSocket->outbox().bytes(); }
 
     /// \a frame is finished (websocketframe.h). True when the session needs a flush() this turn.
     bool send(const QByteArray &frame, Outbox::Kind kind);
@@ -50,16 +65,7 @@ public:
     /// Looks for deadlines that have passed; to be called every Timeouts::sweep.
     void check();
 
-Q_SIGNALS:
-    void received(hobnob::server::SessionId session,
-                  const hobnob::protocol::ClientMessage &message);
-    /// It was not told everything, and will be from now on.
-    void caughtUp(hobnob::server::SessionId session);
-    /// Once; the session is of no more use. Not emitted by the destructor.
-    void closed(hobnob::server::SessionId session);
-
 private:
-    enum class State { Open, Closing, Closed };
     enum class Hearing { Everything, AnswersOnly };
 
     struct Waiting {
@@ -67,32 +73,33 @@ private:
         qint64 bytes;
     };
 
-    void noteHeard();
-    void readText(const QString &text);
+    void textReceived(const QByteArray &utf8) override;
+    void binaryReceived(const QByteArray &bytes) override;
+    void heard() override;
+    void drained() override;
+    void closed() override;
+
+    [[nodiscard]] bool isOpen() const { return m_webSocket->state() == WebSocket::State::Open; }
     /// Answers what was wrong with a frame and closes.
     void refuse(const Error &error, std::optional<RequestId> id,
                 QWebSocketProtocol::CloseCode code);
     void handWaitingOn();
     void dropWaiting();
-    void noteDrained();
     /// False when the peer took nothing of what waits for it for too long.
     [[nodiscard]] bool makesProgress();
     void checkSilence();
-    void noteDisconnected();
 
     const SessionId m_id;
-    const Timeouts m_timeouts;
-    State m_state = State::Open;
+    const Timeouts &m_timeouts;
+    Listener &m_listener;
+    ConnectionSeat m_seat;
+    std::unique_ptr<WebSocket> m_webSocket;
     Hearing m_hearing = Hearing::Everything;
-    std::unique_ptr<QWebSocket> m_webSocket;
-    Outbox m_outbox;
     QList<Waiting> m_waiting;
     qint64 m_waitingBytes = 0;
     int m_inFlight = 0;
     bool m_handingOn = false;
     QDeadlineTimer m_loginDeadline;
-    /// In Closing: when patience ends.
-    QDeadlineTimer m_patience{QDeadlineTimer::Forever};
     QDeadlineTimer m_silence;
     bool m_pinged = false;
     /// Outbox::takenBytes() when it last moved, and when it has to move again.

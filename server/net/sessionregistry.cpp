@@ -13,23 +13,17 @@ SessionRegistry::SessionRegistry(const Timeouts &timeouts) : m_timeouts(timeouts
     m_sweep.start(timeouts.sweep);
 }
 
-SessionRegistry::~SessionRegistry()
-{
-    // No event loop may run after this, so nothing can be left to deleteLater().
-    for (auto &[id, session] : m_sessions)
-        delete session.release();
-}
-
-void SessionRegistry::add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
-                          const QString &address, const QString &cookie)
+void SessionRegistry::add(std::unique_ptr<WebSocket> webSocket, ConnectionSeat seat,
+                          const QString &cookie)
 {
     const SessionId id{++m_lastId};
-    auto *session = new Session(id, std::move(webSocket), socket, m_timeouts);
-    m_sessions.emplace(id, session);
-    connect(session, &Session::received, this, &SessionRegistry::messageReceived);
-    connect(session, &Session::caughtUp, this, &SessionRegistry::sessionCaughtUp);
-    connect(session, &Session::closed, this, &SessionRegistry::remove);
+    const QString address = seat.group();
+    Session::Listener &listener = *this;
+    auto session =
+        std::make_unique<Session>(id, std::move(webSocket), std::move(seat), m_timeouts, listener);
+    Session &opened = *m_sessions.emplace(id, std::move(session)).first->second;
     Q_EMIT sessionOpened(id, address, cookie);
+    opened.start();
 }
 
 void SessionRegistry::send(SessionId session, const QByteArray &frame, Outbox::Kind kind)
@@ -92,9 +86,24 @@ Session *SessionRegistry::find(SessionId session) const
     return found == m_sessions.end() ? nullptr : found->second.get();
 }
 
-void SessionRegistry::remove(SessionId session)
+void SessionRegistry::sessionReceived(SessionId session, const protocol::ClientMessage &message)
 {
-    m_sessions.erase(session);
+    Q_EMIT messageReceived(session, message);
+}
+
+void SessionRegistry::sessionDrained(SessionId session)
+{
+    Q_EMIT sessionCaughtUp(session);
+}
+
+void SessionRegistry::sessionEnded(SessionId session)
+{
+    const auto found = m_sessions.find(session);
+    if (m_ended.empty())
+        QMetaObject::invokeMethod(
+            this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
+    m_ended.push_back(std::move(found->second));
+    m_sessions.erase(found);
     Q_EMIT sessionClosed(session);
     if (m_sessions.empty())
         Q_EMIT emptied();

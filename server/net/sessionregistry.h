@@ -8,23 +8,22 @@
 #include <QTimer>
 
 #include <unordered_map>
+#include <vector>
 
 namespace hobnob::server
 {
 
 /// Owns the sessions and flushes each that has something to send once per turn of the event loop,
 /// so that what comes together goes together.
-class SessionRegistry final : public QObject
+class SessionRegistry final : public QObject, private Session::Listener
 {
     Q_OBJECT
 
 public:
     explicit SessionRegistry(const Timeouts &timeouts);
-    ~SessionRegistry() override;
 
-    /// \a address and \a cookie are handed on with sessionOpened().
-    void add(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket, const QString &address,
-             const QString &cookie);
+    /// \a cookie is handed on with sessionOpened(), as is the group of \a seat.
+    void add(std::unique_ptr<WebSocket> webSocket, ConnectionSeat seat, const QString &cookie);
     /// Does nothing when the session is gone.
     void send(SessionId session, const QByteArray &frame, Outbox::Kind kind);
     void noteLoggedIn(SessionId session);
@@ -49,18 +48,17 @@ Q_SIGNALS:
     void emptied();
 
 private:
-    /// A session may be told of its end from inside its own signals.
-    struct DeleteLater {
-        void operator()(Session *session) const { session->deleteLater(); }
-    };
-
     Session *find(SessionId session) const;
-    void remove(SessionId session);
+    void sessionReceived(SessionId session, const protocol::ClientMessage &message) override;
+    void sessionDrained(SessionId session) override;
+    void sessionEnded(SessionId session) override;
     void flush();
     void sweep();
 
-    Timeouts m_timeouts;
-    std::unordered_map<SessionId, std::unique_ptr<Session, DeleteLater>> m_sessions;
+    const Timeouts m_timeouts;
+    std::unordered_map<SessionId, std::unique_ptr<Session>> m_sessions;
+    /// They may be told of their end from inside their own functions, so they go a turn later.
+    std::vector<std::unique_ptr<Session>> m_ended;
     QList<SessionId> m_unflushed;
     QTimer m_sweep;
     quint64 m_lastId = 0;
