@@ -36,13 +36,7 @@ Gate::Rules rulesOf(const Settings &settings)
                                                                      : OriginPolicy::Own::AnyHost),
             .addresses = ClientAddress(settings.trustedProxies),
             .caps = {.total = settings.maxConnections.value_or(affordableConnections()),
-                     .perAddress = settings.maxConnectionsPerAddress}};
-}
-
-Rates ratesOf(const Settings &settings)
-{
-    return settings.rateLimiting == Settings::RateLimiting::On ? settings.rates
-                                                               : Rates::unlimited();
+                     .perAddress = settings.connectionsPerAddressInForce()}};
 }
 
 HouseRules houseRulesOf(const Settings &settings)
@@ -64,7 +58,7 @@ public:
     Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
           std::unique_ptr<Store> openStore, const Timeouts &times)
         : timeouts(times), store(std::move(openStore)),
-          chat(*store, houseRulesOf(settings), times, ratesOf(settings)),
+          chat(*store, houseRulesOf(settings), times, settings.ratesInForce()),
           dataFolder(settings.dataFolder), setupLink(settings.dataFolder), listen(settings.listen),
           sessions(times), broadcaster(sessions, chat.subscriptions()),
           control([this](const QString &command, const QJsonObject &arguments,

@@ -48,6 +48,9 @@ int serve(const Settings &settings)
 {
     setUpLogging(settings.logLevel);
     raiseDescriptorLimit();
+    if (settings.limits == Settings::Limits::Bench)
+        print(stderr, u"hobnobd: With limits = \"bench\" nobody is held back; let nobody else "
+                      "connect.\n"_s);
     const SignalWatcher signalWatcher;
     const Result<std::unique_ptr<ChatServer>> created = ChatServer::create(settings);
     if (!created)

@@ -11,6 +11,8 @@
 
 #include <QStringList>
 
+#include <limits>
+
 namespace hobnob::server
 {
 
@@ -38,6 +40,10 @@ struct Settings {
     /// Off: whatever rates say.
     RateLimiting rateLimiting = RateLimiting::On;
     Rates rates = Rates::standard();
+    enum class Limits { Standard, Bench };
+    /// Bench: nobody is refused for how often or from where they come, whatever the settings above
+    /// say, so that a few programs can do what thousands of people do. Every check is still made.
+    Limits limits = Limits::Standard;
     /// Nothing: as isAmongFriends() says.
     std::optional<protocol::Registration> registration;
     std::optional<Guests> guests;
@@ -60,6 +66,16 @@ struct Settings {
     {
         return {
             .guestIdle = sessionIdle, .accountIdle = sessionIdle, .accountAge = sessionLifetime};
+    }
+    [[nodiscard]] Rates ratesInForce() const
+    {
+        const bool areOff = rateLimiting == RateLimiting::Off || limits == Limits::Bench;
+        return areOff ? Rates::unlimited() : rates;
+    }
+    [[nodiscard]] qint64 connectionsPerAddressInForce() const
+    {
+        return limits == Limits::Bench ? std::numeric_limits<qint64>::max()
+                                       : maxConnectionsPerAddress;
     }
     [[nodiscard]] Guests guestsInForce() const
     {

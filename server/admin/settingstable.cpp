@@ -193,6 +193,15 @@ QStringList rateLimits(const Settings &settings)
     return {settings.rateLimiting == Settings::RateLimiting::On ? u"on"_s : u"off"_s};
 }
 
+Result<Done> setLimits(Settings &settings, const QStringList &values)
+{
+    if (values.constFirst() != u"standard"_s && values.constFirst() != u"bench"_s)
+        return refusal(u"\"%1\" is neither standard nor bench."_s.arg(values.constFirst()));
+    settings.limits =
+        values.constFirst() == u"bench"_s ? Settings::Limits::Bench : Settings::Limits::Standard;
+    return Done{};
+}
+
 QString registrationName(protocol::Registration registration)
 {
     return QString::fromUtf16(protocol::enumNames<protocol::Registration>.at(size_t(registration)));
@@ -306,6 +315,14 @@ const std::vector<SettingDescription> &settingsTable()
          u"Whether those who ask too fast have to wait; how fast is too fast, the rates below say: "
          "20/100ms is 20 at once, then one every 100 ms"_s,
          Shape::One, &setRateLimits, &rateLimits},
+        {u"limits"_s, u"standard|bench"_s,
+         u"bench: no rates and no bound of connections from one address, for measuring with a few "
+         "programs what thousands of people do; never where others can connect"_s,
+         Shape::One, &setLimits,
+         [](const Settings &settings) {
+             return QStringList{settings.limits == Settings::Limits::Bench ? u"bench"_s
+                                                                           : u"standard"_s};
+         }},
         rateSetting<Kind::LoggingIn>(u"login"_s, u"log in"_s),
         rateSetting<Kind::SigningIn>(u"signing-in"_s, u"show a password or a code"_s),
         rateSetting<Kind::Managing>(u"managing"_s, u"change one's account and sessions"_s),

@@ -67,7 +67,7 @@ class Bench:
     def make(self, name, folder, port):
         if name == "ours":
             command = [os.path.join(self.build, "server", "hobnobd"), "--listen", f"127.0.0.1:{port}", "--data",
-                       os.path.join(folder, "data"), "--rate-limits", "off"]
+                       os.path.join(folder, "data"), "--limits", "bench"]
             return peers.Peer("Hobnob", command, "/healthz", "hobnob")
         make = {"inspircd": lambda: peers.inspircd(folder, port), "flask": lambda: peers.flask(port),
                 "socketio": lambda: peers.socket_io(self.build, port), "ws": lambda: peers.ws(self.build, port)}

@@ -30,7 +30,7 @@ POSTS_TO_THE_DEAF = 1200
 
 
 def server_command(build, data, port):
-    return [os.path.join(build, "server", "hobnobd"), "--listen", f"127.0.0.1:{port}", "--data", data, "--rate-limits", "off"]
+    return [os.path.join(build, "server", "hobnobd"), "--listen", f"127.0.0.1:{port}", "--data", data, "--limits", "bench"]
 
 
 def percentile(times, share):

@@ -27,7 +27,7 @@ IDLE_SECONDS = 2
 
 def server_command(build, data, port):
     # The benches ask as fast as they can, which the limits are there to stop.
-    return [os.path.join(build, "server", "hobnobd"), "--listen", f"127.0.0.1:{port}", "--data", data, "--rate-limits", "off"]
+    return [os.path.join(build, "server", "hobnobd"), "--listen", f"127.0.0.1:{port}", "--data", data, "--limits", "bench"]
 
 
 def filled_data(build):

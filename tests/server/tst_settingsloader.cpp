@@ -108,6 +108,7 @@ private Q_SLOTS:
                           "registration = \"closed\"\n"
                           "session_idle = \"7d\"\n"
                           "session_lifetime = \"90d\"\n"
+                          "limits = \"bench\"\n"
                           "listen = \"[::1]:9\"\n"
                           "log_level = \"debug\"\n"
                           "max_connections = \"900\"\n"
@@ -120,17 +121,19 @@ private Q_SLOTS:
         const SettingsSources fromVariables = sources(
             rateVariables +
             QStringList{u"HOBNOB_ALLOWED_ORIGINS=https://a.example, http://b.example:8000"_s,
-                        u"HOBNOB_DATA=/srv/hobnob"_s, u"HOBNOB_LISTEN=[::1]:9"_s,
-                        u"HOBNOB_LOG_LEVEL=debug"_s, u"HOBNOB_SERVER_NAME=Our club"_s,
-                        u"HOBNOB_MAX_CONNECTIONS=900"_s, u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s,
-                        u"HOBNOB_GUESTS=off"_s, u"HOBNOB_REGISTRATION=closed"_s,
-                        u"HOBNOB_SESSION_IDLE=7d"_s, u"HOBNOB_SESSION_LIFETIME=90d"_s,
-                        u"HOBNOB_RATE_LIMITS=off"_s, u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
+                        u"HOBNOB_DATA=/srv/hobnob"_s, u"HOBNOB_LIMITS=bench"_s,
+                        u"HOBNOB_LISTEN=[::1]:9"_s, u"HOBNOB_LOG_LEVEL=debug"_s,
+                        u"HOBNOB_SERVER_NAME=Our club"_s, u"HOBNOB_MAX_CONNECTIONS=900"_s,
+                        u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s, u"HOBNOB_GUESTS=off"_s,
+                        u"HOBNOB_REGISTRATION=closed"_s, u"HOBNOB_SESSION_IDLE=7d"_s,
+                        u"HOBNOB_SESSION_LIFETIME=90d"_s, u"HOBNOB_RATE_LIMITS=off"_s,
+                        u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
         SettingsSources fromFlags = sources({});
         flags.insert({{u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
                       {u"data"_s, {u"/srv/hobnob"_s}},
                       {u"guests"_s, {u"off"_s}},
                       {u"listen"_s, {u"[::1]:9"_s}},
+                      {u"limits"_s, {u"bench"_s}},
                       {u"registration"_s, {u"closed"_s}},
                       {u"session-idle"_s, {u"7d"_s}},
                       {u"session-lifetime"_s, {u"90d"_s}},
@@ -154,6 +157,7 @@ private Q_SLOTS:
             QCOMPARE(loaded->settings.maxConnectionsPerAddress, 9);
             QCOMPARE(loaded->settings.rates.of(limits::RequestKind::Posting).session.burst, 3);
             QVERIFY(loaded->settings.rateLimiting == Settings::RateLimiting::Off);
+            QVERIFY(loaded->settings.limits == Settings::Limits::Bench);
             QCOMPARE(loaded->settings.trustedProxies.size(), 2);
             QVERIFY(loaded->settings.trustedProxies.at(0).contains(QHostAddress(u"10.1.2.3"_s)));
             for (const SettingDescription &setting : settingsTable())
@@ -293,6 +297,8 @@ private Q_SLOTS:
             << QStringList{u"HOBNOB_MAX_CONNECTIONS=many"_s} << u"\"many\" is not a number"_s;
         QTest::newRow("no connections")
             << QStringList{u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=0"_s} << u"\"0\" is not a number"_s;
+        QTest::newRow("neither standard nor bench")
+            << QStringList{u"HOBNOB_LIMITS=off"_s} << u"\"off\" is neither standard nor bench"_s;
         QTest::newRow("neither on nor off")
             << QStringList{u"HOBNOB_RATE_LIMITS=yes"_s} << u"\"yes\" is neither"_s;
         QTest::newRow("no proxy") << QStringList{u"HOBNOB_TRUSTED_PROXIES=nginx"_s}

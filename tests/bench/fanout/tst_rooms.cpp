@@ -38,7 +38,7 @@ class TestRooms final : public QObject
     Target m_target;
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_target.start()); }
+    void initTestCase() { QVERIFY(m_target.start({u"--limits"_s, u"bench"_s})); }
 
     void everybodyIsToldEverything_data()
     {
