@@ -93,8 +93,6 @@ public:
     {
         if (m_error)
             return *m_error;
-        if (m_json.root().kind() != StrictJson::Kind::Object)
-            return Error{ErrorCode::NotObject, u"The frame is not a JSON object."_s};
         return std::move(m_json);
     }
 
@@ -202,6 +200,14 @@ private:
 };
 
 Result<StrictJson> StrictJson::parse(QByteArrayView utf8)
+{
+    auto json = parseValue(utf8);
+    if (json && json->root().kind() != Kind::Object)
+        return Error{ErrorCode::NotObject, u"The frame is not a JSON object."_s};
+    return json;
+}
+
+Result<StrictJson> StrictJson::parseValue(QByteArrayView utf8)
 {
     // The parser takes a zero for the end and does not look at what follows it. No frame is as long
     // as a Span can say.

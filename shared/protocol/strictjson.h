@@ -15,7 +15,7 @@
 namespace hobnob::protocol
 {
 
-/// One JSON object (RFC 8259) that was read from a frame. Refuses what lenient readers let pass:
+/// JSON (RFC 8259) that was read from a frame. Refuses what lenient readers let pass:
 /// duplicate keys, lone surrogates, U+0000, nesting past limits::jsonDepth, numbers that overflow,
 /// anything after the end. Whole numbers stay exact.
 ///
@@ -40,10 +40,12 @@ public:
     class Value;
     class Iterator;
 
-    /// Needs no stack per level of nesting.
+    /// One object. Needs no stack per level of nesting.
     [[nodiscard]] static Result<StrictJson> parse(QByteArrayView utf8);
+    /// The same for a value of any kind.
+    [[nodiscard]] static Result<StrictJson> parseValue(QByteArrayView utf8);
 
-    /// The object. To be used as long as this lives and stays where it is.
+    /// What was parsed. To be used as long as this lives and stays where it is.
     [[nodiscard]] Value root() const;
 
 private:

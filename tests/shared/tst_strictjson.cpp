@@ -26,6 +26,20 @@ class StrictJsonTest final : public QObject
     }
 
 private Q_SLOTS:
+    void valuesNeedNotBeObjects()
+    {
+        const auto list = StrictJson::parseValue(R"(["a",{"b":1}])");
+        QVERIFY(list.ok());
+        QCOMPARE(list->root().kind(), Kind::List);
+        QCOMPARE((*list->root().begin()).text(), u"a"_s);
+        const auto text = StrictJson::parseValue(R"("a")");
+        QVERIFY(text.ok());
+        QCOMPARE(text->root().text(), u"a"_s);
+        QCOMPARE(StrictJson::parseValue(R"(["a"]["b"])").error().code, ErrorCode::NotJson);
+        QCOMPARE(StrictJson::parseValue("").error().code, ErrorCode::NotJson);
+        QCOMPARE(StrictJson::parse(R"(["a"])").error().code, ErrorCode::NotObject);
+    }
+
     void everyKindIsFoundByItsKey()
     {
         const auto json = StrictJson::parse(
