@@ -66,6 +66,27 @@ inline constexpr int jsonDepth = 16;
 inline constexpr int capabilities = 32;
 inline constexpr int capabilityCharacters = 32;
 
+// --- Socket.IO
+/// Of a request's body and of a WebSocket's message (Engine.IO's maxPayload): the longest message
+/// there is, with each character written as two escapes of six bytes, as Python does it.
+inline constexpr int enginePayloadBytes = 128 * 1024;
+/// In one request; client libraries pack what waits up to maxPayload. As many as may wait.
+inline constexpr int enginePackets = 1024;
+/// Of one event or acknowledgement; no event of ours has any.
+inline constexpr int socketAttachments = 10;
+/// All of them together.
+inline constexpr int socketAttachmentBytes = enginePayloadBytes;
+/// The name of a namespace.
+inline constexpr int socketPlaceBytes = 64;
+/// Namespaces that one connection is in, or asks to be.
+inline constexpr int socketPlaces = 8;
+/// From a WebSocket that asks to take a polling session over to when it has; after that the session
+/// goes on polling.
+inline constexpr auto upgradeTime = 10s;
+/// A poll that comes while the WebSocket takes over waits so long for its empty answer, so that a
+/// client whose WebSocket hangs does not ask as fast as it can.
+inline constexpr auto upgradePoll = 100ms;
+
 // --- pages
 /// Two screens of a timeline.
 inline constexpr int historyDefault = 50;
