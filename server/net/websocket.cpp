@@ -141,6 +141,7 @@ bool WebSocket::frameRead(FrameReader::Kind kind, const QByteArray &payload)
     case FrameReader::Kind::Pong:
         break;
     case FrameReader::Kind::Close:
+        m_isClosedByPeer = true;
         close(payload.isEmpty() ? CloseCode::CloseCodeNormal
                                 : CloseCode(qFromBigEndian<quint16>(payload.constData())),
               {});

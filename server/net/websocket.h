@@ -55,6 +55,8 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
+    /// The peer began the closing handshake: it did not just vanish.
+    [[nodiscard]] bool isClosedByPeer() const { return m_isClosedByPeer; }
 
     /// \a frame is finished (websocketframe.h). True when somebody has to see to the flush().
     bool send(const QByteArray &frame, Outbox::Kind kind);
@@ -90,6 +92,7 @@ private:
     qint64 m_pongBytes = 0;
     State m_state = State::Open;
     bool m_isFinished = false;
+    bool m_isClosedByPeer = false;
 };
 
 } // namespace hobnob::server

@@ -145,7 +145,7 @@ void EngineConnection::retire(std::unique_ptr<EngineSocket> &socket, const QByte
         return;
     socket->setListener(nullptr);
     socket->close(reason);
-    m_retired.push_back(std::move(socket));
+    m_owner.noteRetired(std::move(socket));
 }
 
 void EngineConnection::adoptProbe()
@@ -187,10 +187,10 @@ void EngineConnection::socketDrained(EngineSocket *socket)
 void EngineConnection::socketEnded(EngineSocket *socket, End how)
 {
     if (socket == m_webSocket.get()) {
-        m_retired.push_back(std::move(m_webSocket));
+        m_owner.noteRetired(std::move(m_webSocket));
         m_session.loseWebSocket(how);
     } else if (socket == m_probe.get()) {
-        m_retired.push_back(std::move(m_probe));
+        m_owner.noteRetired(std::move(m_probe));
         m_session.loseProbe();
     }
     touch();

@@ -4,8 +4,6 @@
 
 #include "server/socketio/enginetransport.h"
 
-#include <vector>
-
 namespace hobnob::server
 {
 
@@ -29,6 +27,8 @@ public:
         virtual void noteCaughtUp(EngineConnection &connection) = 0;
         /// Its deadline may be another, or it has ended.
         virtual void noteTouched(EngineConnection &connection) = 0;
+        /// It may be in the middle of a call, so it is to be kept for this turn.
+        virtual void noteRetired(std::unique_ptr<EngineSocket> socket) = 0;
         /// The client of the poll with this number left before its answer.
         virtual void notePollLost(EngineId connection, quint64 poll) = 0;
     };
@@ -76,7 +76,6 @@ private:
 
     [[nodiscard]] static Instant now() { return Instant::clock::now(); }
     void touch() { m_owner.noteTouched(*this); }
-    /// Not from inside its own call: it is kept until the connection goes.
     void retire(std::unique_ptr<EngineSocket> &socket, const QByteArray &reason);
 
     const EngineId m_id;
@@ -86,7 +85,6 @@ private:
     quint64 m_pollNumber = 0;
     std::unique_ptr<EngineSocket> m_webSocket;
     std::unique_ptr<EngineSocket> m_probe;
-    std::vector<std::unique_ptr<EngineSocket>> m_retired;
     EngineSession m_session;
 };
 

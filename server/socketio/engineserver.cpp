@@ -188,6 +188,12 @@ void EngineServer::noteCaughtUp(EngineConnection &connection)
     Q_EMIT caughtUp(connection.id());
 }
 
+void EngineServer::noteRetired(std::unique_ptr<EngineSocket> socket)
+{
+    m_retired.push_back(std::move(socket));
+    dueLater();
+}
+
 void EngineServer::notePollLost(EngineId id, quint64 poll)
 {
     if (auto *connection = find(id))
@@ -271,6 +277,7 @@ void EngineServer::finishTurn()
             connection->flush();
     }
     m_ended.clear();
+    m_retired.clear();
 }
 
 } // namespace hobnob::server

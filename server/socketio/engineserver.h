@@ -11,6 +11,7 @@
 
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 namespace hobnob::server
 {
@@ -64,6 +65,7 @@ private:
     void noteDrained(EngineConnection &connection) override;
     void noteCaughtUp(EngineConnection &connection) override;
     void noteTouched(EngineConnection &connection) override;
+    void noteRetired(std::unique_ptr<EngineSocket> socket) override;
     void notePollLost(EngineId connection, quint64 poll) override;
 
     void handshake(const EngineQuery &query, const EngineRequest &request,
@@ -86,6 +88,7 @@ private:
     QList<EngineId> m_unflushed;
     /// Ended, and perhaps in the middle of a call.
     std::vector<std::unique_ptr<EngineConnection>> m_ended;
+    std::vector<std::unique_ptr<EngineSocket>> m_retired;
     bool m_isTurnPending = false;
     QTimer m_timer;
     quint64 m_lastId = 0;

@@ -54,6 +54,12 @@ public:
     /// The client is told that it is not connected any more; socketEnded() does not follow.
     void disconnectSocket(const SocketId &socket);
 
+    /// Of what waits for the client.
+    [[nodiscard]] qint64 queuedBytes(const SocketId &socket) const
+    {
+        return m_engine.queuedBytes(socket.session);
+    }
+
     /// An event, for any number of sockets of one namespace. \a json: a list that begins with its
     /// name.
     [[nodiscard]] static PreparedPacket prepare(const QByteArray &json,
