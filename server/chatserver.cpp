@@ -191,6 +191,7 @@ void ChatServer::wire()
 
     connect(&chat, &Chat::sessionAnswered, &broadcaster, &Broadcaster::answer);
     connect(&chat, &Chat::roomInformed, &broadcaster, &Broadcaster::informRoom);
+    connect(&chat, &Chat::sessionsInformed, &broadcaster, &Broadcaster::inform);
     connect(&chat, &Chat::everyoneInformed, &broadcaster, &Broadcaster::informEveryone);
     connect(&chat, &Chat::sessionLoggedIn, &sessions, &SessionRegistry::noteLoggedIn);
     connect(&chat, &Chat::sessionLoggedOut, &sessions, &SessionRegistry::noteLoggedOut);

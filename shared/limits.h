@@ -232,6 +232,16 @@ inline constexpr auto readGather = 250ms;
 /// Typing, presence, comings and goings are gathered for this long before they are sent.
 inline constexpr auto coalesce = 50ms;
 
+/// A notice of comings and goings goes to every member, so in a room of a thousand there are at most
+/// ten a second: about a twentieth of a core, however many come.
+inline constexpr auto noticePerMember = 100us;
+/// A round of news for those who are not in the rooms (RoomLines) goes on this often...
+inline constexpr auto lineSlice = 10ms;
+/// ...with so many lines at a time, which take half a millisecond: a twentieth of a core...
+inline constexpr int linesPerSlice = 2500;
+/// ...when writing to a session takes as long as so many lines do.
+inline constexpr int linesLikeASend = 25;
+
 // --- rates
 /// A token bucket: so many at once, then one more each time. No burst: no limit.
 struct Rate {

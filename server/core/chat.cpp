@@ -16,7 +16,7 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                                        .rights = m_rights}),
                    .announcements = Announcements(store, m_rules)},
       m_administration(store, m_people), m_typing(timeouts), m_notices(m_roster, timeouts.coalesce),
-      m_summaries(timeouts.summaries), m_reads(store, timeouts.readGather),
+      m_lines(m_subscriptions, timeouts.summaries), m_reads(store, timeouts.readGather),
       m_overview(m_directory, m_roster, m_reads), m_reception({.rules = m_rules,
                                                                .epoch = store.epoch(),
                                                                .people = m_people,
@@ -130,7 +130,7 @@ void Chat::wire()
 
     connect(&m_timeline, &Timeline::messagePosted, &m_directory, &RoomDirectory::noteEvent);
     connect(&m_timeline, &Timeline::messagePosted, &m_reads, &ReadPointers::noteEvent);
-    connect(&m_timeline, &Timeline::messagePosted, &m_summaries, &Coalescer::mark);
+    connect(&m_timeline, &Timeline::messagePosted, &m_lines, &RoomLines::mark);
     connect(&m_timeline, &Timeline::messagePosted, this,
             [this](const RoomId &room, const protocol::Event &event) {
                 if (!event.notice)
@@ -142,7 +142,7 @@ void Chat::wire()
             [this](const auto &notice) { Q_EMIT roomInformed(notice.room, notice); });
     connect(&m_typing, &TypingTracker::typingChanged, this,
             [this](const auto &typing) { Q_EMIT roomInformed(typing.room, typing); });
-    connect(&m_summaries, &Coalescer::due, this, &Chat::informOfRoom);
+    connect(&m_lines, &RoomLines::due, this, &Chat::informOutside);
     connect(&m_reads, &ReadPointers::moved, this, &Chat::informOfReading);
 
     connect(&m_reception, &Reception::released, &m_dispatcher, &Dispatcher::receive);
@@ -189,9 +189,9 @@ void Chat::wireRooms()
     connect(&m_roster, &Roster::memberReturned, &m_notices, &MemberNotices::noteChanged);
     connect(&m_roster, &Roster::memberLeft, &m_notices, &MemberNotices::noteLeft);
     connect(&m_roster, &Roster::memberChanged, &m_notices, &MemberNotices::noteChanged);
-    connect(&m_roster, &Roster::memberJoined, &m_summaries, &Coalescer::mark);
-    connect(&m_roster, &Roster::memberReturned, &m_summaries, &Coalescer::mark);
-    connect(&m_roster, &Roster::memberLeft, &m_summaries, &Coalescer::mark);
+    connect(&m_roster, &Roster::memberJoined, &m_lines, &RoomLines::mark);
+    connect(&m_roster, &Roster::memberReturned, &m_lines, &RoomLines::mark);
+    connect(&m_roster, &Roster::memberLeft, &m_lines, &RoomLines::mark);
     connect(&m_roster, &Roster::standingChanged, this,
             [this](const RoomId &room, const UserId &user) {
                 m_rooms.doors.tellStanding(room, user, {});
@@ -213,6 +213,7 @@ void Chat::wireRooms()
     connect(&m_directory, &RoomDirectory::roomChanged, this, &Chat::informOfRoom);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_notices, &MemberNotices::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_typing, &TypingTracker::forget);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_lines, &RoomLines::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_reads, &ReadPointers::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_roster, &Roster::remove);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_dispatcher, &Dispatcher::forget);
@@ -258,6 +259,13 @@ void Chat::informOfRoom(const RoomId &room)
         Q_EMIT everyoneInformed(fact);
     else
         Q_EMIT roomInformed(room, fact);
+}
+
+/// Of others' rooms nobody outside hears.
+void Chat::informOutside(const RoomId &room, const QList<SessionId> &sessions)
+{
+    if (m_directory.isPublic(room))
+        Q_EMIT sessionsInformed(sessions, protocol::RoomChanged{m_overview.summaryOf(room)});
 }
 
 void Chat::inform(const UserId &user, const protocol::ServerMessage &fact)

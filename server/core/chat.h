@@ -4,7 +4,6 @@
 
 #include "server/core/accountdesk.h"
 #include "server/core/administration.h"
-#include "server/core/coalescer.h"
 #include "server/core/dispatcher.h"
 #include "server/core/joindesk.h"
 #include "server/core/membernotices.h"
@@ -20,6 +19,7 @@
 #include "server/core/roomadministration.h"
 #include "server/core/roomdesk.h"
 #include "server/core/roomdirectory.h"
+#include "server/core/roomlines.h"
 #include "server/core/rooms.h"
 #include "server/core/roster.h"
 #include "server/core/sanctions.h"
@@ -85,6 +85,9 @@ Q_SIGNALS:
     void sessionLoggedOut(hobnob::server::SessionId session);
     /// A fact for all sessions that follow the room.
     void roomInformed(const hobnob::RoomId &room, const hobnob::protocol::ServerMessage &message);
+    /// A fact for these sessions.
+    void sessionsInformed(const QList<hobnob::server::SessionId> &sessions,
+                          const hobnob::protocol::ServerMessage &message);
     /// A fact for all sessions that are logged in.
     void everyoneInformed(const hobnob::protocol::ServerMessage &message);
 
@@ -97,6 +100,8 @@ private:
     void noteChange(const UserId &user);
     /// A public one's line to everyone, any other's to those in it.
     void informOfRoom(const RoomId &room);
+    /// Those who are not in it, of what changes often.
+    void informOutside(const RoomId &room, const QList<SessionId> &sessions);
     void informOfSelf(const UserId &user);
     void informOfName(const protocol::User &user);
     void informOfReading(const UserId &user, const protocol::ReadState &state);
@@ -114,8 +119,8 @@ private:
     Administration m_administration;
     TypingTracker m_typing;
     MemberNotices m_notices;
-    Coalescer m_summaries;
     Subscriptions m_subscriptions;
+    RoomLines m_lines;
     ReadPointers m_reads;
     Overview m_overview;
     Reception m_reception;

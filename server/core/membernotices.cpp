@@ -11,9 +11,9 @@ namespace hobnob::server
 {
 
 MemberNotices::MemberNotices(const Roster &roster, std::chrono::milliseconds tick)
-    : m_roster(roster), m_coalescer(tick)
+    : m_roster(roster), m_coalescer(tick), m_tick(tick)
 {
-    connect(&m_coalescer, &Coalescer::due, this, &MemberNotices::finish);
+    connect(&m_coalescer, &Coalescer::due, this, &MemberNotices::tellOrWait);
 }
 
 void MemberNotices::noteJoined(const RoomId &room, const protocol::Member &member)
@@ -66,6 +66,16 @@ void MemberNotices::forget(const RoomId &room)
 {
     m_notes.remove(room);
     m_shown.remove(room);
+    m_quietUntil.remove(room);
+}
+
+void MemberNotices::tellOrWait(const RoomId &room)
+{
+    const auto quiet = m_quietUntil.constFind(room);
+    if (quiet != m_quietUntil.constEnd() && !quiet->hasExpired())
+        m_coalescer.mark(room);
+    else
+        finish(room);
 }
 
 void MemberNotices::finish(const RoomId &room)
@@ -100,6 +110,12 @@ void MemberNotices::finish(const RoomId &room)
             break;
         }
     }
+    const auto quiet = std::chrono::duration_cast<std::chrono::milliseconds>(
+        notice.memberCount * limits::noticePerMember);
+    if (quiet > m_tick)
+        m_quietUntil.insert(room, QDeadlineTimer(quiet));
+    else
+        m_quietUntil.remove(room);
     Q_EMIT noticeGathered(notice);
 }
 

@@ -5,6 +5,8 @@
 #include "server/core/coalescer.h"
 #include "shared/protocol/messages.h"
 
+#include <QDeadlineTimer>
+
 namespace hobnob::server
 {
 
@@ -12,7 +14,8 @@ class Roster;
 
 /// Turns comings, goings and changes of presence into at most one MembersChanged a room a tick, so
 /// that a thousand people who join cost a thousand lines and not a million. Someone who joins and
-/// leaves within a tick is not mentioned, unless somebody was shown the members in between.
+/// leaves within a tick is not mentioned, unless somebody was shown the members in between. Large
+/// rooms are told less often (limits::noticePerMember).
 class MemberNotices final : public QObject
 {
     Q_OBJECT
@@ -46,6 +49,7 @@ private:
     };
 
     void note(const RoomId &room, Kind kind, const protocol::Member &member);
+    void tellOrWait(const RoomId &room);
     void finish(const RoomId &room);
 
     const Roster &m_roster;
@@ -54,6 +58,9 @@ private:
     /// Notes of a lower order were seen in a list of members.
     QHash<RoomId, qint64> m_shown;
     qint64 m_order = 0;
+    /// Of rooms so large that their next notice has to wait for longer than a tick.
+    QHash<RoomId, QDeadlineTimer> m_quietUntil;
+    const std::chrono::milliseconds m_tick;
 };
 
 } // namespace hobnob::server

@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] const QList<SessionId> &everyone() const { return m_everyone; }
     [[nodiscard]] QList<SessionId> followersOf(const RoomId &room) const;
+    /// Whether it has entered, and was not dropped.
+    [[nodiscard]] bool hears(SessionId session) const { return m_rooms.contains(session); }
     [[nodiscard]] bool follows(SessionId session, const RoomId &room) const;
 
 private:

@@ -26,10 +26,9 @@ public:
     void answer(SessionId session, const protocol::ServerMessage &message);
     void informRoom(const RoomId &room, const protocol::ServerMessage &message);
     void informEveryone(const protocol::ServerMessage &message);
-
-private:
     void inform(const QList<SessionId> &sessions, const protocol::ServerMessage &message);
 
+private:
     SessionRegistry &m_sessions;
     const Subscriptions &m_subscriptions;
 };

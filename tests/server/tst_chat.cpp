@@ -350,7 +350,6 @@ private Q_SLOTS:
         QCOMPARE(notice.joined.size() + notice.moreJoined, 60);
         QCOMPARE(notice.joined.size(), limits::namesPerNotice);
         QCOMPARE(notice.memberCount, 61);
-        QCOMPARE(m_rig->take<RoomChanged>(ana).room.memberCount, 61);
         QTest::qWait(20);
         QCOMPARE(m_rig->count<MembersChanged>(ana) + m_rig->count<RoomChanged>(ana), 0);
     }

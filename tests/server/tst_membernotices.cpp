@@ -5,6 +5,7 @@
 #include "server/core/sanctions.h"
 #include "shared/limits.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -64,6 +65,32 @@ private Q_SLOTS:
         QTRY_COMPARE(m_told.size(), 1);
         QCOMPARE(names(m_told[0].left), u"Ana"_s);
         QCOMPARE(names(m_told[0].joined), u"Ben"_s);
+    }
+
+    void largeRoomsAreToldLessOften()
+    {
+        const RoomId hall{u"hall"_s};
+        const int people = 1000;
+        for (int i = 0; i < people; ++i) {
+            const UserId id(u"in the hall %1"_s.arg(i));
+            const StoredPerson person{.user = {id, id.value()}};
+            m_roster.arrive(person);
+            QVERIFY(m_roster.join({.room = hall}, person, Presence::Here));
+        }
+        QCOMPARE(m_roster.memberCount(hall), people);
+        QElapsedTimer elapsed;
+        m_notices->noteJoined(hall, member(u"Ana"_s));
+        QTRY_COMPARE(m_told.size(), 1);
+        elapsed.start();
+        m_notices->noteJoined(hall, member(u"Ben"_s));
+        QTest::qWait(10);
+        m_notices->noteLeft(hall, member(u"Ana"_s));
+        QTRY_COMPARE(m_told.size(), 2);
+        const std::chrono::milliseconds most(elapsed.elapsed() + 5);
+        QVERIFY(most >= people * limits::noticePerMember);
+        // Nothing is lost meanwhile.
+        QCOMPARE(names(m_told[1].joined), u"Ben"_s);
+        QCOMPARE(names(m_told[1].left), u"Ana"_s);
     }
 
     void oneNoticeHoldsTheTick()

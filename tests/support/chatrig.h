@@ -30,6 +30,11 @@ public:
                              for (const auto session : chat.subscriptions().followersOf(room))
                                  m_told[session].append(message);
                          });
+        QObject::connect(&chat, &Chat::sessionsInformed, &chat,
+                         [this](const QList<SessionId> &sessions, const auto &message) {
+                             for (const auto session : sessions)
+                                 m_told[session].append(message);
+                         });
         QObject::connect(&chat, &Chat::everyoneInformed, &chat, [this](const auto &message) {
             for (const auto session : chat.subscriptions().everyone())
                 m_told[session].append(message);

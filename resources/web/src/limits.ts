@@ -6,6 +6,7 @@ export const limits = {
     messageCharacters: 8000,
     nameCharacters: 32,
     roomNameCharacters: 64,
+    excerptCharacters: 120,
     marksInARow: 30,
     idCharacters: 64,
     tokenCharacters: 64,

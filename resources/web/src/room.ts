@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
 import type { CachedRoom } from "./localcache";
+import { limits } from "./limits";
 import { MemberList } from "./memberlist";
 import { MentionCount } from "./mentioncount";
 import { Notices } from "./notices";
 import { plainRules } from "./permissions";
-import type { RoomId, RoomSummary, Standing } from "./protocol/messages";
+import type { Event, RoomId, RoomSummary, Standing } from "./protocol/messages";
 import { RoomLog } from "./roomlog";
+import { excerpt } from "./text";
 import { nobodyTypes } from "./typing";
 
 export type Membership = "outside" | "joining" | "joined" | "leaving";
@@ -82,6 +84,15 @@ export class Room {
         this.log.hearOf(summary.lastSeq);
         this.summary.value = summary;
         this.touch();
+    }
+
+    /** What is said moves the room's line on: the server tells of lines only those who are not in the room. */
+    hear({ seq, time, author, text, notice }: Event): void {
+        const line = this.summary.peek();
+        if (seq <= line.lastSeq)
+            return;
+        const said = notice ? {} : { lastAuthor: author.name, lastText: excerpt(text, limits.excerptCharacters) };
+        this.summary.value = { ...line, lastSeq: seq, lastTime: time, ...said };
     }
 
     touch(): void {

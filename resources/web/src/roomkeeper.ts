@@ -197,6 +197,7 @@ export class RoomKeeper {
             return;
         const { event } = fact;
         const isMine = event.author.id === this.onlooker.user.peek()?.id;
+        room.hear(event);
         this.reading.take(room, isMine, () => this.sync.add(room, event));
         if (!isMine && room === this.onlooker.current.peek() && !this.onlooker.isBlocked(event.author.id))
             this.heard.value = fact;

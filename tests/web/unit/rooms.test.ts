@@ -206,6 +206,17 @@ test("what slow mode held back goes out when there is none any more", async () =
     assert.equal(scene.server.of("postMessage").length, 2);
 });
 
+test("a room's line moves on with what is said in it", async () => {
+    const scene = new Scene();
+    const room = await scene.enter();
+    const line = () => room.summary.peek();
+    await scene.server.say({ type: "roomEvent", room: lobby, event: { ...event(1, ana), time: 7, text: `a\n${"b".repeat(200)}` } });
+    assert.deepEqual([line().lastSeq, line().lastTime, line().lastAuthor], [1, 7, ana.name]);
+    assert.equal(line().lastText, `a ${"b".repeat(118)}…`);
+    await scene.server.say({ type: "roomEvent", room: lobby, event: { ...event(2, ben), time: 8, notice: { kind: "topic" } } });
+    assert.deepEqual([line().lastSeq, line().lastTime, line().lastAuthor], [2, 8, ana.name]);
+});
+
 test("slow mode counts from one's own last message", async () => {
     const scene = new Scene();
     scene.server.rooms = [{ ...summary(lobby), rules: { post: "member", invite: "member", pin: "member", slowMode: 30 } }];
