@@ -118,6 +118,9 @@ std::optional<FrameReader::Violation> FrameReader::readHead()
     const quint64 length = more == 8   ? qFromBigEndian<quint64>(at)
                            : more == 2 ? quint64(qFromBigEndian<quint16>(at))
                                        : quint64(shortLength);
+    // Two readers that count differently would see different frames.
+    if ((more == 2 && length < length16) || (more == 8 && length <= 0xffff))
+        return broken(u"a length is longer than it needs to be"_s);
     std::copy_n(at + more, maskBytes, m_mask.begin());
     m_headSize = 0;
     m_maskAt = 0;

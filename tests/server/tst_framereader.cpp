@@ -101,8 +101,6 @@ private Q_SLOTS:
             QTest::addRow("a text of %d", size)
                 << maskedFrame(text) << QByteArrayList{"text " + text} << 0;
         }
-        row("a length in more bytes than it needs",
-            head(0x81, "\xfe\x00\x01"_ba + QByteArray(4, '\0') + 'a'), {"text a"});
         row("fragments",
             maskedFrame("a", '\x01') + maskedFrame("b", '\x00') + maskedFrame("c", '\x80'),
             {"text abc"});
@@ -143,6 +141,11 @@ private Q_SLOTS:
         row("a frame past the bound",
             head(0x81, "\xff\x00\x00\x00\x00\x00\x01\x11\x71"_ba + QByteArray(4, '\0')), {},
             tooMuch);
+        row("a length in two bytes that fits one",
+            head(0x81, "\xfe\x00\x7d"_ba + QByteArray(4, '\0') + QByteArray(125, 'a')), {}, broken);
+        row("a length in eight bytes that fits two",
+            head(0x81, "\xff\x00\x00\x00\x00\x00\x00\xff\xff"_ba + QByteArray(4, '\0')), {},
+            broken);
         row("a good one before", maskedFrame("a") + maskedFrame("b", '\x83'), {"text a"}, broken);
         for (const QByteArray &text : {"\xc0\xaf"_ba, "\xed\xa0\x80"_ba, "\xf5\x80\x80\x80"_ba,
                                        "\xe6\x9d"_ba, "\x80"_ba, "a\xff"_ba})
