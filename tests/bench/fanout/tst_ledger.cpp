@@ -44,6 +44,18 @@ private Q_SLOTS:
         QCOMPARE(ledger.complaint(), std::string());
     }
 
+    void aMessageIsCompleteWhenTheLastWasTold()
+    {
+        Ledger ledger(m_plan, 2);
+        const Stamp stamp = ledger.send(0, m_begin);
+        for (const uint32_t member : {4U, 0U}) {
+            QVERIFY(ledger.take(member, stamp, m_begin));
+            QVERIFY(ledger.completed().empty());
+        }
+        QVERIFY(ledger.take(2, stamp, m_begin));
+        QCOMPARE(ledger.completed(), std::vector<uint32_t>{0});
+    }
+
     void noMoreAreUnderWayThanWasAgreed()
     {
         Ledger ledger(m_plan, 2);
