@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/fanout/options.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <initializer_list>
+#include <iomanip>
+#include <iostream>
 #include <thread>
 
 using namespace hobnob::bench;
@@ -19,6 +22,28 @@ double seconds(std::chrono::nanoseconds time)
     return std::chrono::duration<double>(time).count();
 }
 
+double milliseconds(std::chrono::nanoseconds time)
+{
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
+/// A number with its name.
+struct Figure {
+    const char *name;
+    double value;
+};
+
+void print(const char *name, std::initializer_list<Figure> figures)
+{
+    std::cout << '"' << name << "\": {";
+    const char *between = "";
+    for (const Figure &figure : figures) {
+        std::cout << between << '"' << figure.name << "\": " << figure.value;
+        between = ", ";
+    }
+    std::cout << "}, ";
+}
+
 /// How long something took by the clock and of the server's processor.
 struct Effort {
     explicit Effort(const ServerProcess &process)
@@ -26,11 +51,11 @@ struct Effort {
     {
     }
 
-    void print(const char *name) const
+    void printAs(const char *name) const
     {
-        std::printf("\"%s\": {\"seconds\": %.4f, \"cpu\": %.4f}, ", name,
-                    seconds(Crowd::Clock::now() - begin),
-                    seconds(server.processorTime() - processorBefore));
+        const double taken = seconds(Crowd::Clock::now() - begin);
+        print(name,
+              {{"seconds", taken}, {"cpu", seconds(server.processorTime() - processorBefore)}});
     }
 
     const ServerProcess &server;
@@ -49,31 +74,26 @@ void printMemory(const ServerProcess::Memory &before, const ServerProcess::Memor
                  size_t count)
 {
     const double each = double(std::max<size_t>(count, 1)) * 1024;
-    std::printf("\"memory\": {\"rss\": %.1f, \"rssEach\": %.2f, \"pssEach\": %.2f}, ",
-                double(after.residentBytes) / 1024 / 1024,
-                double(after.residentBytes - before.residentBytes) / each,
-                double(after.proportionalBytes - before.proportionalBytes) / each);
-}
-
-double milliseconds(std::chrono::nanoseconds time)
-{
-    return std::chrono::duration<double, std::milli>(time).count();
+    print("memory",
+          {{"rss", double(after.residentBytes) / 1024 / 1024},
+           {"rssEach", double(after.residentBytes - before.residentBytes) / each},
+           {"pssEach", double(after.proportionalBytes - before.proportionalBytes) / each}});
 }
 
 void printTalk(const TalkFigures &found)
 {
     const auto deliveries = double(std::max<uint64_t>(found.deliveries, 1));
-    std::printf("\"talk\": {\"seconds\": %.3f, \"messages\": %llu, \"deliveries\": %llu, "
-                "\"deliveriesPerSecond\": %.0f, \"cpuPerDelivery\": %.4f, \"cpuShare\": %.4f, "
-                "\"bytesPerDelivery\": %.1f, \"framesPerDelivery\": %.3f, "
-                "\"p50\": %.3f, \"p99\": %.3f, \"max\": %.3f}, ",
-                found.seconds, static_cast<unsigned long long>(found.messages),
-                static_cast<unsigned long long>(found.deliveries),
-                double(found.deliveries) / found.seconds,
-                double(found.processor.count()) / 1000 / deliveries,
-                seconds(found.processor) / found.seconds, double(found.bytes) / deliveries,
-                double(found.frames) / deliveries, milliseconds(found.times.percentile(0.5)),
-                milliseconds(found.times.percentile(0.99)), milliseconds(found.times.longest()));
+    print("talk", {{"seconds", found.seconds},
+                   {"messages", double(found.messages)},
+                   {"deliveries", double(found.deliveries)},
+                   {"deliveriesPerSecond", double(found.deliveries) / found.seconds},
+                   {"cpuPerDelivery", double(found.processor.count()) / 1000 / deliveries},
+                   {"cpuShare", seconds(found.processor) / found.seconds},
+                   {"bytesPerDelivery", double(found.bytes) / deliveries},
+                   {"framesPerDelivery", double(found.frames) / deliveries},
+                   {"p50", milliseconds(found.times.percentile(0.5))},
+                   {"p99", milliseconds(found.times.percentile(0.99))},
+                   {"max", milliseconds(found.times.longest())}});
 }
 
 /// Talkers first, so that their numbers are those of the plan.
@@ -92,18 +112,18 @@ int run(const Options &options, Dialect &dialect)
     Crowd crowd(dialect, options.port);
     const auto rooms = roomsOf(options);
     const auto memoryBefore = server.memory();
-    std::printf("{");
+    std::cout << std::setprecision(12) << '{';
 
     Effort comingIn(server);
     crowd.bringIn(rooms, options.atOnce);
-    comingIn.print("comingIn");
+    comingIn.printAs("comingIn");
     if (options.storm == Options::Storm::Yes && crowd.trouble().empty()) {
         crowd.leave();
         std::this_thread::sleep_for(graceOfGuests);
         dialect.enter(Dialect::Entry::Again);
         Effort comingAgain(server);
         crowd.bringIn(rooms, options.atOnce);
-        comingAgain.print("comingAgain");
+        comingAgain.printAs("comingAgain");
     }
     if (options.quiet > 0ms) {
         // What coming in left to do is done.
@@ -111,17 +131,17 @@ int run(const Options &options, Dialect &dialect)
         printMemory(memoryBefore, server.memory(), rooms.size());
         Effort doingNothing(server);
         wait(crowd, options.quiet);
-        doingNothing.print("quiet");
+        doingNothing.printAs("quiet");
     }
     if (options.manner.measured > 0ms && crowd.trouble().empty()) {
         Plan plan = options.plan;
         plan.echo = dialect.echoes() ? Plan::Echo::Yes : Plan::Echo::No;
         printTalk(Talk(crowd, plan, options.manner, server).run());
     }
-    std::printf("\"guests\": %zu}\n", crowd.size());
+    std::cout << "\"guests\": " << crowd.size() << "}\n";
     if (crowd.trouble().empty())
         return 0;
-    std::fprintf(stderr, "bench_fanout: %s\n", crowd.trouble().c_str());
+    std::cerr << "bench_fanout: " << crowd.trouble() << '\n';
     return 1;
 }
 
@@ -133,11 +153,11 @@ int main(int count, char **words)
     const auto options = Options::parse(count, words);
     const auto dialect = options ? dialectNamed(options->dialect) : nullptr;
     if (!dialect || (options->storm == Options::Storm::Yes && !dialect->knowsAgain())) {
-        std::fputs(Options::usage().c_str(), stderr);
+        std::cerr << Options::usage();
         return 2;
     }
     if (!raiseDescriptorLimit(options->plan.members + options->idle + 100)) {
-        std::fputs("bench_fanout: the system gives too few descriptors\n", stderr);
+        std::cerr << "bench_fanout: the system gives too few descriptors\n";
         return 1;
     }
     return run(*options, *dialect);

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <span>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -23,8 +23,8 @@ namespace
 using namespace std::chrono_literals;
 
 /// Much more than a turn's news for one connection.
-constexpr size_t bufferBytes = 512 * 1024;
-constexpr int eventsPerTurn = 2048;
+constexpr size_t bufferBytes = 512UL * 1024;
+constexpr size_t eventsPerTurn = 2048;
 /// Without anything new for so long, coming in has failed.
 constexpr auto patience = 60s;
 /// So that ten thousand connections after each other find ports to come from: each of these has
@@ -54,7 +54,7 @@ void setOption(int descriptor, int level, int option, int value)
 
 Crowd::Crowd(Dialect &dialect, uint16_t port)
     : m_dialect(dialect), m_port(port), m_epoll(::epoll_create1(EPOLL_CLOEXEC)),
-      m_buffer(bufferBytes)
+      m_events(eventsPerTurn), m_buffer(bufferBytes)
 {
 }
 
@@ -123,20 +123,23 @@ void Crowd::open(uint32_t room)
 void Crowd::turn(std::chrono::nanoseconds wait)
 {
     flush();
-    std::array<epoll_event, eventsPerTurn> events;
     const timespec limit = timespecOf(wait);
-    const int count = ::epoll_pwait2(m_epoll, events.data(), eventsPerTurn, &limit, nullptr);
-    for (int i = 0; i < count && m_trouble.empty(); ++i) {
-        Member &member = m_members[events[size_t(i)].data.u32];
-        const uint32_t happened = events[size_t(i)].events;
-        if (happened & EPOLLOUT && member.phase == Member::Phase::Connecting) {
+    const int count =
+        ::epoll_pwait2(m_epoll, m_events.data(), int(m_events.size()), &limit, nullptr);
+    for (const epoll_event &event : std::span(m_events).first(size_t(std::max(count, 0)))) {
+        if (!m_trouble.empty())
+            return;
+        Member &member = m_members[event.data.u32];
+        const uint32_t happened = event.events;
+        const bool takesMore = (happened & EPOLLOUT) != 0;
+        if (takesMore && member.phase == Member::Phase::Connecting) {
             member.phase = Member::Phase::Entering;
             m_dialect.connected(member.guest, member.unsent);
             mark(member);
-        } else if (happened & EPOLLOUT && !member.unsent.empty()) {
+        } else if (takesMore && !member.unsent.empty()) {
             mark(member);
         }
-        if (happened & (EPOLLIN | EPOLLERR | EPOLLHUP))
+        if ((happened & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0)
             read(member);
     }
 }
@@ -209,7 +212,7 @@ void Crowd::takeText(Member &member, std::string_view text, Clock::time_point no
         }
         break;
     case Dialect::Heard::Delivery:
-        if (m_listener)
+        if (m_listener != nullptr)
             m_listener->delivered(member.guest.number, m_dialect.stamp(), now);
         break;
     case Dialect::Heard::Trouble:

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <sys/epoll.h>
 #include <vector>
 
 namespace hobnob::bench
@@ -81,6 +82,7 @@ private:
     int m_epoll;
     std::vector<Member> m_members;
     std::vector<uint32_t> m_marked;
+    std::vector<epoll_event> m_events;
     std::vector<char> m_buffer;
     size_t m_in = 0;
     uint64_t m_frames = 0;

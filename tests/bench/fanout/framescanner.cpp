@@ -73,7 +73,7 @@ size_t FrameScanner::nextWebSocketFrame(std::string_view bytes, Frame &frame) co
         return 0;
     size_t head = 2;
     uint64_t size = uint8_t(bytes[1]);
-    if (size & 0x80) {
+    if ((size & 0x80) != 0) {
         frame = {Kind::Broken, "a server masks nothing"};
         return bytes.size();
     }

@@ -24,8 +24,8 @@ std::chrono::nanoseconds Histogram::percentile(double share) const
     const auto wanted = uint64_t(std::ceil(share * double(m_count)));
     uint64_t seen = 0;
     for (size_t place = 0; place < m_counts.size(); ++place) {
-        seen += m_counts[place];
-        if (m_counts[place] > 0 && seen >= wanted) {
+        seen += m_counts.at(place);
+        if (m_counts.at(place) > 0 && seen >= wanted) {
             const size_t shift = place < 2 * steps ? 0 : place / steps - 1;
             const uint64_t next = (place - shift * steps + 1) << shift;
             return std::min(std::chrono::nanoseconds(int64_t(next) - 1), m_longest);

@@ -11,13 +11,14 @@ namespace
 {
 
 constexpr std::string_view mark = "zq";
+constexpr std::string_view hexadecimal = "0123456789abcdef";
 constexpr size_t digits = 8;
 static_assert(stampBytes == mark.size() + 2 * digits + 2);
 
 void appendDigits(std::string &out, uint32_t value)
 {
     for (int shift = 28; shift >= 0; shift -= 4)
-        out += "0123456789abcdef"[(value >> shift) & 15];
+        out += hexadecimal.at((value >> shift) & 15);
 }
 
 /// Nothing when one of them is no digit.
