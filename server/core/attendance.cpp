@@ -5,6 +5,7 @@
 #include "shared/mentions.h"
 
 #include <QSet>
+#include <QVarLengthArray>
 
 #include <algorithm>
 
@@ -18,15 +19,32 @@ struct Attendance::Present {
     NameKeys name;
     /// What people search by.
     QString searched;
-    QHash<SessionId, Presence> windows;
+    /// Most people have one.
+    QVarLengthArray<std::pair<SessionId, Presence>, 1> windows;
     /// What others were told.
     Presence shown = Presence::Here;
-    /// Run while there is no window.
-    QTimer away;
-    QTimer grace;
+    /// Since when there is no window; worth nothing while there is one.
+    Clock::time_point lost;
+
+    [[nodiscard]] auto window(SessionId id)
+    {
+        return std::find_if(windows.begin(), windows.end(),
+                            [id](const auto &window) { return window.first == id; });
+    }
+    void set(SessionId id, Presence presence)
+    {
+        if (const auto found = window(id); found != windows.end())
+            found->second = presence;
+        else
+            windows.append({id, presence});
+    }
 };
 
-Attendance::Attendance(const Timeouts &timeouts) : m_timeouts(timeouts) {}
+Attendance::Attendance(const Timeouts &timeouts) : m_timeouts(timeouts)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Attendance::noteLosses);
+}
 
 Attendance::~Attendance() = default;
 
@@ -42,7 +60,7 @@ bool Attendance::holdName(const NameKeys &name, const UserId &user)
 void Attendance::freeName(const NameKeys &name, const UserId &user)
 {
     m_names.remove(name, user);
-    if (const auto present = m_people.value(user))
+    if (const auto *present = presentOf(user))
         m_names.insert(present->name, user);
 }
 
@@ -55,14 +73,6 @@ void Attendance::enter(const StoredPerson &person)
     present->person = person;
     present->name = nameKeys(person.user.name);
     present->searched = mentionKey(person.user.name);
-    present->away.setSingleShot(true);
-    present->grace.setSingleShot(true);
-    connect(&present->away, &QTimer::timeout, this,
-            [this, user] { refreshPresence(*m_people.value(user)); });
-    // A timer must not be destroyed by its own signal.
-    connect(
-        &present->grace, &QTimer::timeout, this, [this, user] { remove(user); },
-        Qt::QueuedConnection);
     m_names.insert(present->name, user);
     m_people.insert(user, present);
     startGrace(*present);
@@ -71,22 +81,22 @@ void Attendance::enter(const StoredPerson &person)
 
 void Attendance::attach(SessionId window, const UserId &user, const SessionKey &key)
 {
-    const auto present = m_people.value(user);
+    auto *present = presentOf(user);
     if (!present)
         return;
-    present->away.stop();
-    present->grace.stop();
-    present->windows.insert(window, Presence::Here);
-    m_windows.insert(window, {user, key});
+    present->set(window, Presence::Here);
+    // Their own id rather than the one that was read with the session: it is kept once.
+    m_windows.insert(window, {present->person.user.id, key});
     refreshPresence(*present);
 }
 
 void Attendance::detach(SessionId window)
 {
-    const auto present = m_people.value(m_windows.take(window).user);
+    auto *present = presentOf(m_windows.take(window).user);
     if (!present)
         return;
-    present->windows.remove(window);
+    if (const auto found = present->window(window); found != present->windows.end())
+        present->windows.erase(found);
     if (present->windows.isEmpty())
         startGrace(*present);
     else
@@ -95,19 +105,19 @@ void Attendance::detach(SessionId window)
 
 void Attendance::setPresence(SessionId window, Presence presence)
 {
-    const auto present = m_people.value(m_windows.value(window).user);
+    auto *present = presentOf(m_windows.value(window).user);
     if (!present)
         return;
-    present->windows.insert(window, presence);
+    present->set(window, presence);
     refreshPresence(*present);
 }
 
 void Attendance::dismiss(const UserId &user)
 {
-    const auto present = m_people.value(user);
+    auto *present = presentOf(user);
     if (!present)
         return;
-    for (const auto window : present->windows.keys())
+    for (const auto &[window, presence] : std::as_const(present->windows))
         m_windows.remove(window);
     present->windows.clear();
     remove(user);
@@ -115,7 +125,7 @@ void Attendance::dismiss(const UserId &user)
 
 void Attendance::change(const StoredPerson &person)
 {
-    const auto present = m_people.value(person.user.id);
+    auto *present = presentOf(person.user.id);
     if (!present)
         return;
     const bool isRenamed = present->person.user.name != person.user.name;
@@ -133,7 +143,7 @@ void Attendance::change(const StoredPerson &person)
 
 std::optional<StoredPerson> Attendance::find(const UserId &user) const
 {
-    const auto present = m_people.value(user);
+    const auto *present = presentOf(user);
     return present ? std::optional(present->person) : std::nullopt;
 }
 
@@ -150,8 +160,12 @@ QList<StoredPerson> Attendance::findGuests(const QString &text) const
 
 QList<SessionId> Attendance::windowsOf(const UserId &user) const
 {
-    const auto present = m_people.value(user);
-    return present ? present->windows.keys() : QList<SessionId>();
+    QList<SessionId> windows;
+    if (const auto *present = presentOf(user)) {
+        for (const auto &[window, presence] : present->windows)
+            windows.append(window);
+    }
+    return windows;
 }
 
 bool Attendance::isAttached(SessionId window, const UserId &user) const
@@ -175,20 +189,65 @@ QList<SessionKey> Attendance::keysInUse() const
 
 Presence Attendance::presenceOf(const UserId &user) const
 {
-    const auto present = m_people.value(user);
+    const auto *present = presentOf(user);
     return present ? present->shown : Presence::Gone;
+}
+
+Attendance::Present *Attendance::presentOf(const UserId &user) const
+{
+    const auto present = m_people.constFind(user);
+    return present == m_people.constEnd() ? nullptr : present->get();
 }
 
 void Attendance::startGrace(Present &present)
 {
-    present.away.start(m_timeouts.awayAfterLoss);
-    present.grace.start(m_timeouts.guestGrace);
+    present.lost = Clock::now();
+    m_aways.push_back({present.person.user.id, present.lost});
+    m_graces.push_back({present.person.user.id, present.lost});
+    if (!m_timer.isActive())
+        schedule();
+}
+
+void Attendance::noteLosses()
+{
+    while (auto *present = takeLost(m_aways, m_timeouts.awayAfterLoss))
+        refreshPresence(*present);
+    while (const auto *present = takeLost(m_graces, m_timeouts.guestGrace))
+        remove(UserId(present->person.user.id));
+    schedule();
+}
+
+Attendance::Present *Attendance::takeLost(std::deque<Loss> &losses, std::chrono::milliseconds wait)
+{
+    const auto latest = Clock::now() - wait;
+    while (!losses.empty() && losses.front().since <= latest) {
+        const Loss loss = std::move(losses.front());
+        losses.pop_front();
+        auto *present = presentOf(loss.user);
+        // They may have come back, and have been lost again since.
+        if (present && present->windows.isEmpty() && present->lost == loss.since)
+            return present;
+    }
+    return nullptr;
+}
+
+void Attendance::schedule()
+{
+    auto next = Clock::time_point::max();
+    if (!m_aways.empty())
+        next = m_aways.front().since + m_timeouts.awayAfterLoss;
+    if (!m_graces.empty())
+        next = std::min(next, m_graces.front().since + m_timeouts.guestGrace);
+    if (next != Clock::time_point::max())
+        m_timer.start(std::max(std::chrono::milliseconds(0),
+                               std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now())));
 }
 
 void Attendance::refreshPresence(Present &present)
 {
-    const bool here = std::any_of(present.windows.cbegin(), present.windows.cend(),
-                                  [](Presence p) { return p == Presence::Here; });
+    const bool here =
+        std::any_of(present.windows.cbegin(), present.windows.cend(),
+                    [](const auto &window) { return window.second == Presence::Here; });
     const auto now = here ? Presence::Here : Presence::Away;
     if (present.shown == now)
         return;
@@ -198,11 +257,7 @@ void Attendance::refreshPresence(Present &present)
 
 void Attendance::remove(const UserId &user)
 {
-    // They may have come back while the end of the grace was on its way through the event loop.
-    const auto present = m_people.value(user);
-    if (!present || !present->windows.isEmpty())
-        return;
-    m_people.remove(user);
+    const auto present = m_people.take(user);
     m_names.remove(present->name, user);
     Q_EMIT departed(user);
 }

@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <deque>
 #include <memory>
 
 namespace hobnob::server
@@ -76,19 +78,36 @@ Q_SIGNALS:
     void departed(const hobnob::UserId &user);
 
 private:
+    using Clock = std::chrono::steady_clock;
     struct Present;
     struct Window {
         UserId user;
         SessionKey key;
     };
+    /// Somebody whose last window was gone at that time, unless they came back meanwhile.
+    struct Loss {
+        UserId user;
+        Clock::time_point since;
+    };
 
+    [[nodiscard]] Present *presentOf(const UserId &user) const;
     void startGrace(Present &present);
+    /// Does what is due for those without a window.
+    void noteLosses();
+    /// Takes the first who has been without a window for so long; nothing when there is none.
+    [[nodiscard]] Present *takeLost(std::deque<Loss> &losses, std::chrono::milliseconds wait);
+    void schedule();
     void refreshPresence(Present &present);
     void remove(const UserId &user);
 
     const Timeouts m_timeouts;
     QHash<UserId, std::shared_ptr<Present>> m_people;
     QHash<SessionId, Window> m_windows;
+    /// Who is to be away, and whose grace is to end. All wait equally long, so those who come first
+    /// are due first, and one timer does for all.
+    std::deque<Loss> m_aways;
+    std::deque<Loss> m_graces;
+    QTimer m_timer;
     /// Of people who are present, and of those who are about to come in.
     NameIndex<UserId> m_names;
 };

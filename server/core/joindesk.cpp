@@ -116,7 +116,7 @@ void JoinDesk::finishMaking(SessionId session, RequestId id, const RoomDirectory
 
 void JoinDesk::handle(SessionId session, const protocol::JoinRoom &request)
 {
-    join(session, request.id, request.room, request.after);
+    join(session, request.id, m_office.directory.kept(request.room), request.after);
 }
 
 void JoinDesk::handle(SessionId session, const protocol::JoinNamedRoom &request)

@@ -54,30 +54,31 @@ void removeIdle(Hash &hash, TokenBucket::Instant now)
 
 void RateLimiter::open(SessionId session, const QString &address)
 {
-    m_sessions.insert(session, {address, {}});
+    m_sessions.insert(session, address);
 }
 
 void RateLimiter::close(SessionId session)
 {
     m_sessions.remove(session);
+    m_buckets.remove(session);
 }
 
 std::optional<Error> RateLimiter::admit(SessionId session, const UserId &user,
                                         limits::RequestKind kind, Instant now)
 {
-    const auto visitor = m_sessions.find(session);
-    if (visitor == m_sessions.end())
+    const auto address = m_sessions.constFind(session);
+    if (address == m_sessions.constEnd())
         return std::nullopt;
     forgetIdle(now);
     const auto &rates = m_rates.of(kind);
     const auto index = static_cast<size_t>(kind);
     TokenBucket uncounted;
-    TokenBucket &ofSession = visitor->buckets.at(index);
+    TokenBucket &ofSession = rates.session.burst == 0 ? uncounted : m_buckets[session].at(index);
     TokenBucket &ofUser =
         user.isEmpty() || rates.user.burst == 0 ? uncounted : m_users[user].at(index);
-    TokenBucket &ofAddress = visitor->address.isEmpty() || rates.address.burst == 0
+    TokenBucket &ofAddress = address->isEmpty() || rates.address.burst == 0
                                  ? uncounted
-                                 : m_addresses[visitor->address].at(index);
+                                 : m_addresses[*address].at(index);
     const auto wait = std::max({ofSession.wait(rates.session, now), ofUser.wait(rates.user, now),
                                 ofAddress.wait(rates.address, now)});
     if (wait.count() > 0) {
@@ -92,11 +93,13 @@ std::optional<Error> RateLimiter::admit(SessionId session, const UserId &user,
 
 void RateLimiter::forgetIdle(Instant now)
 {
-    if (rememberedCount() < m_forgetAt)
+    const auto count = [this] { return rememberedCount() + m_buckets.size(); };
+    if (count() < m_forgetAt)
         return;
+    removeIdle(m_buckets, now);
     removeIdle(m_users, now);
     removeIdle(m_addresses, now);
-    m_forgetAt = std::max<qsizetype>(1024, rememberedCount() * 2);
+    m_forgetAt = std::max<qsizetype>(1024, count() * 2);
 }
 
 } // namespace hobnob::server

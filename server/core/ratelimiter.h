@@ -15,8 +15,8 @@
 namespace hobnob::server
 {
 
-/// Who asks too often. Keeps a few bytes for each session, and for each
-/// user and address that asked lately.
+/// Who asks too often. Keeps an address for each session, and a few bytes for each session, user
+/// and address that asked lately.
 class RateLimiter final
 {
 public:
@@ -38,16 +38,15 @@ public:
 
 private:
     using Buckets = std::array<TokenBucket, limits::requestKinds>;
-    struct Visitor {
-        QString address;
-        Buckets buckets;
-    };
 
     /// Forgets whose buckets are full again, each time the number of them has doubled.
     void forgetIdle(Instant now);
 
     const Rates m_rates;
-    QHash<SessionId, Visitor> m_sessions;
+    /// Their addresses.
+    QHash<SessionId, QString> m_sessions;
+    // Of those who asked lately:
+    QHash<SessionId, Buckets> m_buckets;
     QHash<UserId, Buckets> m_users;
     QHash<QString, Buckets> m_addresses;
     qsizetype m_forgetAt = 1024;

@@ -50,7 +50,7 @@ void ReadPointers::finishLoading(const UserId &user, const Result<QList<ReadStat
     if (states) {
         auto &known = m_states[user];
         for (const auto &state : *states)
-            known.insert(state.room, state);
+            known.insert_or_assign(state.room, state);
     }
     const auto waiting = m_loading.take(user);
     for (const auto &answer : waiting)
@@ -63,7 +63,7 @@ void ReadPointers::enter(const UserId &user, const RoomId &room, Seq last)
         return;
     const ReadState state{.room = room, .read = last, .mentions = 0, .upTo = last};
     if (const auto states = m_states.find(user); states != m_states.end())
-        states->insert(room, state);
+        states->insert_or_assign(room, state);
     m_entering.insert({user, room});
     // At once: whoever is mentioned in the next moment is to be found.
     m_store.moveReads({{user, room, last}}, [this, user, room, state](const auto &moved) {
@@ -72,7 +72,7 @@ void ReadPointers::enter(const UserId &user, const RoomId &room, Seq last)
         // They may be coming in just now, and what was loaded of them is from before this.
         const auto states = m_states.find(user);
         if (states != m_states.end() && !states->contains(room))
-            states->insert(room, moved ? moved->first() : state);
+            states->insert_or_assign(room, moved ? moved->first() : state);
         if (!moved)
             want(user, room, {state.read, News::Known});
     });
@@ -87,7 +87,7 @@ void ReadPointers::restore(const UserId &user, const RoomId &room)
 void ReadPointers::forget(const RoomId &room)
 {
     for (auto &states : m_states)
-        states.remove(room);
+        states.erase(room);
     m_wishes.removeIf([&](const auto &wish) { return wish.key().second == room; });
     m_entering.removeIf([&](const auto &entry) { return entry.second == room; });
 }
@@ -104,7 +104,7 @@ void ReadPointers::leave(const UserId &user, const RoomId &room)
     m_wishes.remove({user, room});
     m_entering.remove({user, room});
     if (const auto states = m_states.find(user); states != m_states.end())
-        states->remove(room);
+        states->erase(room);
     m_store.forgetRead(user, room, [](const Result<Done> &forgotten) {
         if (!forgotten)
             qCWarning(log) << "A read pointer was not forgotten:" << forgotten.error().sentence;
@@ -127,12 +127,21 @@ void ReadPointers::noteEvent(const RoomId &room, const protocol::Event &event,
 
 QList<ReadState> ReadPointers::statesOf(const UserId &user) const
 {
-    return m_states.value(user).values();
+    QList<ReadState> list;
+    const auto states = m_states.constFind(user);
+    if (states == m_states.constEnd())
+        return list;
+    for (const auto &[room, state] : *states)
+        list.append(state);
+    return list;
 }
 
 ReadState ReadPointers::stateOf(const UserId &user, const RoomId &room) const
 {
-    return m_states.value(user).value(room, {.room = room});
+    const auto states = m_states.constFind(user);
+    if (states == m_states.constEnd() || !states->contains(room))
+        return {.room = room};
+    return states->at(room);
 }
 
 void ReadPointers::want(const UserId &user, const RoomId &room, Wish wish)
@@ -189,7 +198,7 @@ ReadState *ReadPointers::find(const UserId &user, const RoomId &room)
     if (states == m_states.end())
         return nullptr;
     const auto state = states->find(room);
-    return state == states->end() ? nullptr : &*state;
+    return state == states->end() ? nullptr : &state->second;
 }
 
 } // namespace hobnob::server

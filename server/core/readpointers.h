@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 
 namespace hobnob::server
 {
@@ -55,7 +56,8 @@ Q_SIGNALS:
     void moved(const hobnob::UserId &user, const hobnob::protocol::ReadState &state);
 
 private:
-    using States = QHash<RoomId, protocol::ReadState>;
+    /// Most people are in a few rooms: not a hash, whose first entry takes room for many.
+    using States = std::map<RoomId, protocol::ReadState>;
     enum class News { Tell, Known };
     struct Wish {
         Seq seq{};

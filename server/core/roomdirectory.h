@@ -74,6 +74,13 @@ public:
     [[nodiscard]] QList<RoomId> rooms() const { return m_rooms.keys(); }
     /// Seq{0} when nothing was said in it, or there is no such room.
     [[nodiscard]] Seq lastSeq(const RoomId &room) const;
+    /// The same id, as it is kept here: what keeps it shares its memory, instead of that of the
+    /// message that it came with.
+    [[nodiscard]] RoomId kept(const RoomId &room) const
+    {
+        const auto found = m_rooms.constFind(room);
+        return found == m_rooms.constEnd() ? room : found.key();
+    }
     /// A default one when there is no such room.
     [[nodiscard]] StoredRoom find(const RoomId &room) const { return m_rooms.value(room); }
     /// Without what follows from its members, whom the directory does not know.

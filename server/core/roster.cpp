@@ -35,10 +35,11 @@ void Roster::load(const QList<StoredMembership> &memberships, const QList<Stored
         const auto person = m_people.value(membership.user);
         if (!person || !kinds.contains(membership.room))
             continue;
-        const RoomKind kind = kinds.value(membership.room);
+        // Its id is kept once, however many are in it.
+        const auto room = kinds.constFind(membership.room);
         // Guests are in public rooms while they are there.
-        if (kind != RoomKind::Public || person->stored.kind == PersonKind::Account)
-            sit({membership.room, kind, membership.role, Stay::ForGood, membership.joined}, person);
+        if (*room != RoomKind::Public || person->stored.kind == PersonKind::Account)
+            sit({room.key(), *room, membership.role, Stay::ForGood, membership.joined}, person);
     }
     m_people.removeIf([](const auto &entry) { return entry.value()->rooms.isEmpty(); });
 }
@@ -193,7 +194,7 @@ void Roster::change(const StoredPerson &stored)
     };
     if (shown(before) == shown(stored))
         return;
-    const auto rooms = person->rooms;
+    const auto rooms = person->rooms.values();
     for (const auto &id : rooms) {
         const auto room = m_rooms.value(id);
         auto node = room->seats.extract(key);
@@ -217,7 +218,7 @@ void Roster::setPresence(const UserId &user, Presence presence)
     if (!person || person->presence == presence)
         return;
     person->presence = presence;
-    const auto rooms = person->rooms;
+    const auto rooms = person->rooms.values();
     for (const auto &room : rooms)
         tellChanged(room, user);
 }

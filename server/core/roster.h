@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/flatset.h"
 #include "server/store/storedrooms.h"
 #include "shared/result.h"
 
@@ -123,7 +124,7 @@ private:
         StoredPerson stored;
         Key key;
         protocol::Presence presence = protocol::Presence::Gone;
-        QSet<RoomId> rooms;
+        FlatSet<RoomId> rooms;
         qsizetype directs = 0;
     };
     struct Seat {

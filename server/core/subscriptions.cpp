@@ -7,34 +7,40 @@ namespace hobnob::server
 
 void Subscriptions::enter(SessionId session)
 {
-    if (m_rooms.contains(session))
+    if (m_sessions.contains(session))
         return;
-    m_rooms.insert(session, {});
+    m_sessions.insert(session, {.place = m_everyone.size()});
     m_everyone.append(session);
 }
 
 void Subscriptions::drop(SessionId session)
 {
-    const auto rooms = m_rooms.value(session);
+    const auto found = m_sessions.constFind(session);
+    if (found == m_sessions.constEnd())
+        return;
+    const auto rooms = found->rooms.values();
     for (const auto &room : rooms)
         unfollow(session, room);
-    if (m_rooms.remove(session))
-        m_everyone.removeOne(session);
+    // The last one takes the place that is free: thousands may go at once.
+    const qsizetype place = m_sessions.take(session).place;
+    const SessionId last = m_everyone.takeLast();
+    if (last != session) {
+        m_everyone[place] = last;
+        m_sessions[last].place = place;
+    }
 }
 
 void Subscriptions::follow(SessionId session, const RoomId &room)
 {
-    const auto rooms = m_rooms.find(session);
-    if (rooms == m_rooms.end() || rooms->contains(room))
-        return;
-    rooms->insert(room);
-    m_followers[room].append(session);
+    const auto follower = m_sessions.find(session);
+    if (follower != m_sessions.end() && follower->rooms.insert(room))
+        m_followers[room].append(session);
 }
 
 void Subscriptions::unfollow(SessionId session, const RoomId &room)
 {
-    const auto rooms = m_rooms.find(session);
-    if (rooms == m_rooms.end() || !rooms->remove(room))
+    const auto follower = m_sessions.find(session);
+    if (follower == m_sessions.end() || !follower->rooms.remove(room))
         return;
     const auto followers = m_followers.find(room);
     followers->removeOne(session);
@@ -49,8 +55,8 @@ QList<SessionId> Subscriptions::followersOf(const RoomId &room) const
 
 bool Subscriptions::follows(SessionId session, const RoomId &room) const
 {
-    const auto rooms = m_rooms.constFind(session);
-    return rooms != m_rooms.constEnd() && rooms->contains(room);
+    const auto follower = m_sessions.constFind(session);
+    return follower != m_sessions.constEnd() && follower->rooms.contains(room);
 }
 
 } // namespace hobnob::server

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/flatset.h"
 #include "server/core/sessionid.h"
 #include "shared/ids.h"
 
 #include <QHash>
 #include <QList>
-#include <QSet>
 
 namespace hobnob::server
 {
@@ -24,16 +24,23 @@ public:
     void follow(SessionId session, const RoomId &room);
     void unfollow(SessionId session, const RoomId &room);
 
+    /// In no order.
     [[nodiscard]] const QList<SessionId> &everyone() const { return m_everyone; }
     [[nodiscard]] QList<SessionId> followersOf(const RoomId &room) const;
     /// Whether it has entered, and was not dropped.
-    [[nodiscard]] bool hears(SessionId session) const { return m_rooms.contains(session); }
+    [[nodiscard]] bool hears(SessionId session) const { return m_sessions.contains(session); }
     [[nodiscard]] bool follows(SessionId session, const RoomId &room) const;
 
 private:
+    struct Follower {
+        /// In m_everyone.
+        qsizetype place = 0;
+        FlatSet<RoomId> rooms = {};
+    };
+
     QList<SessionId> m_everyone;
     QHash<RoomId, QList<SessionId>> m_followers;
-    QHash<SessionId, QSet<RoomId>> m_rooms;
+    QHash<SessionId, Follower> m_sessions;
 };
 
 } // namespace hobnob::server

@@ -15,7 +15,7 @@ Result<QList<ReadState>> ReadTable::statesOf(const UserId &user)
     return m_transaction.select(
         sql::selectReads,
         [this](const Statement &row) {
-            const RoomId room{row.text(0)};
+            const RoomId room = m_tails.kept(RoomId{row.text(0)});
             return ReadState{.room = room,
                              .read = Seq{row.integer(1)},
                              .mentions = row.integer(2),

@@ -30,6 +30,12 @@ public:
 
     [[nodiscard]] bool contains(const RoomId &room) const { return m_tails.contains(room); }
     [[nodiscard]] RoomTail tail(const RoomId &room) const { return m_tails.value(room); }
+    /// The same id, as it is kept here: it takes memory once, however many are told of it.
+    [[nodiscard]] RoomId kept(const RoomId &room) const
+    {
+        const auto found = m_tails.constFind(room);
+        return found == m_tails.constEnd() ? room : found.key();
+    }
     [[nodiscard]] qint64 nextNumber() const { return m_lastNumber + 1; }
     void set(const RoomId &room, RoomTail tail);
     void remove(const RoomId &room);
