@@ -164,9 +164,12 @@ inline constexpr int controlLineBytes = 64 * 1024;
 inline constexpr auto handshakeTime = 10s;
 /// From the WebSocket's opening to a login, whatever is sent meanwhile.
 inline constexpr auto loginTime = 10s;
-/// Silence after which the server sends a ping; a second such silence ends the session.
-inline constexpr auto pingInterval = 20s;
-/// Of silence, before the system asks whether the peer's machine is still there, by TCP's keep-alive.
+/// Silence after which the server sends a ping; a second such silence ends the session. Proxies cut
+/// what is silent for a minute; more often would cost a server of ten thousand idle connections
+/// more than all else it does for them.
+inline constexpr auto pingInterval = 50s;
+/// Of silence, before the system asks whether the peer's machine is still there, by TCP's keep-alive,
+/// which costs the server nothing; after as long again it gives the connection up.
 inline constexpr auto keepAlive = 20s;
 /// The hues of resources/design.
 inline constexpr int personColours = 12;
@@ -235,6 +238,8 @@ inline constexpr auto coalesce = 50ms;
 /// A notice of comings and goings goes to every member, so in a room of a thousand there are at most
 /// ten a second: about a twentieth of a core, however many come.
 inline constexpr auto noticePerMember = 100us;
+/// What gathering more before the next flush may add to the time that a message takes.
+inline constexpr auto flushPause = 5ms;
 /// A round of news for those who are not in the rooms (RoomLines) goes on this often...
 inline constexpr auto lineSlice = 10ms;
 /// ...with so many lines at a time, which take half a millisecond: a twentieth of a core...

@@ -33,7 +33,7 @@ void setOption(int descriptor, int level, int name, int value)
 }
 
 /// A peer that is gone without a word is found by the system, which costs us nothing: after
-/// limits::pingInterval of silence it asks, and gives up after as long again.
+/// limits::keepAlive of silence it asks, and gives up after as long again.
 void setKeepAlive(int descriptor)
 {
     setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);

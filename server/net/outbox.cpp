@@ -11,6 +11,13 @@
 namespace hobnob::server
 {
 
+namespace
+{
+
+constexpr qsizetype entriesKept = 8;
+
+} // namespace
+
 bool Outbox::add(const QByteArray &frame, Kind kind)
 {
     m_entries.append({frame, kind});
@@ -81,8 +88,9 @@ void Outbox::consume(qint64 bytes)
         if (entry.kind == Kind::Fact)
             m_factBytes -= entry.frame.size();
     }
-    // An idle connection keeps no room for what it once had to say.
-    if (gone == m_entries.size())
+    // Room for a few frames is kept, so that it need not be made for each flush; room for the many
+    // that somebody once had to wait for is not.
+    if (gone == m_entries.size() && m_entries.capacity() > entriesKept)
         m_entries = {};
     else
         m_entries.remove(0, gone);

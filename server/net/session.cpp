@@ -126,7 +126,6 @@ void Session::refuse(const Error &error, std::optional<RequestId> id, CloseCode 
 
 void Session::close(CloseCode code, const QString &reason)
 {
-    dropWaiting();
     m_webSocket->close(code, reason);
 }
 
@@ -181,6 +180,12 @@ void Session::checkSilence()
     m_pinged = true;
     m_silence.setRemainingTime(m_timeouts.ping);
     m_webSocket->ping();
+}
+
+void Session::closing()
+{
+    dropWaiting();
+    m_listener.sessionClosing(m_id);
 }
 
 void Session::closed()

@@ -35,6 +35,8 @@ public:
         virtual void sessionReceived(SessionId session, const protocol::ClientMessage &message) = 0;
         /// It was not told everything, and will be from now on.
         virtual void sessionDrained(SessionId session) = 0;
+        /// It isWaitedFor() from now on.
+        virtual void sessionClosing(SessionId session) = 0;
         /// Last and once; the session is of no more use. Not told by the destructor.
         virtual void sessionEnded(SessionId session) = 0;
 
@@ -62,8 +64,14 @@ public:
     /// Sends what is queued, says goodbye, and gives the peer Timeouts::closing to do the same.
     void close(QWebSocketProtocol::CloseCode code, const QString &reason);
     void abort();
-    /// Looks for deadlines that have passed; to be called every Timeouts::sweep.
+    /// Looks for deadlines that have passed; to be called every Timeouts::sweep while it
+    /// isWaitedFor(), and now and then otherwise.
     void check();
+    /// For a login, for the peer to read, or for the end.
+    [[nodiscard]] bool isWaitedFor() const
+    {
+        return !m_loginDeadline.isForever() || queuedBytes() > 0 || !isOpen();
+    }
 
 private:
     enum class Hearing { Everything, AnswersOnly };
@@ -77,6 +85,7 @@ private:
     void binaryReceived(const QByteArray &bytes) override;
     void heard() override;
     void drained() override;
+    void closing() override;
     void closed() override;
 
     [[nodiscard]] bool isOpen() const { return m_webSocket->state() == WebSocket::State::Open; }

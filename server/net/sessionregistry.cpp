@@ -2,10 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/sessionregistry.h"
 
+#include "shared/limits.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
 #include <utility>
 
 namespace hobnob::server
 {
+
+namespace
+{
+
+/// How often each session is looked at for being silent.
+constexpr int checksPerPing = 10;
+
+} // namespace
 
 SessionRegistry::SessionRegistry(const Timeouts &timeouts) : m_timeouts(timeouts)
 {
@@ -21,6 +34,8 @@ void SessionRegistry::add(std::unique_ptr<WebSocket> webSocket, ConnectionSeat s
     Session::Listener &listener = *this;
     auto session =
         std::make_unique<Session>(id, std::move(webSocket), std::move(seat), m_timeouts, listener);
+    m_watched.insert(id);
+    m_round.append(id);
     Session &opened = *m_sessions.emplace(id, std::move(session)).first->second;
     Q_EMIT sessionOpened(id, address, cookie);
     opened.start();
@@ -32,7 +47,7 @@ void SessionRegistry::send(SessionId session, const QByteArray &frame, Outbox::K
     if (!found || !found->send(frame, kind))
         return;
     if (m_unflushed.isEmpty())
-        QMetaObject::invokeMethod(this, &SessionRegistry::flush, Qt::QueuedConnection);
+        planFlush();
     m_unflushed.append(session);
 }
 
@@ -44,8 +59,10 @@ void SessionRegistry::noteLoggedIn(SessionId session)
 
 void SessionRegistry::noteLoggedOut(SessionId session)
 {
-    if (auto *found = find(session))
+    if (auto *found = find(session)) {
         found->noteLoggedOut();
+        m_watched.insert(session);
+    }
 }
 
 void SessionRegistry::sendToAll(const QByteArray &frame)
@@ -104,29 +121,76 @@ void SessionRegistry::sessionEnded(SessionId session)
             this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
     m_ended.push_back(std::move(found->second));
     m_sessions.erase(found);
+    m_watched.erase(session);
     Q_EMIT sessionClosed(session);
     if (m_sessions.empty())
         Q_EMIT emptied();
 }
 
+void SessionRegistry::planFlush()
+{
+    if (const qint64 pause = m_flushAgain.remainingTime(); pause > 0)
+        m_pause.start(int(pause), Qt::PreciseTimer, this);
+    else
+        QMetaObject::invokeMethod(this, &SessionRegistry::flush, Qt::QueuedConnection);
+}
+
+void SessionRegistry::timerEvent(QTimerEvent *)
+{
+    m_pause.stop();
+    flush();
+}
+
 void SessionRegistry::flush()
 {
+    QElapsedTimer elapsed;
+    elapsed.start();
     for (const auto id : std::exchange(m_unflushed, {})) {
-        if (auto *session = find(id))
-            session->flush();
+        auto *session = find(id);
+        if (!session)
+            continue;
+        session->flush();
+        if (session->isWaitedFor())
+            m_watched.insert(id);
     }
+    const auto took = std::chrono::round<std::chrono::milliseconds>(
+        std::chrono::nanoseconds(elapsed.nsecsElapsed()));
+    const auto pause = std::min<std::chrono::milliseconds>(took, limits::flushPause);
+    m_flushAgain.setRemainingTime(pause, Qt::PreciseTimer);
 }
 
 void SessionRegistry::sweep()
 {
-    QList<SessionId> ids;
-    ids.reserve(count());
-    for (const auto &[id, session] : m_sessions)
-        ids.append(id);
-    for (const auto id : std::as_const(ids)) {
-        if (auto *session = find(id))
-            session->check();
+    for (const auto id : QList<SessionId>(m_watched.begin(), m_watched.end()))
+        check(id);
+    const auto sweepsPerPing = m_timeouts.ping / (checksPerPing * m_timeouts.sweep);
+    const qsizetype share = m_round.size() / std::max<qint64>(sweepsPerPing, 1) + 1;
+    for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i) {
+        if (m_nextInRound >= m_round.size())
+            m_nextInRound = 0;
+        const auto id = m_round.at(m_nextInRound);
+        if (find(id)) {
+            ++m_nextInRound;
+            check(id);
+        } else {
+            m_round[m_nextInRound] = m_round.last();
+            m_round.removeLast();
+        }
     }
+}
+
+void SessionRegistry::check(SessionId id)
+{
+    auto *session = find(id);
+    if (!session) {
+        m_watched.erase(id);
+        return;
+    }
+    session->check();
+    if (session->isWaitedFor())
+        m_watched.insert(id);
+    else
+        m_watched.erase(id);
 }
 
 } // namespace hobnob::server

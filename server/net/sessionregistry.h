@@ -4,17 +4,21 @@
 
 #include "server/net/session.h"
 
-#include <QHash>
+#include <QBasicTimer>
+#include <QDeadlineTimer>
 #include <QTimer>
 
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace hobnob::server
 {
 
 /// Owns the sessions and flushes each that has something to send once per turn of the event loop,
-/// so that what comes together goes together.
+/// so that what comes together goes together. Writing is what costs: a system call takes the same
+/// time for one message as for ten. So a flush that took long is followed by a pause of the same
+/// length, limits::flushPause at most, in which more is gathered; when it is quiet there is none.
 class SessionRegistry final : public QObject, private Session::Listener
 {
     Q_OBJECT
@@ -51,15 +55,28 @@ private:
     Session *find(SessionId session) const;
     void sessionReceived(SessionId session, const protocol::ClientMessage &message) override;
     void sessionDrained(SessionId session) override;
+    void sessionClosing(SessionId session) override { m_watched.insert(session); }
     void sessionEnded(SessionId session) override;
+    void timerEvent(QTimerEvent *event) override;
+    void planFlush();
     void flush();
     void sweep();
+    void check(SessionId session);
 
     const Timeouts m_timeouts;
     std::unordered_map<SessionId, std::unique_ptr<Session>> m_sessions;
     /// They may be told of their end from inside their own functions, so they go a turn later.
     std::vector<std::unique_ptr<Session>> m_ended;
+    /// Whoever has a deadline that is near is looked at in each sweep...
+    std::unordered_set<SessionId> m_watched;
+    /// ...and all of them in turn, each several times a ping. Those that are gone are left out when
+    /// their turn comes.
+    QList<SessionId> m_round;
+    qsizetype m_nextInRound = 0;
     QList<SessionId> m_unflushed;
+    QBasicTimer m_pause;
+    /// No flush before that.
+    QDeadlineTimer m_flushAgain{0, Qt::PreciseTimer};
     QTimer m_sweep;
     quint64 m_lastId = 0;
 };

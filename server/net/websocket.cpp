@@ -73,6 +73,7 @@ void WebSocket::close(CloseCode code, const QString &reason)
     m_deadline.setRemainingTime(m_patience);
     m_outbox.flush(*m_wire);
     endOfOurSide();
+    m_listener->closing();
 }
 
 void WebSocket::abort()

@@ -32,6 +32,8 @@ public:
         virtual void heard() = 0;
         /// The system took something of what waited since a flush() could not write it all.
         virtual void drained() = 0;
+        /// Nothing more is read or sent; from now on check() is to be called often.
+        virtual void closing() {}
         /// Last and once: the connection is gone, or nobody waits for its end any more.
         virtual void closed() = 0;
 
