@@ -133,6 +133,11 @@ qint64 DescriptorWire::write(std::span<const QByteArrayView> pieces)
     return taken;
 }
 
+void DescriptorWire::setReading(Reading reading)
+{
+    m_reading->setEnabled(reading == Reading::On);
+}
+
 void DescriptorWire::finish()
 {
     ::shutdown(m_descriptor, SHUT_WR);

@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] qint64 read(char *data, qint64 size) override;
     [[nodiscard]] qint64 write(std::span<const QByteArrayView> pieces) override;
+    void setReading(Reading reading) override;
     void finish() override;
     [[nodiscard]] QHostAddress peerAddress() const override;
 

@@ -14,23 +14,31 @@
 namespace hobnob::server::test
 {
 
+/// The two ends of a connection over loopback; the accepted one is the caller's to close.
+struct ConnectedDescriptors {
+    int accepted;
+    std::unique_ptr<QTcpSocket> far;
+};
+
+inline ConnectedDescriptors connectedDescriptors()
+{
+    QTcpServer server;
+    if (!server.listen(QHostAddress::LocalHost))
+        qFatal("no loopback");
+    auto far = std::make_unique<QTcpSocket>();
+    far->connectToHost(server.serverAddress(), server.serverPort());
+    if (!server.waitForNewConnection(5000) || !far->waitForConnected(5000))
+        qFatal("no connection over loopback");
+    const std::unique_ptr<QTcpSocket> accepted(server.nextPendingConnection());
+    // Qt closes its own descriptor of the connection; this is another one.
+    return {::dup(int(accepted->socketDescriptor())), std::move(far)};
+}
+
 /// A wire and its peer, connected over loopback.
 class WirePair final : public Wire::Listener
 {
 public:
-    WirePair()
-    {
-        QTcpServer server;
-        if (!server.listen(QHostAddress::LocalHost))
-            qFatal("no loopback");
-        far.connectToHost(server.serverAddress(), server.serverPort());
-        if (!server.waitForNewConnection(5000) || !far.waitForConnected(5000))
-            qFatal("no connection over loopback");
-        const std::unique_ptr<QTcpSocket> accepted(server.nextPendingConnection());
-        // Qt closes its own descriptor of the connection; this is another one.
-        near = std::make_unique<DescriptorWire>(::dup(int(accepted->socketDescriptor())));
-        near->setListener(this);
-    }
+    WirePair() : WirePair(connectedDescriptors()) {}
 
     void wireReadable() override
     {
@@ -43,8 +51,6 @@ public:
             isEnded = true;
             near.reset();
         }
-        if (destroyWhenReadable)
-            near.reset();
     }
 
     void wireWritable() override { ++writable; }
@@ -57,13 +63,21 @@ public:
     }
 
     std::unique_ptr<DescriptorWire> near;
-    QTcpSocket far;
+    const std::unique_ptr<QTcpSocket> farSocket;
+    QTcpSocket &far;
     QByteArray got;
     QByteArray farGot;
     int readable = 0;
     int writable = 0;
     bool isEnded = false;
-    bool destroyWhenReadable = false;
+
+private:
+    explicit WirePair(ConnectedDescriptors ends)
+        : near(std::make_unique<DescriptorWire>(ends.accepted)), farSocket(std::move(ends.far)),
+          far(*farSocket)
+    {
+        near->setListener(this);
+    }
 };
 
 } // namespace hobnob::server::test
