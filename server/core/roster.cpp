@@ -51,6 +51,7 @@ void Roster::sit(const Place &place, const std::shared_ptr<Person> &person)
         room = std::make_shared<Room>();
     room->isDirect = place.kind == RoomKind::Direct;
     room->seats.emplace(person->key, Seat{person, place.role, place.stay, place.joined});
+    noteSeat(*room, person->key);
     person->rooms.insert(place.room);
     person->directs += room->isDirect ? 1 : 0;
     ++m_memberships;
@@ -108,6 +109,7 @@ void Roster::leave(const RoomId &id, const UserId &user)
     const bool wasOwner = seat->role == Role::Owner && !room->isDirect;
     const Member left = memberOf(id, *room, *seat);
     room->seats.erase(person->key);
+    noteSeat(*room, person->key);
     person->rooms.remove(id);
     person->directs -= room->isDirect ? 1 : 0;
     if (person->rooms.isEmpty())
@@ -200,6 +202,8 @@ void Roster::change(const StoredPerson &stored)
         auto node = room->seats.extract(key);
         node.key() = person->key;
         const Seat &seat = room->seats.insert(std::move(node)).position->second;
+        noteSeat(*room, key);
+        noteSeat(*room, person->key);
         Q_EMIT memberChanged(id, memberOf(id, *room, seat));
         if (before.role != stored.role && seat.role != Role::Owner && !room->isDirect)
             Q_EMIT standingChanged(id, stored.user.id);
@@ -225,8 +229,19 @@ void Roster::setPresence(const UserId &user, Presence presence)
 
 void Roster::tellChanged(const RoomId &room, const UserId &user)
 {
-    if (const auto changed = member(room, user))
-        Q_EMIT memberChanged(room, *changed);
+    const auto changed = member(room, user);
+    if (!changed)
+        return;
+    noteSeat(*m_rooms.value(room), m_people.value(user)->key);
+    Q_EMIT memberChanged(room, *changed);
+}
+
+void Roster::noteSeat(Room &room, const Key &key)
+{
+    const auto &page = room.firstPage;
+    if (page.size() < limits::memberPage ||
+        key <= Key(page.last().name.toCaseFolded(), page.last().id))
+        room.firstPage = {};
 }
 
 Roster::Seat *Roster::find(const RoomId &id, const UserId &user) const
@@ -352,6 +367,9 @@ Roster::Page Roster::page(const RoomId &id, const std::optional<QString> &after,
         return page;
     const QString part = query.toCaseFolded();
     const auto &seats = room->seats;
+    const bool isFirst = !after && part.isEmpty();
+    if (isFirst && !room->firstPage.isEmpty())
+        return {room->firstPage, qsizetype(seats.size()) > limits::memberPage};
     // An id is ASCII, so this key comes after every member of that name.
     auto it =
         after ? seats.upper_bound({after->toCaseFolded(), UserId(u"\uffff"_s)}) : seats.begin();
@@ -364,6 +382,10 @@ Roster::Page Roster::page(const RoomId &id, const std::optional<QString> &after,
         }
         page.members.append(memberOf(id, *room, it->second));
     }
+    // Mutes end by the clock.
+    const auto isMuted = [](const Member &member) { return member.mutedUntil.has_value(); };
+    if (isFirst && std::none_of(page.members.begin(), page.members.end(), isMuted))
+        room->firstPage = page.members;
     return page;
 }
 

@@ -136,6 +136,9 @@ private:
     struct Room {
         std::map<Key, Seat> seats;
         bool isDirect = false;
+        /// As it was given last; empty when it has changed since. The very same list goes to all
+        /// who come in meanwhile.
+        QList<protocol::Member> firstPage = {};
     };
 
     void sit(const Place &place, const std::shared_ptr<Person> &person);
@@ -143,6 +146,8 @@ private:
     [[nodiscard]] protocol::Member memberOf(const RoomId &id, const Room &room,
                                             const Seat &seat) const;
     [[nodiscard]] Seat *find(const RoomId &room, const UserId &user) const;
+    /// \a key came, went or changed: the first page may be another.
+    static void noteSeat(Room &room, const Key &key);
     void tellChanged(const RoomId &room, const UserId &user);
 
     const Sanctions &m_sanctions;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/limits.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/schema.h"
 
@@ -79,6 +80,63 @@ void writeName(QByteArray &json, const char16_t *name)
     json.append('"');
 }
 
+/// The same first page of members goes to all who come into a room one after the other, and writing
+/// it takes longer than all else of their coming in; so the last few are kept as they were written.
+/// A list is the same when it is so in memory: it cannot change while it is kept here.
+class WrittenPages final
+{
+public:
+    [[nodiscard]] const QByteArray *find(const QList<Member> &members) const
+    {
+        for (const Page &page : m_pages) {
+            if (page.members.constData() == members.constData() &&
+                page.members.size() == members.size())
+                return &page.json;
+        }
+        return nullptr;
+    }
+    void keep(const QList<Member> &members, const QByteArray &json)
+    {
+        m_pages.at(m_next) = {members, json};
+        m_next = (m_next + 1) % m_pages.size();
+    }
+
+private:
+    struct Page {
+        QList<Member> members;
+        QByteArray json;
+    };
+    std::array<Page, 8> m_pages;
+    size_t m_next = 0;
+};
+
+template <typename T>
+void writeList(QByteArray &json, const QList<T> &list)
+{
+    json.append('[');
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        if (i > 0)
+            json.append(',');
+        write(json, list.at(i));
+    }
+    json.append(']');
+}
+
+void writeMembers(QByteArray &json, const QList<Member> &members)
+{
+    // Those of notices are each of their own.
+    if (members.size() <= limits::namesPerNotice)
+        return writeList(json, members);
+    thread_local WrittenPages pages;
+    if (const QByteArray *written = pages.find(members)) {
+        json.append(*written);
+        return;
+    }
+    const qsizetype begin = json.size();
+    writeList(json, members);
+    pages.keep(members, json.sliced(begin));
+}
+
 template <typename T>
 void writeObject(QByteArray &json, const T &message)
 {
@@ -123,14 +181,10 @@ void write(QByteArray &json, const T &value)
         writeText(json, value.value());
     } else if constexpr (std::is_enum_v<T> || std::integral<T>) {
         writeNumber(json, static_cast<qint64>(value));
+    } else if constexpr (std::same_as<T, QList<Member>>) {
+        writeMembers(json, value);
     } else if constexpr (requires { value.begin(); }) {
-        json.append('[');
-        for (qsizetype i = 0; i < value.size(); ++i) {
-            if (i > 0)
-                json.append(',');
-            write(json, value.at(i));
-        }
-        json.append(']');
+        writeList(json, value);
     } else {
         writeObject(json, value);
     }

@@ -104,6 +104,29 @@ private Q_SLOTS:
                              [](char c) { return static_cast<unsigned char>(c) < 0x20; }));
     }
 
+    /// Long lists of members are kept as they were written.
+    void aPageThatIsWrittenAgainIsTheSame()
+    {
+        Members page{RequestId{1}, RoomId(u"room"_s), {}, false};
+        for (int i = 0; i < limits::memberPage; ++i)
+            page.members.append({UserId(u"user%1"_s.arg(i)), u"Ana \"%1\""_s.arg(i)});
+        const QByteArray written = encode(page);
+        QCOMPARE(encode(page), written);
+        // In other messages, and beside other lists.
+        for (int i = 0; i < 20; ++i) {
+            Members other = page;
+            other.members[i].name = u"Ben"_s;
+            const auto read = decodeServerMessage(encode(other));
+            QVERIFY(read);
+            QCOMPARE(std::get<Members>(*read).members[i].name, u"Ben"_s);
+        }
+        QCOMPARE(encode(page), written);
+        page.members.removeLast();
+        const auto read = decodeServerMessage(encode(page));
+        QVERIFY(read);
+        QCOMPARE(std::get<Members>(*read).members.size(), page.members.size());
+    }
+
     void everyMessageHasASample_data()
     {
         QTest::addColumn<QSet<QString>>("types");
