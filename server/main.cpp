@@ -12,6 +12,7 @@
 #include "server/admin/settingsreport.h"
 #include "server/admin/signalwatcher.h"
 #include "server/chatserver.h"
+#include "server/net/eventdispatcher.h"
 
 #include <QCoreApplication>
 
@@ -73,12 +74,24 @@ int serve(const Settings &settings)
     return QCoreApplication::exec();
 }
 
+/// Without the program's name. Read before there is an application, which would bring a dispatcher.
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const auto parsed = parseCommandLine(argumentsOf(argc, argv));
+    const auto *asked = std::get_if<CommandLine>(&parsed);
+    if (asked && asked->command == Command::Serve)
+        chooseEventDispatcher();
     const QCoreApplication application(argc, argv);
-    const auto parsed = parseCommandLine(QCoreApplication::arguments().sliced(1));
     if (const auto *answer = std::get_if<CommandLineAnswer>(&parsed)) {
         print(answer->exitCode == 0 ? stdout : stderr, answer->text);
         return answer->exitCode;
