@@ -28,9 +28,10 @@ milliseconds grain(milliseconds interval, Qt::TimerType type)
     case Qt::PreciseTimer:
         break;
     case Qt::CoarseTimer:
-        return milliseconds(std::bit_floor(quint64(interval.count() / coarseParts)));
+        return milliseconds(
+            std::bit_floor(quint64(std::min<milliseconds>(interval / coarseParts, 1s).count())));
     case Qt::VeryCoarseTimer:
-        return 1s;
+        return interval > 0ms ? milliseconds(1s) : 0ms;
     }
     return 0ms;
 }

@@ -15,8 +15,9 @@ namespace hobnob::server
 /// The timers of an event dispatcher, in the order in which they are due. What the next one costs
 /// does not depend on how many wait behind it. Reads no clock: whoever calls says what time it is.
 ///
-/// Precise timers keep to the millisecond, coarse ones may be late by a twentieth of their interval
-/// and very coarse ones by a second, so that many of them are due at once and wake the thread once.
+/// Precise timers keep to the millisecond, coarse ones may be late by a twentieth of their
+/// interval, a second at most, and very coarse ones by a second, so that many of them are due at
+/// once and wake the thread once.
 class TimerList final
 {
 public:
