@@ -168,6 +168,9 @@ inline constexpr auto loginTime = 10s;
 /// what is silent for a minute; more often would cost a server of ten thousand idle connections
 /// more than all else it does for them.
 inline constexpr auto pingInterval = 50s;
+/// Engine.IO's clients find out that the server is gone by its pings alone, and a poll that waits ends
+/// with one.
+inline constexpr auto enginePingInterval = 20s;
 /// Of silence, before the system asks whether the peer's machine is still there, by TCP's keep-alive,
 /// which costs the server nothing; after as long again it gives the connection up.
 inline constexpr auto keepAlive = 20s;

@@ -14,9 +14,9 @@ namespace hobnob::server
 struct EngineSettings {
     using Time = std::chrono::milliseconds;
 
-    Time pingInterval = limits::pingInterval;
+    Time pingInterval = limits::enginePingInterval;
     /// For the answer to a ping.
-    Time pingTimeout = limits::pingInterval;
+    Time pingTimeout = limits::enginePingInterval;
     Time upgrade = limits::upgradeTime;
     /// For the client to fetch what it is told last.
     Time closing{1500};
