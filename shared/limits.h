@@ -168,11 +168,11 @@ inline constexpr auto loginTime = 10s;
 /// what is silent for a minute; more often would cost a server of ten thousand idle connections
 /// more than all else it does for them.
 inline constexpr auto pingInterval = 50s;
-/// Engine.IO's clients find out that the server is gone by its pings alone, and a poll that waits ends
-/// with one.
+/// Engine.IO's clients find out that the server is gone by its pings alone, and a poll that waits
+/// ends with one.
 inline constexpr auto enginePingInterval = 20s;
-/// Of silence, before the system asks whether the peer's machine is still there, by TCP's keep-alive,
-/// which costs the server nothing; after as long again it gives the connection up.
+/// Of silence, before the system asks whether the peer's machine is still there, by TCP's
+/// keep-alive, which costs the server nothing; after as long again it gives the connection up.
 inline constexpr auto keepAlive = 20s;
 /// The hues of resources/design.
 inline constexpr int personColours = 12;
@@ -238,8 +238,8 @@ inline constexpr auto readGather = 250ms;
 /// Typing, presence, comings and goings are gathered for this long before they are sent.
 inline constexpr auto coalesce = 50ms;
 
-/// A notice of comings and goings goes to every member, so in a room of a thousand there are at most
-/// ten a second: about a twentieth of a core, however many come.
+/// A notice of comings and goings goes to every member, so in a room of a thousand there are at
+/// most ten a second: about a twentieth of a core, however many come.
 inline constexpr auto noticePerMember = 100us;
 /// What gathering more before the next flush may add to the time that a message takes.
 inline constexpr auto flushPause = 5ms;

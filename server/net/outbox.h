@@ -20,8 +20,8 @@ public:
 
     /// True when nothing waited: whoever adds the first frame sees to the flush.
     bool add(const QByteArray &frame, Kind kind);
-    /// A control frame, which goes before whatever is not begun. Of several between two flushes only
-    /// the last goes out, as RFC 6455 (section 5.5.3) allows of pongs.
+    /// A control frame, which goes before whatever is not begun. Of several between two flushes
+    /// only the last goes out, as RFC 6455 (section 5.5.3) allows of pongs.
     void addControl(const QByteArray &frame) { m_control = frame; }
     /// Writes as much as the wire takes now.
     void flush(Wire &wire);

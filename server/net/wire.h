@@ -42,8 +42,8 @@ public:
     /// How many bytes of \a pieces, from the first on, were taken; nothing is kept of the others.
     /// On a connection that is broken nothing is taken, and read() tells.
     [[nodiscard]] virtual qint64 write(std::span<const QByteArrayView> pieces) = 0;
-    /// Off: the listener hears of nothing that comes in, nor of the peer's end, and the system makes
-    /// the peer wait.
+    /// Off: the listener hears of nothing that comes in, nor of the peer's end, and the system
+    /// makes the peer wait.
     enum class Reading { On, Off };
     virtual void setReading(Reading reading) = 0;
     /// Ends our side: the peer reads what was taken, and then the end.
