@@ -11,7 +11,7 @@
 #include "server/net/gate.h"
 #include "server/net/metrics.h"
 #include "server/net/sessionregistry.h"
-#include "server/net/webserver.h"
+#include "server/net/site.h"
 #include "server/net/websocketframe.h"
 #include "server/store/sqlitestore.h"
 #include "shared/protocol/codec.h"
@@ -68,15 +68,13 @@ public:
                                             answer(result ? withPage(*result) : result);
                                         });
           }),
-          gate(openGate.release()),
-          web(Site(Assets::load(u":/web"_s),
-                   SessionDesk(rulesOf(settings).origins,
-                               [this](const QString &ticket) { return chat.redeemTicket(ticket); }),
-                   {.whyNotReady = [this] { return whyNotReady(); },
-                    .metrics = [this] { return metricsText(figures()); }}))
+          site(Assets::load(u":/web"_s),
+               SessionDesk(rulesOf(settings).origins,
+                           [this](const QString &ticket) { return chat.redeemTicket(ticket); }),
+               {.whyNotReady = [this] { return whyNotReady(); },
+                .metrics = [this] { return metricsText(figures()); }}),
+          gate(std::move(openGate))
     {
-        // From here on the web server owns the gate.
-        web.bind(gate);
     }
 
     enum class Phase { Serving, Draining, Drained };
@@ -117,8 +115,8 @@ public:
     SessionRegistry sessions;
     Broadcaster broadcaster;
     ControlSocket control;
-    Gate *gate;
-    WebServer web;
+    Site site;
+    std::unique_ptr<Gate> gate;
 };
 
 Result<std::unique_ptr<ChatServer>> ChatServer::create(const Settings &settings)
@@ -179,7 +177,13 @@ void ChatServer::wire()
     SessionRegistry &sessions = m_parts->sessions;
     Broadcaster &broadcaster = m_parts->broadcaster;
 
-    connect(m_parts->gate, &Gate::webSocketOpened, &sessions, [this] {
+    m_parts->gate->routes().add(
+        {.path = "/"_ba,
+         .bodyBytes = Site::bodyBytes,
+         .serve = [this](const HttpRequest &request, const HttpAnswer &answer) {
+             answer.send(m_parts->site.answer(request));
+         }});
+    connect(m_parts->gate.get(), &Gate::webSocketOpened, &sessions, [this] {
         auto opened = m_parts->gate->takeWebSocket();
         m_parts->sessions.add(std::move(opened.webSocket), std::move(opened.seat), opened.cookie);
     });

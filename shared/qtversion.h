@@ -13,20 +13,6 @@
 #define HOBNOB_QT_HAS_COLOR_SCHEME 0
 #endif
 
-/// QAbstractHttpServer's handlers get the socket; from 6.5 on they get a responder.
-#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
-#define HOBNOB_QT_HTTP_HANDLERS_GET_SOCKETS 1
-#else
-#define HOBNOB_QT_HTTP_HANDLERS_GET_SOCKETS 0
-#endif
-
-/// HTTP answers have QHttpHeaders (6.8); before, the parts of an answer are written one by one.
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-#define HOBNOB_QT_HAS_HTTP_HEADERS 1
-#else
-#define HOBNOB_QT_HAS_HTTP_HEADERS 0
-#endif
-
 namespace hobnob::qt
 {
 

@@ -9,7 +9,7 @@
 namespace hobnob::server
 {
 
-Arrival::Arrival(std::unique_ptr<DescriptorWire> wire, ConnectionSeat seat,
+Arrival::Arrival(std::unique_ptr<Wire> wire, ConnectionSeat seat,
                  std::chrono::milliseconds patience)
     : m_parts{std::move(wire), {}, std::move(seat)}
 {

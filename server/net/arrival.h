@@ -3,8 +3,8 @@
 #pragma once
 
 #include "server/net/connectioncounter.h"
-#include "server/net/descriptorwire.h"
 #include "server/net/requesthead.h"
+#include "server/net/wire.h"
 
 #include <QBasicTimer>
 #include <QObject>
@@ -23,14 +23,13 @@ class Arrival final : public QObject, private Wire::Listener
 public:
     /// What it was, for whoever goes on with the connection.
     struct Parts {
-        std::unique_ptr<DescriptorWire> wire;
+        std::unique_ptr<Wire> wire;
         /// Everything that was read: the head, and what came behind it.
         QByteArray received;
         ConnectionSeat seat;
     };
 
-    Arrival(std::unique_ptr<DescriptorWire> wire, ConnectionSeat seat,
-            std::chrono::milliseconds patience);
+    Arrival(std::unique_ptr<Wire> wire, ConnectionSeat seat, std::chrono::milliseconds patience);
 
     [[nodiscard]] const Wire &wire() const { return *m_parts.wire; }
     [[nodiscard]] ConnectionSeat &seat() { return m_parts.seat; }

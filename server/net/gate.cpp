@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/gate.h"
 
-#include "server/net/httpguard.h"
+#include "server/net/descriptorwire.h"
+#include "server/net/replyhead.h"
 #include "server/net/sessioncookie.h"
 #include "server/net/websocketframe.h"
 #include "shared/limits.h"
 
 #include <QLoggingCategory>
-#include <QTcpSocket>
 #include <QTimer>
 
 namespace hobnob::server
@@ -29,50 +29,11 @@ constexpr std::chrono::seconds quietTime(60);
 /// How long nothing is accepted when the system has nothing to accept with.
 constexpr std::chrono::milliseconds recoveryTime(500);
 
-QByteArray reasonPhrase(int status)
-{
-    switch (status) {
-    case 400:
-        return "Bad Request"_ba;
-    case 403:
-        return "Forbidden"_ba;
-    case 404:
-        return "Not Found"_ba;
-    case 408:
-        return "Request Timeout"_ba;
-    case 413:
-        return "Content Too Large"_ba;
-    case 426:
-        return "Upgrade Required"_ba;
-    case 503:
-        return "Service Unavailable"_ba;
-    default:
-        return "Request Header Fields Too Large"_ba;
-    }
-}
-
-/// So that they are the next to be read.
-void putBack(QTcpSocket *socket, const QByteArray &bytes)
-{
-    for (qsizetype i = bytes.size(); i > 0; --i)
-        socket->ungetChar(bytes.at(i - 1));
-}
-
-/// Its place in the count, as long as the socket lives.
-class SeatedChild final : public QObject
-{
-public:
-    SeatedChild(QObject *parent, ConnectionSeat seat) : QObject(parent), m_seat(std::move(seat)) {}
-
-private:
-    ConnectionSeat m_seat;
-};
-
 } // namespace
 
 Gate::Gate(const Rules &rules, const Timeouts &timeouts)
     : m_origins(rules.origins), m_addresses(rules.addresses), m_timeouts(timeouts),
-      m_counter(std::make_shared<ConnectionCounter>(rules.caps))
+      m_counter(std::make_shared<ConnectionCounter>(rules.caps)), m_http(rules.addresses, timeouts)
 {
     setListenBacklogSize(backlog);
     // Qt stops accepting for good when the system runs out of descriptors or memory once.
@@ -122,15 +83,6 @@ void Gate::forget(Arrival *arrival)
     m_arrivals.erase(found);
 }
 
-bool Gate::recount(Arrival &arrival, const RequestHead &head)
-{
-    const QHostAddress peer = arrival.wire().peerAddress();
-    if (!m_addresses.isProxy(peer))
-        return true;
-    return arrival.seat().move(
-        m_addresses.groupOf(m_addresses.behind(peer, head.list("x-forwarded-for"))));
-}
-
 void Gate::receive(Arrival &arrival, const RequestHead &head)
 {
     switch (head.state()) {
@@ -144,12 +96,12 @@ void Gate::receive(Arrival &arrival, const RequestHead &head)
         refuse(arrival, Status::HeadTooLarge, "The request's head is too large."_ba);
         return;
     case RequestHead::State::Complete:
-        if (!recount(arrival, head))
+        if (!m_http.recount(arrival.wire(), arrival.seat(), head))
             refuse(arrival, Status::Unavailable, "Too many connections from where you are."_ba);
         else if (head.isWebSocketUpgrade())
             upgrade(arrival, head);
         else
-            serve(arrival, head);
+            serve(arrival);
     }
 }
 
@@ -176,8 +128,7 @@ void Gate::upgrade(Arrival &arrival, const RequestHead &head)
     const QString cookie = sessioncookie::tokenIn(head.header("cookie").value_or(QByteArray()),
                                                   head.header("host").value_or(QByteArray()));
     auto [wire, received, seat] = take(arrival);
-    auto webSocket = std::make_unique<WebSocket>(std::move(wire),
-                                                 received.sliced(received.indexOf("\r\n\r\n") + 4),
+    auto webSocket = std::make_unique<WebSocket>(std::move(wire), received.sliced(head.bytes()),
                                                  limits::frameBytes, m_timeouts.closing);
     webSocket->send(openingHandshake(key), Outbox::Kind::Answer);
     webSocket->flush();
@@ -185,37 +136,15 @@ void Gate::upgrade(Arrival &arrival, const RequestHead &head)
     Q_EMIT webSocketOpened();
 }
 
-void Gate::serve(Arrival &arrival, const RequestHead &head)
+void Gate::serve(Arrival &arrival)
 {
-    if (head.bodyBytes() < 0 || head.bodyBytes() > bodyBytes) {
-        refuse(arrival, Status::ContentTooLarge, "No request here needs such a body."_ba);
-        return;
-    }
     auto [wire, received, seat] = take(arrival);
-    auto *socket = new QTcpSocket(this);
-    if (!socket->setSocketDescriptor(wire->release())) {
-        delete socket;
-        return;
-    }
-    new SeatedChild(socket, std::move(seat));
-    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    putBack(socket, received);
-    auto *guard = new HttpGuard(socket, m_timeouts.handshake);
-    addPendingConnection(socket);
-    guard->follow();
-    // What is in the socket's buffer arrived before anyone listened for it.
-    Q_EMIT socket->readyRead();
+    m_http.add(std::move(wire), std::move(received), std::move(seat));
 }
 
 void Gate::refuse(Arrival &arrival, Status status, const QByteArray &sentence)
 {
-    const int number = static_cast<int>(status);
-    arrival.refuse("HTTP/1.1 " + QByteArray::number(number) + ' ' + reasonPhrase(number) +
-                       "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " +
-                       QByteArray::number(sentence.size() + 1) +
-                       "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
-                       "Connection: close\r\n\r\n" +
-                       sentence + '\n',
+    arrival.refuse(refusal(static_cast<int>(status), sentence, QDateTime::currentDateTimeUtc()),
                    m_timeouts.closing);
 }
 

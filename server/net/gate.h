@@ -6,6 +6,7 @@
 #include "server/net/arrival.h"
 #include "server/net/clientaddress.h"
 #include "server/net/connectioncounter.h"
+#include "server/net/httpconnections.h"
 #include "server/net/originpolicy.h"
 #include "server/net/requesthead.h"
 #include "server/net/websocket.h"
@@ -21,16 +22,13 @@ namespace hobnob::server
 {
 
 /// The one port. Reads the head of each connection's first request and hands the connection on: an
-/// upgrade at /ws becomes a WebSocket, everything else is a pending connection for QHttpServer.
-/// Bad, late and foreign requests are answered here; connections past the caps are closed at once.
+/// upgrade at /ws becomes a WebSocket, everything else is served by the routes. Bad, late and
+/// foreign requests are answered here; connections past the caps are closed at once.
 class Gate final : public QTcpServer
 {
     Q_OBJECT
 
 public:
-    /// What a request may carry; no route of ours wants a body.
-    static constexpr qint64 bodyBytes = 16 * 1024;
-
     struct Opened {
         std::unique_ptr<WebSocket> webSocket;
         ConnectionSeat seat;
@@ -47,6 +45,8 @@ public:
 
     Gate(const Rules &rules, const Timeouts &timeouts);
 
+    /// Who answers what is no WebSocket's.
+    [[nodiscard]] HttpRoutes &routes() { return m_http.routes(); }
     /// The next one that webSocketOpened() told of; to be called once for each.
     [[nodiscard]] Opened takeWebSocket();
     /// Open connections of every kind.
@@ -66,17 +66,14 @@ private:
         Forbidden = 403,
         NotFound = 404,
         RequestTimeout = 408,
-        ContentTooLarge = 413,
         UpgradeRequired = 426,
         HeadTooLarge = 431,
         Unavailable = 503,
     };
 
-    /// A proxy's connection is counted as its client's. False when it is one too many.
-    [[nodiscard]] bool recount(Arrival &arrival, const RequestHead &head);
     void receive(Arrival &arrival, const RequestHead &head);
     void upgrade(Arrival &arrival, const RequestHead &head);
-    void serve(Arrival &arrival, const RequestHead &head);
+    void serve(Arrival &arrival);
     void refuse(Arrival &arrival, Status status, const QByteArray &sentence);
     void refuseOrigin(Arrival &arrival, const QByteArray &origin);
     /// What the arrival was; it is gone a turn later.
@@ -91,6 +88,7 @@ private:
     /// What each of them is counted under is in its seat.
     std::unordered_map<Arrival *, std::unique_ptr<Arrival>> m_arrivals;
     std::deque<Opened> m_opened;
+    HttpConnections m_http;
     /// Whoever likes can make us complain, so not more often than this.
     QDeadlineTimer m_quietUntil{0};
 };

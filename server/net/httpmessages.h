@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QString>
 
 #include <optional>
 #include <utility>
@@ -11,24 +12,30 @@
 namespace hobnob::server
 {
 
-/// What is looked at of a request over HTTP, apart from sockets and from Qt's HTTP server.
+/// What is looked at of a request over HTTP, apart from sockets.
 struct HttpRequest {
     QByteArray method;
-    /// Without the query.
+    /// As it was sent, without the query.
     QByteArray path;
     QByteArray acceptEncoding = {};
     QByteArray ifNoneMatch = {};
     QByteArray host = {};
     std::optional<QByteArray> origin = {};
     QByteArray contentType = {};
-    /// At most Gate::bodyBytes.
+    /// No longer than the route allows.
     QByteArray body = {};
+    /// What stands behind the "?".
+    QByteArray query = {};
+    QByteArray cookie = {};
+    /// What the client's connections are counted under: ClientAddress::groupOf().
+    QString group = {};
 };
 
 struct HttpReply {
     int status = 200;
+    /// Without Content-Length, Date and what else is the connection's affair.
     QList<std::pair<QByteArray, QByteArray>> headers;
-    /// Empty for HEAD; Content-Length is among the headers.
+    /// Shared, never copied. HEAD is answered with its length alone.
     QByteArray body;
 };
 
@@ -39,6 +46,15 @@ struct HttpReply {
             {{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("text/plain; charset=utf-8")},
              {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store")}},
             body};
+}
+
+/// For what no route was asked about.
+[[nodiscard]] inline HttpReply refusalReply(int status, const QByteArray &sentence)
+{
+    auto reply = textReply(status, sentence + '\n');
+    reply.headers.append(
+        {QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")});
+    return reply;
 }
 
 } // namespace hobnob::server

@@ -78,7 +78,8 @@ RequestHead RequestHead::parse(QByteArrayView bytes)
         if (!good)
             return RequestHead(State::Malformed);
     }
-    if (all.size() - bytes.size() > limits::requestHeadBytes)
+    head.m_bytes = all.size() - bytes.size();
+    if (head.m_bytes > limits::requestHeadBytes)
         return RequestHead(State::TooLarge);
     return head.isConsistent() ? head : RequestHead(State::Malformed);
 }
@@ -103,6 +104,8 @@ bool RequestHead::readRequestLine(QByteArrayView line)
     m_isOld = version == "HTTP/1.0";
     const qsizetype query = target.indexOf('?');
     m_path = (query < 0 ? target : target.first(query)).toByteArray();
+    if (query >= 0)
+        m_query = target.sliced(query + 1).toByteArray();
     return true;
 }
 
@@ -114,7 +117,7 @@ bool RequestHead::readHeader(QByteArrayView line)
     // A folded line starts with a space, which is in no name.
     const QByteArrayView name = line.first(colon);
     const QByteArrayView value = withoutPadding(line.sliced(colon + 1));
-    if (!isToken(name) || !std::all_of(value.begin(), value.end(), isValueCharacter))
+    if (!isName(name) || !isValue(value))
         return false;
     m_headers.append({name.toByteArray(), value.toByteArray()});
     return true;
@@ -185,6 +188,16 @@ bool RequestHead::isWebSocketUpgrade() const
 bool RequestHead::isLast() const
 {
     return m_isOld || hasToken("connection", "close");
+}
+
+bool RequestHead::isName(QByteArrayView text)
+{
+    return isToken(text);
+}
+
+bool RequestHead::isValue(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), isValueCharacter);
 }
 
 } // namespace hobnob::server

@@ -34,6 +34,10 @@ public:
     [[nodiscard]] const QByteArray &method() const { return m_method; }
     /// Without the query.
     [[nodiscard]] const QByteArray &path() const { return m_path; }
+    /// Without the "?".
+    [[nodiscard]] const QByteArray &query() const { return m_query; }
+    /// Up to where the body begins.
+    [[nodiscard]] qsizetype bytes() const { return m_bytes; }
     /// The first of this name, which is compared without case.
     [[nodiscard]] std::optional<QByteArray> header(QByteArrayView name) const;
     /// All of this name, as one list.
@@ -45,6 +49,11 @@ public:
     [[nodiscard]] bool isWebSocketUpgrade() const;
     /// Whether the client wants the connection closed after the answer, as HTTP/1.0 does.
     [[nodiscard]] bool isLast() const;
+    [[nodiscard]] bool isOld() const { return m_isOld; }
+
+    /// Whether it can be a header's name, or all of its value: nothing that ends a line.
+    [[nodiscard]] static bool isName(QByteArrayView text);
+    [[nodiscard]] static bool isValue(QByteArrayView text);
 
 private:
     struct Header {
@@ -61,6 +70,8 @@ private:
     State m_state;
     QByteArray m_method;
     QByteArray m_path;
+    QByteArray m_query;
+    qsizetype m_bytes = 0;
     bool m_isOld = false;
     QList<Header> m_headers;
 };

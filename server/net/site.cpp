@@ -73,10 +73,6 @@ HttpReply Site::answer(const HttpRequest &request) const
     reply.headers.append({"Cross-Origin-Resource-Policy"_ba, "same-origin"_ba});
     reply.headers.append({"X-Frame-Options"_ba, "DENY"_ba});
     reply.headers.append({"Permissions-Policy"_ba, "camera=(), geolocation=(), microphone=()"_ba});
-    if (reply.status != 304 && reply.status != 204)
-        reply.headers.append({"Content-Length"_ba, QByteArray::number(reply.body.size())});
-    if (request.method == "HEAD")
-        reply.body.clear();
     return reply;
 }
 

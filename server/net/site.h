@@ -16,6 +16,9 @@ namespace hobnob::server
 class Site final
 {
 public:
+    /// What a request may carry; nothing here wants more than a ticket.
+    static constexpr qint64 bodyBytes = 16 * 1024;
+
     /// What is asked for with each request.
     struct Sources {
         /// A sentence; empty when the server is ready.
