@@ -22,7 +22,8 @@ inline constexpr qint64 version = 1;
 // --- parts
 /// Gone: somebody with an account who is not there now; no client says it of itself.
 enum class Presence { Here, Away, Gone };
-enum class PersonKind { Guest, Account };
+/// Bot: a program that the operator let in; it has a token and no password.
+enum class PersonKind { Guest, Account, Bot };
 enum class ServerRole { Member, Administrator };
 /// Who may make an account: anyone, those with an invite, nobody. A setup link always may.
 enum class Registration { Open, Invite, Closed };
@@ -45,7 +46,8 @@ struct Member      { UserId id; QString name; Presence presence = Presence::Here
 /// notice: this event is no message. subject: the person whom it happened to.
 struct Notice      { NoticeKind kind = NoticeKind::Renamed; std::optional<User> subject = {}; };
 /// One entry of a room's log; the same bytes for everyone. text: of a notice, the new name, topic or role, or the reason.
-struct Event       { Seq seq{}; Timestamp time{}; User author; ClientId clientId; QString text; std::optional<Notice> notice = {}; };
+/// bot: true when the author is one, whose name may be another in each message; else left out.
+struct Event       { Seq seq{}; Timestamp time{}; User author; ClientId clientId; QString text; std::optional<Notice> notice = {}; std::optional<bool> bot = {}; };
 /// The least role that may do it, and how many seconds there must be between two messages of a member (moderators do not wait).
 struct RoomRules   { Role post = Role::Member; Role invite = Role::Member; Role pin = Role::Member; qint64 slowMode = 0; };
 /// A line of the room list. lastSeq 0: nothing was said yet, and lastTime is the room's birth; notices leave lastAuthor and

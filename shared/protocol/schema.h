@@ -62,7 +62,7 @@ HOBNOB_SCHEMA(Member, nullptr, field(u"id", &S::id), field(u"name", &S::name, ty
 HOBNOB_SCHEMA(Notice, nullptr, field(u"kind", &S::kind), field(u"subject", &S::subject));
 HOBNOB_SCHEMA(RoomRules, nullptr, field(u"post", &S::post), field(u"invite", &S::invite), field(u"pin", &S::pin), field(u"slowMode", &S::slowMode, limits::slowModeSeconds));
 HOBNOB_SCHEMA(Event, nullptr, field(u"seq", &S::seq, limits::maxInteger, 1), field(u"time", &S::time), field(u"author", &S::author),
-              field(u"clientId", &S::clientId), field(u"text", &S::text, typed), field(u"notice", &S::notice));
+              field(u"clientId", &S::clientId), field(u"text", &S::text, typed), field(u"notice", &S::notice), field(u"bot", &S::bot));
 HOBNOB_SCHEMA(RoomSummary, nullptr, field(u"id", &S::id), field(u"name", &S::name, typed), field(u"lastSeq", &S::lastSeq),
               field(u"lastTime", &S::lastTime), field(u"lastAuthor", &S::lastAuthor, typed), field(u"lastText", &S::lastText, typed),
               field(u"memberCount", &S::memberCount), field(u"kind", &S::kind), field(u"topic", &S::topic, typed),
@@ -201,7 +201,7 @@ inline constexpr std::array<const char16_t *, 0> enumNames{};
 template <>
 inline constexpr std::array enumNames<Presence>{u"here", u"away", u"gone"};
 template <>
-inline constexpr std::array enumNames<PersonKind>{u"guest", u"account"};
+inline constexpr std::array enumNames<PersonKind>{u"guest", u"account", u"bot"};
 template <>
 inline constexpr std::array enumNames<ServerRole>{u"member", u"administrator"};
 template <>

@@ -7,7 +7,7 @@ import { numberText } from "./format";
 import type { Identity, TurnedAway } from "./identity";
 import { checkPassword } from "./passwords";
 import type { Profile } from "./profile";
-import type { Welcome } from "./protocol/messages";
+import type { PersonKind, Welcome } from "./protocol/messages";
 import { success, type Failure, type Result } from "./result";
 import type { Session, WayIn } from "./session";
 import { cleanName, cleanRoomName } from "./text";
@@ -45,7 +45,7 @@ export interface Door {
 }
 
 /** Which forms there are, the one to begin with first. Of a server that has not answered yet nothing is ruled out. */
-export function offeredForms(welcome: Welcome | null, link: OpenedLink | null, comesAs: "guest" | "account"): readonly EntryForm[] {
+export function offeredForms(welcome: Welcome | null, link: OpenedLink | null, comesAs: PersonKind): readonly EntryForm[] {
     if (link && link.state !== "bad")
         return link.kind === "reset" ? ["reset"] : ["register", "signIn"];
     const guest: readonly EntryForm[] = (welcome?.guests ?? true) ? ["guest"] : [];

@@ -47,7 +47,7 @@ export function mayActOn(role: Role, other: Role): boolean {
 
 /** The roles that a person can be given; guests are members or readers. */
 export function rolesFor(person: Pick<Member, "kind">): readonly Role[] {
-    return person.kind === "guest" ? ["member", "reader"] : ["owner", "moderator", "member", "reader"];
+    return person.kind !== "account" ? ["member", "reader"] : ["owner", "moderator", "member", "reader"];
 }
 
 /** What a room has that nobody changed; also for what earlier versions kept of one. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import test from "node:test";
-import { may, mayActOn, roles, type Action } from "../../../resources/web/src/permissions";
+import { may, mayActOn, roles, rolesFor, type Action } from "../../../resources/web/src/permissions";
 import { slowUntil, slowWords, whyNotWrite, type Writer } from "../../../resources/web/src/posting";
 import type { Role, RoomRules } from "../../../resources/web/src/protocol/messages";
 import { ben, lobby, summary } from "../support/fakeserver";
@@ -44,6 +44,12 @@ test("a reader does not post, whatever the rules say", () => {
 test("in an archived room nobody posts or adds people, and owners can take it out again", () => {
     const archived = { ...room, archived: true };
     assert.deepEqual((["post", "invite", "setTopic", "changeRoom", "deleteRoom"] as const).map((action) => may("owner", action, archived)), [false, false, false, true, true]);
+});
+
+test("guests and bots look after nothing", () => {
+    assert.deepEqual(rolesFor({ kind: "account" }), ["owner", "moderator", "member", "reader"]);
+    for (const kind of ["guest", "bot"] as const)
+        assert.deepEqual(rolesFor({ kind }), ["member", "reader"]);
 });
 
 test("nobody acts upon somebody whose role is not below theirs, but owners on all", () => {

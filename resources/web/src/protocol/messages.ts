@@ -20,7 +20,8 @@ export type SessionKey = Tagged<"session">;
 // --- parts
 /** gone: somebody with an account who is not there now; no client says it of itself. */
 export type Presence = "here" | "away" | "gone";
-export type PersonKind = "guest" | "account";
+/** bot: a program that the operator let in; it has a token and no password. */
+export type PersonKind = "guest" | "account" | "bot";
 export type ServerRole = "member" | "administrator";
 /** Who may make an account: anyone, those with an invite, nobody. A setup link always may. */
 export type Registration = "open" | "invite" | "closed";
@@ -45,10 +46,13 @@ export interface Person {
 export interface Member extends Person { readonly role: Role; readonly mutedUntil?: number | undefined }
 /** This event is no message. subject: the person whom it happened to. */
 export interface Notice { readonly kind: NoticeKind; readonly subject?: User | undefined }
-/** One entry of a room's log; the same bytes for everyone. text: of a notice, the new name, topic or role, or the reason. */
+/**
+ * One entry of a room's log; the same bytes for everyone. text: of a notice, the new name, topic or role, or the reason.
+ * bot: true when the author is one, whose name may be another in each message; else left out.
+ */
 export interface Event {
     readonly seq: number; readonly time: number; readonly author: User; readonly clientId: ClientId; readonly text: string;
-    readonly notice?: Notice | undefined;
+    readonly notice?: Notice | undefined; readonly bot?: boolean | undefined;
 }
 /** The least role that may do it, and how many seconds there must be between two messages of a member (moderators do not wait). */
 export interface RoomRules { readonly post: Role; readonly invite: Role; readonly pin: Role; readonly slowMode: number }

@@ -33,7 +33,7 @@ const id: Kind = { kind: "id" };
 const flag: Kind = { kind: "flag" };
 const word = (...words: string[]): Kind => ({ kind: "word", words });
 const presence = word("here", "away", "gone");
-const personKind = word("guest", "account");
+const personKind = word("guest", "account", "bot");
 const roomKind = word("public", "private", "direct");
 const role = word("reader", "member", "moderator", "owner");
 const noticeKind = word(
@@ -54,6 +54,7 @@ const memberFields: FieldsOf<Member> = { ...personFields, role, mutedUntil: opti
 const noticeFields: FieldsOf<Notice> = { kind: noticeKind, subject: optional(user) };
 const eventFields: FieldsOf<Event> = {
     seq: whole(1), time: whole(), author: user, clientId: id, text: typed, notice: optional(part(noticeFields)),
+    bot: optional(flag),
 };
 const rulesFields: FieldsOf<RoomRules> = { post: role, invite: role, pin: role, slowMode: whole(0, limits.slowModeSeconds) };
 const roomFields: FieldsOf<RoomSummary> = {
