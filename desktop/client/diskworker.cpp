@@ -32,7 +32,7 @@ protocol::User subjectOf(const protocol::Event &event)
 const Database::Format &cacheFormat()
 {
     static const Database::Format tables{
-        2,
+        3,
         {u"CREATE TABLE session (epoch TEXT NOT NULL, server TEXT NOT NULL, user TEXT NOT NULL,"
          " name TEXT NOT NULL)"_s,
          u"CREATE TABLE rooms (room TEXT PRIMARY KEY, name TEXT NOT NULL,"
@@ -43,7 +43,7 @@ const Database::Format &cacheFormat()
          " WITHOUT ROWID"_s,
          u"CREATE TABLE events (room TEXT NOT NULL, seq INTEGER NOT NULL, time INTEGER NOT NULL,"
          " author TEXT NOT NULL, name TEXT NOT NULL, client_id TEXT NOT NULL, text TEXT NOT NULL,"
-         " notice INTEGER, subject TEXT NOT NULL, subject_name TEXT NOT NULL,"
+         " notice INTEGER, subject TEXT NOT NULL, subject_name TEXT NOT NULL, bot INTEGER NOT NULL,"
          " PRIMARY KEY (room, seq)) WITHOUT ROWID"_s}};
     return tables;
 }
@@ -172,11 +172,12 @@ Result<Done> DiskWorker::put(const CacheBatch::Run &run)
         if (seq <= oldestWanted || (!isEmpty && seq >= first && seq <= last))
             continue;
         const auto done = m_cache->run(
-            u"INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            u"INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {id, seq, milliseconds(event.time), solid(event.author.id.value()),
              solid(event.author.name), solid(event.clientId.value()), solid(event.text),
              event.notice ? QVariant(static_cast<int>(event.notice->kind)) : QVariant(),
-             solid(subjectOf(event).id.value()), solid(subjectOf(event).name)});
+             solid(subjectOf(event).id.value()), solid(subjectOf(event).name),
+             event.bot.value_or(false)});
         if (!done)
             return done;
     }

@@ -159,7 +159,7 @@ QList<Event> LogCache::read(const QString &where, const Database::Row &values, i
     bound.append(most);
     const auto rows =
         m_database->read(u"SELECT seq, time, author, name, client_id, text, notice, subject,"
-                         " subject_name FROM events WHERE "_s +
+                         " subject_name, bot FROM events WHERE "_s +
                              where + u" LIMIT ?"_s,
                          bound);
     if (!rows) {
@@ -173,7 +173,8 @@ QList<Event> LogCache::read(const QString &where, const Database::Row &values, i
                        {UserId(row[2].toString()), row[3].toString()},
                        ClientId(row[4].toString()),
                        row[5].toString(),
-                       noticeOf(row)});
+                       noticeOf(row),
+                       row[9].toBool() ? std::optional(true) : std::nullopt});
     }
     return events;
 }

@@ -168,6 +168,23 @@ private Q_SLOTS:
         QCOMPARE(said(cache.newest(attic, 9)), said(events(1, 1)));
     }
 
+    void whoWroteItIsKept()
+    {
+        QTemporaryDir folder;
+        const auto path = folder.filePath(u"cache.sqlite"_s);
+        DiskWorker worker(path, {});
+        CacheBatch batch;
+        batch.runs.append({lobby, events(1, 2)});
+        batch.runs.first().events.last().bot = true;
+        worker.write(batch);
+        LogCache cache;
+        QVERIFY(cache.open(path, {}).ok());
+        const auto held = cache.newest(lobby, 9);
+        QCOMPARE(held.size(), 2);
+        QCOMPARE(held.first().bot, std::nullopt);
+        QCOMPARE(held.last().bot, std::optional(true));
+    }
+
     void pagesTouchWhatTheyAreAskedFor()
     {
         QTemporaryDir folder;
