@@ -194,6 +194,8 @@ inline constexpr int pendingHashes = 64;
 /// (connectionsPerAddress, and in all) are the bound of sessions and members, and with this one
 /// that of subscriptions.
 inline constexpr int roomsPerUser = 500;
+/// Of one bot: one for each program that runs it, and those that take their places.
+inline constexpr int tokensPerBot = 10;
 /// Direct rooms are not left and anyone may open one, so they do not count there: nobody can be
 /// kept out of rooms with them. They are lines in this person's list alone.
 inline constexpr int directsPerUser = 500;

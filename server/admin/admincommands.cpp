@@ -5,6 +5,8 @@
 #include "server/admin/durationtext.h"
 #include "shared/limits.h"
 
+#include <QJsonArray>
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <map>
@@ -29,7 +31,8 @@ constexpr qint64 auditMost = 10000;
 
 struct Argument {
     /// Words: all that is left, as one text with spaces.
-    enum class Kind { Name, Words, Choice, Number, Duration, Flag };
+    /// Names: as often as one likes, as a list.
+    enum class Kind { Name, Names, Words, Choice, Number, Duration, Flag };
     enum class Need { Required, Optional };
     Kind kind;
     /// In the request.
@@ -139,6 +142,41 @@ Commands peopleCommands()
     };
 }
 
+Commands botCommands()
+{
+    using Kind = Argument::Kind;
+    const Argument which = needed(Kind::Name, u"name"_s, "NAME", "The name of a bot");
+    return {
+        {"bot", "list", u"bot.list"_s, "All bots, and the rooms that they are confined to"},
+        {"bot",
+         "add",
+         u"bot.add"_s,
+         "Let a program in, and print its first token, once",
+         {needed(Kind::Name, u"name"_s, "NAME", "What it is called"),
+          option(Kind::Names, u"rooms"_s, "--room",
+                 "Confine it to this room, and let it in there; can be said again"),
+          option(Kind::Name, u"owner"_s, "--owner", "The login of whoever answers for it")}},
+        {"bot", "show", u"bot.show"_s, "What is known of a bot, and its tokens", {which}},
+        {"bot",
+         "token",
+         u"bot.token"_s,
+         "Make one more token, and print it, once",
+         {which, option(Kind::Duration, u"idle"_s, "--idle",
+                        "Let it end when it is not used for so long: 30d (default: never)")}},
+        {"bot",
+         "revoke",
+         u"bot.revoke"_s,
+         "End its tokens; whoever is there by one is put out at once",
+         {which, option(Kind::Name, u"token"_s, "--token",
+                        "Only this one: its key, as \"bot show\" prints it")}},
+        {"bot",
+         "remove",
+         u"bot.remove"_s,
+         "Remove a bot for ever; what it wrote stays",
+         {which, sure()}},
+    };
+}
+
 Commands linkCommands()
 {
     return {
@@ -235,7 +273,7 @@ const Commands &adminCommands()
     static const Commands commands = [] {
         Commands all;
         for (const Commands &some :
-             {peopleCommands(), roomCommands(), linkCommands(), orderCommands()})
+             {peopleCommands(), botCommands(), roomCommands(), linkCommands(), orderCommands()})
             all.insert(all.end(), some.begin(), some.end());
         return all;
     }();
@@ -273,6 +311,19 @@ CLI::Option *addText(CLI::App &app, const Argument &argument, const Set &set)
                 set(texts.join(u' '));
             },
             argument.help);
+    if (argument.kind == Argument::Kind::Names)
+        return app
+            .add_option_function<Words>(
+                argument.typed,
+                [set](const Words &names) {
+                    QJsonArray list;
+                    for (const std::string &name : names)
+                        list.append(QString::fromStdString(name));
+                    set(list);
+                },
+                argument.help)
+            ->expected(1)
+            ->take_all();
     auto *added = app.add_option_function<std::string>(
         argument.typed, [set](const std::string &text) { set(QString::fromStdString(text)); },
         argument.help);
@@ -302,6 +353,7 @@ void addArgument(CLI::App &app, const Argument &argument, AdminRequest &request)
         addDuration(app, argument, set);
         return;
     case Argument::Kind::Choice:
+    case Argument::Kind::Names:
     case Argument::Kind::Name:
     case Argument::Kind::Words: {
         CLI::Option *text = addText(app, argument, set);
@@ -324,6 +376,7 @@ CLI::App *groupOf(CLI::App &app, const std::string &name)
     }
     static const std::map<std::string, std::string> summaries{
         {"user", "Look after the people with accounts"},
+        {"bot", "Look after the bots"},
         {"room", "Look after the rooms"},
         {"invite", "Look after the invite links"}};
     CLI::App *group = app.add_subcommand(name, summaries.at(name));

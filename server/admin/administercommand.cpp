@@ -61,6 +61,8 @@ QString whyNot(const AdminRequest &request)
     if (request.command == u"room.delete" && !isSure)
         return u"This deletes the room with all that was said in it, for ever. Say --yes to do "
                "it."_s;
+    if (request.command == u"bot.remove" && !isSure)
+        return u"This removes the bot for ever. Say --yes to do it."_s;
     const bool ends = request.arguments[u"end"_s].toBool();
     const bool says = !request.arguments[u"text"_s].toString().trimmed().isEmpty();
     if (request.command == u"announce" && ends == says)

@@ -132,6 +132,34 @@ QString roomText(const QJsonObject &result)
            sanctionsText(result[u"sanctions"_s].toArray());
 }
 
+QString botsText(const QJsonArray &bots)
+{
+    if (bots.isEmpty())
+        return u"There is no bot yet.\n"_s;
+    QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"SINCE"_s, u"ROOMS"_s}};
+    for (const auto bot : bots) {
+        QStringList rooms;
+        for (const auto room : bot[u"rooms"_s].toArray())
+            rooms.append(room[u"name"_s].toString());
+        const QString confined = rooms.isEmpty() ? u"(nowhere)"_s : rooms.join(u", "_s);
+        rows.append({bot[u"id"_s].toString(), bot[u"name"_s].toString(),
+                     timeText(bot[u"created"_s]),
+                     bot[u"confined"_s].toBool() ? confined : u"(any)"_s});
+    }
+    return table(rows);
+}
+
+QString tokensText(const QJsonArray &tokens)
+{
+    if (tokens.isEmpty())
+        return u"It has no token.\n"_s;
+    QList<QStringList> rows{{u"KEY"_s, u"SINCE"_s, u"LAST USED"_s}};
+    for (const auto token : tokens)
+        rows.append({token[u"key"_s].toString(), timeText(token[u"created"_s]),
+                     timeText(token[u"used"_s])});
+    return table(rows);
+}
+
 QString auditText(const QJsonArray &entries)
 {
     if (entries.isEmpty())
@@ -153,6 +181,12 @@ QString adminText(const AdminRequest &request, const QJsonObject &result)
 {
     if (result.contains(u"people"_s))
         return peopleText(result[u"people"_s].toArray());
+    if (result.contains(u"bots"_s))
+        return botsText(result[u"bots"_s].toArray());
+    if (result.contains(u"bot"_s))
+        return botsText({result[u"bot"_s]}) + u'\n' + tokensText(result[u"tokens"_s].toArray());
+    if (result.contains(u"token"_s))
+        return result[u"token"_s].toString() + u'\n';
     if (result.contains(u"invites"_s))
         return invitesText(result[u"invites"_s].toArray());
     if (result.contains(u"rooms"_s))

@@ -162,7 +162,11 @@ void Administration::addForPerson(const QString &name, PersonCommand command)
                                                             const auto &answer) {
         const QString login = arguments[u"name"_s].toString();
         m_store.findAccount(loginKey(login), [=](const Result<StoredAccount> &found) {
-            if (found)
+            if (found && found->person.kind == protocol::PersonKind::Bot)
+                answer(Error{ErrorCode::WrongLogin,
+                             u"%1 is a bot: see \"hobnobd bot\"."_s.arg(found->person.login),
+                             u"name"_s});
+            else if (found)
                 command(found->person, arguments, answer);
             else if (found.error().code == ErrorCode::WrongLogin)
                 answer(Error{ErrorCode::WrongLogin,

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/chat.h"
 
+#include <algorithm>
+
 namespace hobnob::server
 {
 
 Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, const Rates &rates)
-    : m_rules(rules), m_directory(store), m_sanctions(store.sanctionsAtStart(), m_rules.clock),
-      m_roster(m_sanctions), m_timeline(store), m_people(store, m_rules, timeouts),
-      m_rights(m_directory, m_roster, m_people.attendance, m_sanctions),
+    : m_rules(rules), m_directory(store), m_bots(store.botsAtStart()),
+      m_sanctions(store.sanctionsAtStart(), m_rules.clock), m_roster(m_sanctions),
+      m_timeline(store), m_people(store, m_rules, timeouts),
+      m_rights(m_directory, m_roster, m_people.attendance, m_sanctions, m_bots),
       m_moderation{.blocks = Blocks(store),
                    .reports = Reports({.store = store,
                                        .attendance = m_people.attendance,
@@ -17,13 +20,15 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                    .announcements = Announcements(store, m_rules)},
       m_administration(store, m_people), m_typing(timeouts), m_notices(m_roster, timeouts.coalesce),
       m_lines(m_subscriptions, timeouts.summaries), m_reads(store, timeouts.readGather),
-      m_overview(m_directory, m_roster, m_reads), m_reception({.rules = m_rules,
-                                                               .epoch = store.epoch(),
-                                                               .people = m_people,
-                                                               .moderation = m_moderation,
-                                                               .reads = m_reads,
-                                                               .subscriptions = m_subscriptions,
-                                                               .overview = m_overview}),
+      m_overview(m_directory, m_roster, m_reads, m_bots),
+      m_reception({.rules = m_rules,
+                   .epoch = store.epoch(),
+                   .people = m_people,
+                   .moderation = m_moderation,
+                   .reads = m_reads,
+                   .subscriptions = m_subscriptions,
+                   .overview = m_overview,
+                   .bots = m_bots}),
       m_rooms({.store = store,
                .rules = m_rules,
                .directory = m_directory,
@@ -34,6 +39,7 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                .typing = m_typing,
                .rights = m_rights,
                .blocks = m_moderation.blocks,
+               .bots = m_bots,
                .overview = m_overview,
                .attendance = m_people.attendance,
                .reception = m_reception,
@@ -47,6 +53,7 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                                                         .typing = m_typing,
                                                         .subscriptions = m_subscriptions,
                                                         .blocks = m_moderation.blocks,
+                                                        .bots = m_bots,
                                                         .finder = m_rooms.finder,
                                                         .memberships = m_rooms.memberships,
                                                         .attendance = m_people.attendance,
@@ -84,6 +91,12 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                                               .sanctions = m_sanctions,
                                               .overview = m_overview,
                                               .rules = m_rules}),
+      m_botAdministration(m_administration, {.store = store,
+                                             .people = m_people,
+                                             .bots = m_bots,
+                                             .rooms = m_rooms,
+                                             .directory = m_directory,
+                                             .rules = m_rules}),
       m_dispatcher({.reception = m_reception,
                     .accounts = m_accountDesk,
                     .moderation = m_moderationDesk,
@@ -94,6 +107,7 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                     .roster = m_roster,
                     .rights = m_rights,
                     .blocks = m_moderation.blocks,
+                    .bots = m_bots,
                     .acts = m_rooms.acts,
                     .reads = m_reads,
                     .timeline = m_timeline,
@@ -178,6 +192,10 @@ void Chat::wirePeople()
     connect(&m_administration, &Administration::stateChanged, &m_roster, &Roster::setState);
     connect(&m_people.accounts, &Accounts::deleted, &m_roster, &Roster::forget);
     connect(&m_administration, &Administration::deleted, &m_roster, &Roster::forget);
+    connect(&m_botAdministration, &BotAdministration::expelled, &m_reception, &Reception::expel);
+    connect(&m_botAdministration, &BotAdministration::tokensRevoked, &m_reception,
+            &Reception::endSessions);
+    connect(&m_botAdministration, &BotAdministration::removed, &m_roster, &Roster::forget);
     connect(&m_reception, &Reception::guestForgotten, &m_roster, &Roster::forget);
 }
 
@@ -211,6 +229,7 @@ void Chat::wireRooms()
 
     connect(&m_directory, &RoomDirectory::roomCreated, this, &Chat::informOfRoom);
     connect(&m_directory, &RoomDirectory::roomChanged, this, &Chat::informOfRoom);
+    connect(&m_directory, &RoomDirectory::roomRemoved, &m_bots, &Bots::forgetRoom);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_notices, &MemberNotices::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_typing, &TypingTracker::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_lines, &RoomLines::forget);
@@ -255,10 +274,14 @@ void Chat::informOfRoom(const RoomId &room)
     if (!m_directory.contains(room))
         return;
     const protocol::RoomChanged fact{m_overview.summaryOf(room)};
-    if (m_directory.isPublic(room))
-        Q_EMIT everyoneInformed(fact);
-    else
+    if (!m_directory.isPublic(room)) {
         Q_EMIT roomInformed(room, fact);
+        return;
+    }
+    Q_EMIT everyoneInformed(fact);
+    // Those do not hear what everyone does.
+    for (const UserId &bot : m_bots.confinedTo(room))
+        inform(bot, fact);
 }
 
 /// Of others' rooms nobody outside hears.
@@ -311,9 +334,13 @@ void Chat::informOfReading(const UserId &user, const protocol::ReadState &state)
 
 ChatStatistics Chat::statistics() const
 {
+    const auto bots = m_bots.all();
+    const auto present = std::count_if(bots.begin(), bots.end(), [this](const StoredBot &bot) {
+        return m_people.attendance.find(bot.user.id).has_value();
+    });
     return {.rooms = m_directory.count(),
-            .people = m_people.attendance.presentCount(),
-            .sessions = m_subscriptions.everyone().size(),
+            .people = m_people.attendance.presentCount() - present,
+            .sessions = m_subscriptions.count(),
             .memberships = m_roster.membershipCount(),
             .messagesPosted = m_timeline.postedCount(),
             .requestsRefused = m_dispatcher.limiter().refusedCount()};

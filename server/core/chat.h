@@ -4,6 +4,8 @@
 
 #include "server/core/accountdesk.h"
 #include "server/core/administration.h"
+#include "server/core/botadministration.h"
+#include "server/core/bots.h"
 #include "server/core/dispatcher.h"
 #include "server/core/joindesk.h"
 #include "server/core/membernotices.h"
@@ -110,6 +112,7 @@ private:
 
     const HouseRules m_rules;
     RoomDirectory m_directory;
+    Bots m_bots;
     Sanctions m_sanctions;
     Roster m_roster;
     Timeline m_timeline;
@@ -132,6 +135,7 @@ private:
     Pictures m_pictures;
     OrderAdministration m_orderAdministration;
     RoomAdministration m_roomAdministration;
+    BotAdministration m_botAdministration;
     Dispatcher m_dispatcher;
 };
 

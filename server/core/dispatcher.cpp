@@ -4,6 +4,7 @@
 
 #include "server/core/accountdesk.h"
 #include "server/core/blocks.h"
+#include "server/core/bots.h"
 #include "server/core/joindesk.h"
 #include "server/core/moderationdesk.h"
 #include "server/core/pictures.h"
@@ -60,6 +61,12 @@ void Dispatcher::dispatch(SessionId session, const protocol::ClientMessage &mess
     if (const auto error = m_domain.reception.outOfOrder(session, message)) {
         refuse(session, id, *error);
         return;
+    }
+    if (const UserId user = userOf(session).id; m_domain.bots.contains(user)) {
+        if (const auto error = botRefusal(message, m_domain.bots.isConfined(user))) {
+            refuse(session, id, *error);
+            return;
+        }
     }
     if (const auto kind = requestKindOf(message, m_domain.directory)) {
         const auto now = RateLimiter::Instant::clock::now();
@@ -163,7 +170,9 @@ void Dispatcher::post(SessionId session, const protocol::PostMessage &request,
     m_domain.timeline.post({.room = request.room,
                             .author = author,
                             .clientId = request.clientId,
-                            .text = request.text},
+                            .text = request.text,
+                            .by = m_domain.bots.contains(author.id) ? protocol::PersonKind::Bot
+                                                                    : protocol::PersonKind::Guest},
                            answer);
 }
 

@@ -17,6 +17,7 @@ namespace hobnob::server
 
 class AccountDesk;
 class Blocks;
+class Bots;
 class JoinDesk;
 class ModerationDesk;
 class Pictures;
@@ -83,6 +84,7 @@ public:
         const Roster &roster;
         const Rights &rights;
         const Blocks &blocks;
+        const Bots &bots;
         RoomActs &acts;
         ReadPointers &reads;
         Timeline &timeline;

@@ -3,6 +3,7 @@
 #include "server/core/doors.h"
 
 #include "server/core/attendance.h"
+#include "server/core/bots.h"
 #include "server/core/overview.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
@@ -73,9 +74,18 @@ void Doors::tellStanding(const RoomId &room, const UserId &user, const Cause &ca
     }
 }
 
+/// Bots with a scope are not among everyone.
+QList<SessionId> Doors::listenersOf(const RoomId &room) const
+{
+    auto listeners = m_house.subscriptions.everyone();
+    for (const UserId &bot : m_house.bots.confinedTo(room))
+        listeners += windowsOf(bot);
+    return listeners;
+}
+
 void Doors::hide(const RoomId &room)
 {
-    for (const auto session : m_house.subscriptions.everyone()) {
+    for (const auto session : listenersOf(room)) {
         if (!m_house.roster.isMember(room, m_house.reception.userOf(session).id))
             Q_EMIT answered(session, protocol::RoomGone{room});
     }
@@ -84,7 +94,7 @@ void Doors::hide(const RoomId &room)
 void Doors::close(const RoomId &room)
 {
     QList<SessionId> told;
-    for (const auto session : m_house.subscriptions.everyone()) {
+    for (const auto session : listenersOf(room)) {
         if (m_house.directory.isPublic(room) ||
             m_house.roster.isMember(room, m_house.reception.userOf(session).id))
             told.append(session);

@@ -9,6 +9,7 @@ namespace hobnob::server
 {
 
 class Attendance;
+class Bots;
 class Overview;
 class ReadPointers;
 class Reception;
@@ -31,6 +32,7 @@ public:
         const Overview &overview;
         const Attendance &attendance;
         const Reception &reception;
+        const Bots &bots;
         Subscriptions &subscriptions;
     };
     /// What a person is told of why it happened.
@@ -63,6 +65,8 @@ Q_SIGNALS:
 private:
     /// Those that are logged in; one that is just logging in is told with its login.
     [[nodiscard]] QList<SessionId> windowsOf(const UserId &user) const;
+    /// Those that hear of the room when it is public.
+    [[nodiscard]] QList<SessionId> listenersOf(const RoomId &room) const;
 
     House m_house;
 };

@@ -4,6 +4,7 @@
 
 #include "server/core/attendance.h"
 #include "server/core/blocks.h"
+#include "server/core/bots.h"
 #include "server/core/lines.h"
 #include "server/core/memberships.h"
 #include "server/core/overview.h"
@@ -122,7 +123,11 @@ void JoinDesk::handle(SessionId session, const protocol::JoinRoom &request)
 void JoinDesk::handle(SessionId session, const protocol::JoinNamedRoom &request)
 {
     const auto name = cleanRoomName(request.name);
-    if (name)
+    const bool isBot = m_office.bots.contains(personOf(session).user.id);
+    // Bots come into rooms, and make none.
+    if (name && isBot && !m_office.directory.containsName(*name))
+        refuse(session, request.id, roomUnknown());
+    else if (name)
         make(session, request.id, {.name = *name}, {});
     else
         refuse(session, request.id, name.error());
@@ -238,6 +243,9 @@ std::optional<Error> JoinDesk::noDirect(const UserId &asking, const People &othe
     for (const StoredPerson &person : others) {
         if (person.state == AccountState::Deactivated)
             return Error{ErrorCode::PersonUnknown, u"There is no such person."_s, u"people"_s};
+        if (m_office.bots.isConfined(person.user.id))
+            return Error{ErrorCode::NotAllowed,
+                         u"%1 is a bot that is in its own rooms alone."_s.arg(person.user.name)};
         if (m_office.blocks.blocks(person.user.id, asking))
             return Error{ErrorCode::Blocked,
                          u"%1 does not want to hear of you."_s.arg(person.user.name)};

@@ -13,6 +13,7 @@ namespace hobnob::server
 {
 
 class Blocks;
+class Bots;
 class Memberships;
 class PersonFinder;
 class Rights;
@@ -36,6 +37,7 @@ public:
         const TypingTracker &typing;
         Subscriptions &subscriptions;
         const Blocks &blocks;
+        const Bots &bots;
         PersonFinder &finder;
         Memberships &memberships;
         const Attendance &attendance;

@@ -25,11 +25,6 @@ namespace
 
 Q_LOGGING_CATEGORY(log, "hobnob.people")
 
-QByteArray tokenHash(const QString &token)
-{
-    return QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
-}
-
 Error nameTaken()
 {
     return {ErrorCode::NameTaken,
@@ -62,12 +57,17 @@ void noteRemoved(const Result<Done> &removed)
 
 } // namespace
 
+QByteArray Logins::hashOf(const QString &token)
+{
+    return QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
+}
+
 StoredSession Logins::newSession(const UserId &user, const Caller &caller,
                                  const QString &token) const
 {
     return {.key = SessionKey(randomId()),
             .user = user,
-            .tokenHash = tokenHash(token),
+            .tokenHash = hashOf(token),
             .client = caller.client,
             .address = caller.address};
 }
@@ -279,7 +279,7 @@ void Logins::finishApplying(const std::shared_ptr<Application> &application,
 void Logins::resume(const QString &token, Answer<Admission> answer)
 {
     const auto shown = m_ways.revocations.now();
-    m_ways.store.findSession(tokenHash(token), [=, this](const Result<Recognised> &found) {
+    m_ways.store.findSession(hashOf(token), [=, this](const Result<Recognised> &found) {
         if (found)
             recognise(*found, token, shown, answer);
         else

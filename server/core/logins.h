@@ -63,6 +63,9 @@ public:
     /// StorageFailed.
     void resume(const QString &token, Answer<Admission> answer);
 
+    /// As the store keeps it.
+    [[nodiscard]] static QByteArray hashOf(const QString &token);
+
 Q_SIGNALS:
     /// To make room for one more.
     void sessionsEnded(const hobnob::UserId &user, const QList<hobnob::SessionKey> &keys);

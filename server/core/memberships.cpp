@@ -4,6 +4,7 @@
 
 #include "server/core/attendance.h"
 #include "server/core/blocks.h"
+#include "server/core/bots.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/sanctions.h"
 #include "server/core/timeline.h"
@@ -41,13 +42,13 @@ QString roleWord(Role role)
 
 Stay Memberships::stayOf(const StoredPerson &person, RoomKind kind)
 {
-    return person.kind == PersonKind::Account || kind != RoomKind::Public ? Stay::ForGood
-                                                                          : Stay::WhilePresent;
+    return person.kind != PersonKind::Guest || kind != RoomKind::Public ? Stay::ForGood
+                                                                        : Stay::WhilePresent;
 }
 
 std::optional<Error> Memberships::refusal(const RoomId &room, const UserId &user) const
 {
-    if (!m_office.directory.isPublic(room))
+    if (!m_office.directory.isPublic(room) || !m_office.bots.mayBeIn(user, room))
         return roomUnknown();
     if (const auto banned = m_office.sanctions.ban(room, user))
         return banned;
@@ -173,7 +174,7 @@ Result<RoomPlan> Memberships::planAdding(const Actor &actor, const RoomId &room,
         const bool cannot =
             person.state == AccountState::Deactivated || m_office.roster.isMember(room, user) ||
             m_office.sanctions.ban(room, user) || m_office.blocks.blocks(user, actor.user.id) ||
-            m_office.roster.refusal(user, kind);
+            m_office.roster.refusal(user, kind) || !m_office.bots.mayBeIn(user, room);
         const Stay stay = stayOf(person, kind);
         if (cannot || (stay == Stay::WhilePresent && !m_office.attendance.find(user)))
             continue;
@@ -218,6 +219,8 @@ Result<RoomPlan> Memberships::planRole(const Actor &actor, const RoomId &room, c
     }
     if (person->person == PersonKind::Guest && role > Role::Member)
         return Error{ErrorCode::AccountNeeded, u"Guests can be members or readers."_s, u"role"_s};
+    if (m_office.bots.contains(user) && role > Role::Member)
+        return Error{ErrorCode::NotAllowed, u"Bots can be members or readers."_s, u"role"_s};
     if (place->role == role)
         return RoomPlan{};
     if (place->role == Role::Owner && m_office.roster.ownersOf(room).size() == 1)

@@ -10,6 +10,7 @@ namespace hobnob::server
 {
 
 class Blocks;
+class Bots;
 class Sanctions;
 
 /// Who comes into rooms, who leaves them, and what they are there: asks whether it may be, has the
@@ -30,6 +31,7 @@ public:
         const Attendance &attendance;
         const Sanctions &sanctions;
         const Blocks &blocks;
+        const Bots &bots;
         WallClock clock;
     };
     template <typename T>
@@ -37,8 +39,8 @@ public:
 
     explicit Memberships(Office office) : m_office(std::move(office)) {}
 
-    /// Errors: RoomUnknown (also of a room that is not public, and they are not in it), Banned,
-    /// TooManyRooms.
+    /// Errors: RoomUnknown (also of a room that is not public, and they are not in it, and of one
+    /// out of a bot's scope), Banned, TooManyRooms.
     void join(const RoomId &room, const StoredPerson &person, SessionId asked,
               Roster::Coming coming, const Answer<Roster::Joining> &answer);
     /// They make the room, or are in it from its beginning, and the store knows; nothing happens
@@ -51,7 +53,8 @@ public:
     /// are passed over. Errors: RoomUnknown, NotMember, NotAllowed, RoomArchived.
     void add(const Actor &actor, const RoomId &room, const QList<StoredPerson> &people,
              const Answer<Done> &answer);
-    /// Errors: RoomUnknown, NotMember, NotAllowed, PersonUnknown (not in the room), AccountNeeded,
+    /// Errors: RoomUnknown, NotMember, NotAllowed (also of bots, which are members or readers),
+    /// PersonUnknown (not in the room), AccountNeeded,
     /// LastOwner.
     void setRole(const Actor &actor, const RoomId &room, const UserId &person, protocol::Role role,
                  const Answer<Done> &answer);

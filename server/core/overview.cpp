@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/overview.h"
 
+#include "server/core/bots.h"
 #include "server/core/readpointers.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
@@ -24,8 +25,11 @@ QList<protocol::RoomSummary> Overview::rooms(const UserId &user) const
 {
     QList<protocol::RoomSummary> rooms;
     rooms.reserve(m_directory.publicRooms().size());
-    for (const auto &room : m_directory.publicRooms())
-        rooms.append(summaryOf(room));
+    const bool isConfined = m_bots.isConfined(user);
+    for (const auto &room : m_directory.publicRooms()) {
+        if (!isConfined || m_bots.mayBeIn(user, room))
+            rooms.append(summaryOf(room));
+    }
     for (const auto &room : m_roster.roomsOf(user)) {
         if (!m_directory.isPublic(room))
             rooms.append(summaryOf(room));

@@ -7,6 +7,7 @@
 namespace hobnob::server
 {
 
+class Bots;
 class ReadPointers;
 class RoomDirectory;
 class Roster;
@@ -17,13 +18,15 @@ class Overview final
 {
 public:
     /// All outlive this.
-    Overview(const RoomDirectory &directory, const Roster &roster, const ReadPointers &reads)
-        : m_directory(directory), m_roster(roster), m_reads(reads)
+    Overview(const RoomDirectory &directory, const Roster &roster, const ReadPointers &reads,
+             const Bots &bots)
+        : m_directory(directory), m_roster(roster), m_reads(reads), m_bots(bots)
     {
     }
 
     [[nodiscard]] protocol::RoomSummary summaryOf(const RoomId &room) const;
-    /// All that this person may know of: the public ones, and those that they are in.
+    /// All that this person may know of: the public ones, and those that they are in; of a bot with
+    /// a scope, those of its scope.
     [[nodiscard]] QList<protocol::RoomSummary> rooms(const UserId &user) const;
     [[nodiscard]] QList<RoomId> roomsOf(const UserId &user) const;
     /// A default role when they are not in it.
@@ -38,6 +41,7 @@ private:
     const RoomDirectory &m_directory;
     const Roster &m_roster;
     const ReadPointers &m_reads;
+    const Bots &m_bots;
 };
 
 } // namespace hobnob::server

@@ -58,6 +58,8 @@ std::optional<Error> authorise(const Standpoint &standpoint, Action action)
 {
     const Right &right = rightOf(action);
     const bool isDirect = standpoint.kind == RoomKind::Direct;
+    if (standpoint.scope == Scope::Outside)
+        return roomUnknown();
     if (!standpoint.role) {
         if (standpoint.kind != RoomKind::Public)
             return roomUnknown();
@@ -65,6 +67,8 @@ std::optional<Error> authorise(const Standpoint &standpoint, Action action)
             return std::nullopt;
         return Error{ErrorCode::NotMember, u"Join the room first."_s};
     }
+    if (standpoint.person == protocol::PersonKind::Bot && right.bots == ForBots::Refused)
+        return Error{ErrorCode::NotAllowed, u"Bots cannot do this."_s};
     if (isDirect && right.direct == InDirect::Refused)
         return Error{ErrorCode::NotAllowed, u"A direct room stays as it is."_s};
     if (!isDirect && *standpoint.role < leastRole(right, standpoint.rules))

@@ -37,6 +37,8 @@ enum class Action {
     SeeAudit,
 };
 
+enum class Scope { Inside, Outside };
+
 /// Where somebody stands in a room at this moment.
 struct Standpoint {
     protocol::RoomKind kind = protocol::RoomKind::Public;
@@ -47,11 +49,14 @@ struct Standpoint {
     bool muted = false;
     protocol::PersonKind person = protocol::PersonKind::Guest;
     protocol::ServerRole serverRole = protocol::ServerRole::Member;
+    /// Of a bot: whether the room is one that it may be in at all.
+    Scope scope = Scope::Inside;
 };
 
 enum class WhenArchived { Allowed, Refused };
 enum class WhenMuted { Allowed, Refused };
 enum class InDirect { Allowed, Refused };
+enum class ForBots { Allowed, Refused };
 
 /// A line of the table.
 struct Right {
@@ -60,37 +65,38 @@ struct Right {
     InDirect direct;
     WhenArchived archived;
     WhenMuted muted;
+    ForBots bots;
     /// The room says who may, from \a least on.
     protocol::Role protocol::RoomRules::*rule = nullptr;
 };
 
 // clang-format off
 inline constexpr std::array rightsTable{
-    Right{Action::Look,          protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::Read,          protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::Report,        protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::Leave,         protocol::Role::Reader,    InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::Post,          protocol::Role::Member,    InDirect::Allowed, WhenArchived::Refused, WhenMuted::Refused, &protocol::RoomRules::post},
-    Right{Action::Type,          protocol::Role::Member,    InDirect::Allowed, WhenArchived::Refused, WhenMuted::Refused, &protocol::RoomRules::post},
-    Right{Action::AddPeople,     protocol::Role::Member,    InDirect::Refused, WhenArchived::Refused, WhenMuted::Allowed, &protocol::RoomRules::invite},
-    Right{Action::Pin,           protocol::Role::Member,    InDirect::Refused, WhenArchived::Refused, WhenMuted::Refused, &protocol::RoomRules::pin},
-    Right{Action::SetTopic,      protocol::Role::Moderator, InDirect::Refused, WhenArchived::Refused, WhenMuted::Allowed},
-    Right{Action::Moderate,      protocol::Role::Moderator, InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::SeeSanctions,  protocol::Role::Moderator, InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::HandleReports, protocol::Role::Moderator, InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::ChangeRoom,    protocol::Role::Owner,     InDirect::Refused, WhenArchived::Refused, WhenMuted::Allowed},
-    Right{Action::SetRoles,      protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::Archive,       protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::Delete,        protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
-    Right{Action::SeeAudit,      protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed},
+    Right{Action::Look,          protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Allowed},
+    Right{Action::Read,          protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Allowed},
+    Right{Action::Report,        protocol::Role::Reader,    InDirect::Allowed, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Allowed},
+    Right{Action::Leave,         protocol::Role::Reader,    InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Allowed},
+    Right{Action::Post,          protocol::Role::Member,    InDirect::Allowed, WhenArchived::Refused, WhenMuted::Refused, ForBots::Allowed, &protocol::RoomRules::post},
+    Right{Action::Type,          protocol::Role::Member,    InDirect::Allowed, WhenArchived::Refused, WhenMuted::Refused, ForBots::Allowed, &protocol::RoomRules::post},
+    Right{Action::AddPeople,     protocol::Role::Member,    InDirect::Refused, WhenArchived::Refused, WhenMuted::Allowed, ForBots::Refused, &protocol::RoomRules::invite},
+    Right{Action::Pin,           protocol::Role::Member,    InDirect::Refused, WhenArchived::Refused, WhenMuted::Refused, ForBots::Refused, &protocol::RoomRules::pin},
+    Right{Action::SetTopic,      protocol::Role::Moderator, InDirect::Refused, WhenArchived::Refused, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::Moderate,      protocol::Role::Moderator, InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::SeeSanctions,  protocol::Role::Moderator, InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::HandleReports, protocol::Role::Moderator, InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::ChangeRoom,    protocol::Role::Owner,     InDirect::Refused, WhenArchived::Refused, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::SetRoles,      protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::Archive,       protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::Delete,        protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
+    Right{Action::SeeAudit,      protocol::Role::Owner,     InDirect::Refused, WhenArchived::Allowed, WhenMuted::Allowed, ForBots::Refused},
 };
 // clang-format on
 
 /// What to answer for a room that does not exist, or not for this person: the same in both cases.
 [[nodiscard]] Error roomUnknown();
 
-/// Why not; nothing when they may. Errors: RoomUnknown (not public, and they are not in it),
-/// NotMember, NotAllowed, RoomArchived, Muted.
+/// Why not; nothing when they may. Errors: RoomUnknown (not public, and they are not in it; or out
+/// of a bot's scope), NotMember, NotAllowed, RoomArchived, Muted.
 [[nodiscard]] std::optional<Error> authorise(const Standpoint &standpoint, Action action);
 
 /// Why \a actor, who may act as such, may not act upon this other person, who need not be in the

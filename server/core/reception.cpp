@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/reception.h"
 
+#include "server/core/bots.h"
 #include "server/core/moderation.h"
 #include "server/core/overview.h"
 #include "server/core/people.h"
@@ -208,7 +209,9 @@ void Reception::finishLogin(SessionId session, RequestId id, const Admission &ad
         attendance.find(admission.person.user.id).value_or(admission.person);
     const protocol::User &user = person.user;
     m_visitors[session].user = user;
-    m_house.subscriptions.enter(session);
+    const bool isConfined = m_house.bots.isConfined(user.id);
+    m_house.subscriptions.enter(session, isConfined ? Subscriptions::Hearing::OwnRooms
+                                                    : Subscriptions::Hearing::Everything);
     protocol::LoggedIn answer{.id = id,
                               .user = user,
                               .self = selfOf(person),
@@ -220,7 +223,9 @@ void Reception::finishLogin(SessionId session, RequestId id, const Admission &ad
                               .standings = m_house.overview.standings(user.id),
                               .blocked = m_house.moderation.blocks.blockedBy(user.id),
                               .reportsWaiting = m_house.moderation.reports.tell(user.id),
-                              .announcement = m_house.moderation.announcements.current()};
+                              .announcement = {}};
+    if (!isConfined)
+        answer.announcement = m_house.moderation.announcements.current();
     giveToken(m_visitors[session], admission.token, answer);
     for (const auto &room : answer.joined)
         m_house.subscriptions.follow(session, room);
@@ -270,7 +275,8 @@ void Reception::handle(SessionId session, const protocol::LogOut &request)
         m_house.people.sessions.forgetGuest(user, key);
         expel(user);
         Q_EMIT guestForgotten(user);
-    } else {
+    } else if (!m_house.bots.contains(user)) {
+        // A bot's token is the operator's to revoke.
         m_house.people.sessions.end(user, key, [](const Result<Done> &) {});
     }
 }
@@ -335,7 +341,8 @@ void Reception::explainGap(SessionId session)
     auto &[blocks, reports, announcements] = m_house.moderation;
     Q_EMIT answered(session, protocol::BlocksChanged{blocks.blockedBy(user)});
     Q_EMIT answered(session, protocol::ReportsWaiting{reports.tell(user)});
-    Q_EMIT answered(session, protocol::Announced{announcements.current()});
+    if (!m_house.bots.isConfined(user))
+        Q_EMIT answered(session, protocol::Announced{announcements.current()});
 }
 
 void Reception::refuse(SessionId session, std::optional<RequestId> id, const Error &error)

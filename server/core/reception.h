@@ -12,6 +12,7 @@
 namespace hobnob::server
 {
 
+class Bots;
 class Overview;
 class ReadPointers;
 class Subscriptions;
@@ -34,6 +35,7 @@ public:
         ReadPointers &reads;
         Subscriptions &subscriptions;
         const Overview &overview;
+        const Bots &bots;
     };
     /// What is known of a connection before it says anything.
     struct Connection {

@@ -3,6 +3,7 @@
 #include "server/core/rights.h"
 
 #include "server/core/attendance.h"
+#include "server/core/bots.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
 #include "server/core/sanctions.h"
@@ -20,6 +21,11 @@ Result<Standpoint> Rights::of(const RoomId &room, const UserId &user) const
                           .rules = stored.rules,
                           .archived = stored.archived,
                           .muted = m_sanctions.mutedUntil(room, user).has_value()};
+    if (m_bots.contains(user)) {
+        standpoint.person = protocol::PersonKind::Bot;
+        standpoint.scope = m_bots.mayBeIn(user, room) ? Scope::Inside : Scope::Outside;
+        return standpoint;
+    }
     auto person = m_attendance.find(user);
     if (!person)
         person = m_roster.person(user);

@@ -8,6 +8,7 @@ namespace hobnob::server
 {
 
 class Attendance;
+class Bots;
 class RoomDirectory;
 class Roster;
 class Sanctions;
@@ -18,8 +19,9 @@ class Rights final
 public:
     /// All outlive this.
     Rights(const RoomDirectory &directory, const Roster &roster, const Attendance &attendance,
-           const Sanctions &sanctions)
-        : m_directory(directory), m_roster(roster), m_attendance(attendance), m_sanctions(sanctions)
+           const Sanctions &sanctions, const Bots &bots)
+        : m_directory(directory), m_roster(roster), m_attendance(attendance),
+          m_sanctions(sanctions), m_bots(bots)
     {
     }
 
@@ -35,6 +37,7 @@ private:
     const Roster &m_roster;
     const Attendance &m_attendance;
     const Sanctions &m_sanctions;
+    const Bots &m_bots;
 };
 
 } // namespace hobnob::server

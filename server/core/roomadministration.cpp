@@ -249,8 +249,8 @@ void RoomAdministration::create(const QJsonObject &arguments, const CommandAnswe
     findPerson(arguments[u"owner"_s].toString(), {}, [=, this](const Result<StoredPerson> &owner) {
         if (!owner)
             answer(owner.error());
-        else if (owner->kind == protocol::PersonKind::Guest)
-            answer(Error{ErrorCode::AccountNeeded, u"Guests cannot own this room."_s, u"owner"_s});
+        else if (owner->kind != protocol::PersonKind::Account)
+            answer(Error{ErrorCode::AccountNeeded, u"Guests and bots own no rooms."_s, u"owner"_s});
         else
             make(arguments, *owner, answer);
     });

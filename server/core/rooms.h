@@ -27,6 +27,7 @@ struct Rooms final {
         TypingTracker &typing;
         const Rights &rights;
         const Blocks &blocks;
+        const Bots &bots;
         const Overview &overview;
         const Attendance &attendance;
         const Reception &reception;

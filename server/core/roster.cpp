@@ -38,7 +38,7 @@ void Roster::load(const QList<StoredMembership> &memberships, const QList<Stored
         // Its id is kept once, however many are in it.
         const auto room = kinds.constFind(membership.room);
         // Guests are in public rooms while they are there.
-        if (*room != RoomKind::Public || person->stored.kind == PersonKind::Account)
+        if (*room != RoomKind::Public || person->stored.kind != PersonKind::Guest)
             sit({room.key(), *room, membership.role, Stay::ForGood, membership.joined}, person);
     }
     m_people.removeIf([](const auto &entry) { return entry.value()->rooms.isEmpty(); });
@@ -352,7 +352,8 @@ std::optional<UserId> Roster::heirOf(const RoomId &id, const UserId &leaving) co
     };
     const Seat *heir = nullptr;
     for (const auto &[key, seat] : room->seats) {
-        if (key.second != leaving && (!heir || rank(seat) < rank(*heir)))
+        const bool isBot = seat.person->stored.kind == PersonKind::Bot;
+        if (key.second != leaving && !isBot && (!heir || rank(seat) < rank(*heir)))
             heir = &seat;
     }
     return heir ? std::optional(heir->person->stored.user.id) : std::nullopt;

@@ -5,12 +5,16 @@
 namespace hobnob::server
 {
 
-void Subscriptions::enter(SessionId session)
+void Subscriptions::enter(SessionId session, Hearing hearing)
 {
     if (m_sessions.contains(session))
         return;
-    m_sessions.insert(session, {.place = m_everyone.size()});
-    m_everyone.append(session);
+    Follower follower;
+    if (hearing == Hearing::Everything) {
+        follower.place = m_everyone.size();
+        m_everyone.append(session);
+    }
+    m_sessions.insert(session, follower);
 }
 
 void Subscriptions::drop(SessionId session)
@@ -22,10 +26,12 @@ void Subscriptions::drop(SessionId session)
     for (const auto &room : rooms)
         unfollow(session, room);
     // The last one takes the place that is free: thousands may go at once.
-    const qsizetype place = m_sessions.take(session).place;
+    const auto place = m_sessions.take(session).place;
+    if (!place)
+        return;
     const SessionId last = m_everyone.takeLast();
     if (last != session) {
-        m_everyone[place] = last;
+        m_everyone[*place] = last;
         m_sessions[last].place = place;
     }
 }

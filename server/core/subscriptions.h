@@ -9,23 +9,30 @@
 #include <QHash>
 #include <QList>
 
+#include <optional>
+
 namespace hobnob::server
 {
 
 /// Which sessions hear of what: everyone who is logged in hears of the room list, and those who
-/// follow a room hear of what happens in it. A session follows only while it is logged in.
+/// follow a room hear of what happens in it. A session follows only while it is logged in. Bots
+/// with a scope hear of their rooms alone.
 class Subscriptions final
 {
 public:
-    void enter(SessionId session);
+    /// Whether it is told what everyone is told.
+    enum class Hearing { Everything, OwnRooms };
+    void enter(SessionId session, Hearing hearing = Hearing::Everything);
     /// The session hears of nothing any more.
     void drop(SessionId session);
     /// Does nothing for a session that has not entered, or that follows the room already.
     void follow(SessionId session, const RoomId &room);
     void unfollow(SessionId session, const RoomId &room);
 
-    /// In no order.
+    /// Those that hear everything, in no order.
     [[nodiscard]] const QList<SessionId> &everyone() const { return m_everyone; }
+    /// All that have entered.
+    [[nodiscard]] qsizetype count() const { return m_sessions.size(); }
     [[nodiscard]] QList<SessionId> followersOf(const RoomId &room) const;
     /// Whether it has entered, and was not dropped.
     [[nodiscard]] bool hears(SessionId session) const { return m_sessions.contains(session); }
@@ -33,8 +40,8 @@ public:
 
 private:
     struct Follower {
-        /// In m_everyone.
-        qsizetype place = 0;
+        /// In m_everyone; nothing: it hears of its own rooms alone.
+        std::optional<qsizetype> place = {};
         FlatSet<RoomId> rooms = {};
     };
 

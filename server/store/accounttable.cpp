@@ -11,7 +11,6 @@ namespace hobnob::server
 
 using namespace Qt::StringLiterals;
 using protocol::LinkKind;
-using protocol::PersonKind;
 using protocol::ServerRole;
 
 namespace
@@ -70,7 +69,7 @@ Result<StoredPerson> AccountTable::create(const NewAccount &account)
         return known.error();
     if (const auto free = m_people.checkName(account.keys, user.id); !free)
         return free.error();
-    if (const auto saved = m_people.save(user, account.keys, PersonKind::Account); !saved)
+    if (const auto saved = m_people.save(user, account.keys, account.kind); !saved)
         return saved.error();
     const auto added = m_transaction.change(sql::insertAccount, user.id, user.name,
                                             mentionKey(user.name), account.keys.folded,

@@ -9,7 +9,7 @@ namespace hobnob::server
 {
 
 /// How many columns an event has in a query; the queries in roomsql.h name them in this order.
-inline constexpr int eventColumns = 9;
+inline constexpr int eventColumns = 10;
 
 [[nodiscard]] inline protocol::Event eventFromRow(const Statement &row)
 {
@@ -24,6 +24,8 @@ inline constexpr int eventColumns = 9;
         if (const UserId subject{row.text(7)}; !subject.isEmpty())
             notice.subject = {subject, row.text(8)};
     }
+    if (row.integer(9) != 0)
+        event.bot = true;
     return event;
 }
 

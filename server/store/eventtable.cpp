@@ -20,6 +20,7 @@ Result<Appended> EventTable::append(const Draft &draft, Beside beside)
     RoomTail tail = m_tails.tail(draft.room);
     tail.lastSeq = next(tail.lastSeq);
     tail.lastTime = qMax(tail.lastTime, m_clock());
+    const bool isByBot = draft.by == protocol::PersonKind::Bot;
     QStringList keys;
     QString kind;
     protocol::User subject;
@@ -33,9 +34,10 @@ Result<Appended> EventTable::append(const Draft &draft, Beside beside)
     }
     if (keys.isEmpty() && beside == Beside::Nothing)
         m_transaction.expectSingleWrite();
-    const auto inserted = m_transaction.write(
-        sql::insertEvent, tail.number, tail.lastSeq, tail.lastTime, draft.author.id,
-        draft.author.name, draft.clientId, draft.text, kind, subject.id, subject.name);
+    const auto inserted =
+        m_transaction.write(sql::insertEvent, tail.number, tail.lastSeq, tail.lastTime,
+                            draft.author.id, draft.author.name, draft.clientId, draft.text, kind,
+                            subject.id, subject.name, qint64(isByBot ? 1 : 0));
     if (!inserted)
         return inserted.error();
     if (*inserted == 0)
@@ -44,10 +46,10 @@ Result<Appended> EventTable::append(const Draft &draft, Beside beside)
     const auto mentioned = m_reads.noteMentions(tail, draft.author.id, keys);
     if (!mentioned)
         return mentioned.error();
-    return Appended{
-        {tail.lastSeq, tail.lastTime, draft.author, draft.clientId, draft.text, draft.notice},
-        false,
-        *mentioned};
+    return Appended{{tail.lastSeq, tail.lastTime, draft.author, draft.clientId, draft.text,
+                     draft.notice, isByBot ? std::optional(true) : std::nullopt},
+                    false,
+                    *mentioned};
 }
 
 Result<Appended> EventTable::findRepeated(const Draft &draft, qint64 room)

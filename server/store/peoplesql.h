@@ -23,7 +23,8 @@ inline const QString selectPerson = selectPeople + u"WHERE users.id = ?"_s;
 inline const QString selectMembers =
     selectPeople + u"WHERE users.id IN (SELECT user_id FROM memberships)"_s;
 inline const QString selectAccounts =
-    selectPeople + u"WHERE accounts.login > ? ORDER BY accounts.login LIMIT ?"_s;
+    selectPeople +
+    u"WHERE users.kind = 'account' AND accounts.login > ? ORDER BY accounts.login LIMIT ?"_s;
 inline const QString selectPeopleLike =
     selectPeople + u"WHERE accounts.state = 'active' AND (users.name_key LIKE ? ESCAPE '\\' "
                    "OR accounts.login_name_key LIKE ? ESCAPE '\\') "
@@ -71,13 +72,16 @@ inline const QString insertAccount =
     u"INSERT INTO accounts (user_id, login, login_name_key, login_skeleton, password_hash, role, "
     "state, totp_secret, totp_step, created) VALUES (?, ?, ?, ?, ?, ?, 'active', ?, 0, ?) "
     "ON CONFLICT DO NOTHING"_s;
-inline const QString updatePassword = u"UPDATE accounts SET password_hash = ? WHERE user_id = ?"_s;
+/// Bots have no password, no second factor and no power.
+inline const QString notABot = u" AND user_id NOT IN (SELECT user_id FROM bots)"_s;
+inline const QString updatePassword =
+    u"UPDATE accounts SET password_hash = ? WHERE user_id = ?"_s + notABot;
 inline const QString renewPassword =
     u"UPDATE accounts SET password_hash = ? WHERE user_id = ? AND password_hash = ?"_s;
 inline const QString updateState = u"UPDATE accounts SET state = ? WHERE user_id = ?"_s;
-inline const QString updateRole = u"UPDATE accounts SET role = ? WHERE user_id = ?"_s;
+inline const QString updateRole = u"UPDATE accounts SET role = ? WHERE user_id = ?"_s + notABot;
 inline const QString updateSecondFactor =
-    u"UPDATE accounts SET totp_secret = ?, totp_step = ? WHERE user_id = ?"_s;
+    u"UPDATE accounts SET totp_secret = ?, totp_step = ? WHERE user_id = ?"_s + notABot;
 inline const QString useTotpStep =
     u"UPDATE accounts SET totp_step = ? WHERE user_id = ? AND totp_step < ?"_s;
 inline const QString insertRecoveryCode =
@@ -89,11 +93,12 @@ inline const QString deleteRecoveryCodes = u"DELETE FROM recovery_codes WHERE us
 // --- sessions
 inline const QString sessionColumns =
     u"sessions.id, sessions.user_id, sessions.token_hash, sessions.client, sessions.address, "
-    "sessions.created, sessions.used "_s;
-/// With since when a guest's and an account's must have been used, and an account's made.
+    "sessions.created, sessions.used, sessions.idle "_s;
+/// With since when a guest's and an account's must have been used, and an account's made; and now.
 inline const QString sessionLives =
     u"((users.kind = 'guest' AND sessions.used >= ?) OR "
-    "(users.kind = 'account' AND sessions.used >= ? AND sessions.created >= ?))"_s;
+    "(users.kind = 'account' AND sessions.used >= ? AND sessions.created >= ?) OR "
+    "(users.kind = 'bot' AND (sessions.idle = 0 OR sessions.used + sessions.idle >= ?)))"_s;
 inline const QString selectSession =
     u"SELECT "_s + personColumns + u", "_s + sessionColumns +
     u"FROM sessions JOIN users ON users.id = sessions.user_id "
@@ -109,8 +114,8 @@ inline const QString selectMayLogIn =
     u"SELECT users.id FROM users LEFT JOIN accounts ON accounts.user_id = users.id "
     "WHERE users.id = ? AND (users.kind = 'guest' OR accounts.state = 'active')"_s;
 inline const QString insertSession =
-    u"INSERT INTO sessions (id, user_id, token_hash, client, address, created, used) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)"_s;
+    u"INSERT INTO sessions (id, user_id, token_hash, client, address, created, used, idle) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
 inline const QString updateUsed = u"UPDATE sessions SET used = ? WHERE id = ?"_s;
 inline const QString deleteSession = u"DELETE FROM sessions WHERE user_id = ? AND id = ?"_s;
 inline const QString deleteSessionsOf = u"DELETE FROM sessions WHERE user_id = ? AND id <> ?"_s;

@@ -66,10 +66,10 @@ inline const QString deleteDeadSanctions = u"DELETE FROM sanctions WHERE ends <>
 // --- events, as eventFromRow() reads them
 inline const QString eventColumns =
     u"events.seq, events.time, events.author_id, events.author_name, events.client_id, "
-    "events.text, events.kind, events.subject_id, events.subject_name "_s;
+    "events.text, events.kind, events.subject_id, events.subject_name, events.by_bot "_s;
 inline const QString insertEvent =
     u"INSERT INTO events (room, seq, time, author_id, author_name, client_id, text, kind, "
-    "subject_id, subject_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "subject_id, subject_name, by_bot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (author_id, client_id) WHERE client_id <> '' DO NOTHING"_s;
 inline const QString selectRepeated =
     u"SELECT "_s + eventColumns +

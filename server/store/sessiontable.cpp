@@ -21,11 +21,13 @@ Error tokenUnknown()
 
 StoredSession sessionFromRow(const Statement &row, int column)
 {
+    const qint64 idle = row.integer(column + 7);
     return {.key = SessionKey{row.text(column)},
             .user = UserId{row.text(column + 1)},
             .tokenHash = row.bytes(column + 2),
             .client = row.text(column + 3),
             .address = row.text(column + 4),
+            .idle = idle == 0 ? std::nullopt : std::optional(std::chrono::milliseconds(idle)),
             .created = Timestamp{row.integer(column + 5)},
             .used = Timestamp{row.integer(column + 6)}};
 }
@@ -47,9 +49,9 @@ Result<QList<SessionKey>> SessionTable::add(const StoredSession &session)
     if (!*mayLogIn)
         return tokenUnknown();
     const Timestamp now = m_clock();
-    const auto added =
-        m_transaction.change(sql::insertSession, session.key, user, session.tokenHash,
-                             session.client, session.address, now, now);
+    const auto added = m_transaction.change(
+        sql::insertSession, session.key, user, session.tokenHash, session.client, session.address,
+        now, now, qint64(session.idle.value_or(std::chrono::milliseconds(0)).count()));
     if (!added)
         return added.error();
     auto others = m_transaction.select(sql::selectSessionKeys, &keyFromRow, user, session.key);
@@ -71,7 +73,7 @@ Result<Recognised> SessionTable::find(const QByteArray &tokenHash)
         [](const Statement &row) {
             return Recognised{personFromRow(row), sessionFromRow(row, personColumns)};
         },
-        tokenHash, since.guestUsed, since.accountUsed, since.accountMade);
+        tokenHash, since.guestUsed, since.accountUsed, since.accountMade, since.now);
     if (!found)
         return found.error();
     if (!*found)
@@ -94,7 +96,7 @@ Result<QList<StoredSession>> SessionTable::of(const UserId &user)
     const Bounds since = bounds();
     return m_transaction.select(
         sql::selectSessionsOf, [](const Statement &row) { return sessionFromRow(row, 0); }, user,
-        since.guestUsed, since.accountUsed, since.accountMade);
+        since.guestUsed, since.accountUsed, since.accountMade, since.now);
 }
 
 Result<Done> SessionTable::touch(const QList<SessionKey> &sessions)
@@ -129,7 +131,7 @@ Result<Done> SessionTable::removeExpired()
 {
     const Bounds since = bounds();
     return m_transaction.change(sql::deleteDeadSessions, since.guestUsed, since.accountUsed,
-                                since.accountMade);
+                                since.accountMade, since.now);
 }
 
 SessionTable::Bounds SessionTable::bounds() const
@@ -139,7 +141,7 @@ SessionTable::Bounds SessionTable::bounds() const
         return Timestamp{now - qint64(lifetime.count())};
     };
     return {before(m_lifetimes.guestIdle), before(m_lifetimes.accountIdle),
-            before(m_lifetimes.accountAge)};
+            before(m_lifetimes.accountAge), Timestamp{now}};
 }
 
 } // namespace hobnob::server

@@ -40,6 +40,7 @@ private:
         Timestamp guestUsed{};
         Timestamp accountUsed{};
         Timestamp accountMade{};
+        Timestamp now{};
     };
     [[nodiscard]] Bounds bounds() const;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/accountstore.h"
+#include "server/store/botstore.h"
 #include "server/store/moderationstore.h"
 #include "server/store/roomstore.h"
 
@@ -50,7 +51,7 @@ struct StoreStatistics {
 
 /// The durable side of everything: people, rooms and each room's log of events. The destructor
 /// commits what is pending; answers that were not delivered by then are dropped.
-class Store : public AccountStore, public RoomStore, public ModerationStore
+class Store : public AccountStore, public BotStore, public RoomStore, public ModerationStore
 {
 public:
     /// The identity of this data; another one after a restore.

@@ -58,6 +58,8 @@ struct StoredSession {
     QByteArray tokenHash = {};
     QString client = {};
     QString address = {};
+    /// Of a bot: how long it lasts without being used; nothing: for ever.
+    std::optional<std::chrono::milliseconds> idle = {};
     // Set by the store.
     Timestamp created{};
     Timestamp used{};
@@ -80,6 +82,7 @@ struct NewAccount {
     std::optional<StoredSession> session = {};
     /// Of a setup or invite link, one use of which this is; empty: without a link.
     QByteArray linkHash = {};
+    protocol::PersonKind kind = protocol::PersonKind::Account;
 };
 
 /// What somebody may do once, or a few times, because they were given a code.

@@ -56,6 +56,8 @@ struct Draft {
     ClientId clientId;
     QString text;
     std::optional<protocol::Notice> notice = {};
+    /// Who writes it.
+    protocol::PersonKind by = protocol::PersonKind::Guest;
 };
 
 struct Appended {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/storestart.h"
 
+#include "server/store/botsql.h"
 #include "server/store/moderationsql.h"
 #include "server/store/peoplesql.h"
 #include "server/store/personrow.h"
@@ -67,6 +68,14 @@ StoredBlock blockFromRow(const Statement &row)
     return {UserId{row.text(0)}, {UserId{row.text(1)}, row.text(2)}};
 }
 
+StoredBot botFromRow(const Statement &row)
+{
+    return {.user = {UserId{row.text(0)}, row.text(1)},
+            .created = Timestamp{row.integer(2)},
+            .owner = UserId{row.text(3)},
+            .scope = row.integer(4) != 0 ? std::optional(QList<RoomId>()) : std::nullopt};
+}
+
 /// Reads one after the other, until something cannot be read.
 class StartReader final
 {
@@ -118,6 +127,16 @@ Result<StoreStart> readStart(Connection &connection, Timestamp now)
     start.members = reader.rows(sql::selectMembers, &personFromRow);
     start.sanctions = reader.rows(sql::selectSanctions, &sanctionFromRow, now);
     start.blocks = reader.rows(sql::selectBlocks, &blockFromRow);
+    start.bots = reader.rows(sql::selectBots, &botFromRow);
+    const auto botRooms = reader.rows(sql::selectBotRooms, [](const Statement &row) {
+        return std::pair(UserId{row.text(0)}, RoomId{row.text(1)});
+    });
+    for (StoredBot &bot : start.bots) {
+        for (const auto &[user, room] : botRooms) {
+            if (bot.scope && user == bot.user.id)
+                bot.scope->append(room);
+        }
+    }
     const auto waiting = reader.rows(sql::countReportsWaiting, [](const Statement &row) {
         return std::pair(RoomId{row.text(0)}, row.integer(1));
     });

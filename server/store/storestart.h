@@ -18,6 +18,7 @@ struct StoreStart {
     QList<StoredPerson> members = {};
     QList<StoredSanction> sanctions = {};
     QList<StoredBlock> blocks = {};
+    QList<StoredBot> bots = {};
     QHash<RoomId, qint64> reportsWaiting = {};
     std::optional<protocol::Announcement> announcement = {};
 };

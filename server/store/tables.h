@@ -6,6 +6,7 @@
 #include "server/store/announcementtable.h"
 #include "server/store/audittable.h"
 #include "server/store/blocktable.h"
+#include "server/store/bottable.h"
 #include "server/store/eventtable.h"
 #include "server/store/membershiptable.h"
 #include "server/store/picturetable.h"
@@ -29,10 +30,10 @@ struct Tables final {
           reads(transaction, tails), events(transaction, tails, reads, clock),
           people(transaction, reads, clock), sessions(transaction, clock, lifetimes),
           links(transaction, clock), accounts(transaction, people, sessions, links, clock),
-          audit(transaction, clock), memberships(transaction, rooms),
-          sanctions(transaction, rooms, clock), blocks(transaction, clock),
-          reports(transaction, rooms, clock), announcements(transaction, clock),
-          pictures(transaction, clock)
+          bots(transaction, accounts, sessions, rooms), audit(transaction, clock),
+          memberships(transaction, rooms), sanctions(transaction, rooms, clock),
+          blocks(transaction, clock), reports(transaction, rooms, clock),
+          announcements(transaction, clock), pictures(transaction, clock)
     {
     }
 
@@ -56,6 +57,7 @@ struct Tables final {
     SessionTable sessions;
     LinkTable links;
     AccountTable accounts;
+    BotTable bots;
     AuditTable audit;
     MembershipTable memberships;
     SanctionTable sanctions;

@@ -205,6 +205,24 @@ void TableStore::removeLinks(protocol::LinkKind kind, Answer<Done> answer)
     write(std::move(answer), [kind](Tables &tables) { return tables.links.remove(kind); });
 }
 
+void TableStore::addBot(const NewBot &bot, const Audit &audit, Answer<StoredPerson> answer)
+{
+    writeNoted(audit, std::move(answer), [bot](Tables &tables) { return tables.bots.add(bot); });
+}
+
+void TableStore::addToken(const StoredSession &token, const Audit &audit, Answer<Done> answer)
+{
+    writeNoted(audit, std::move(answer),
+               [token](Tables &tables) { return tables.bots.addToken(token); });
+}
+
+void TableStore::removeTokens(const UserId &bot, const std::optional<SessionKey> &token,
+                              const Audit &audit, Answer<QList<SessionKey>> answer)
+{
+    writeNoted(audit, std::move(answer),
+               [bot, token](Tables &tables) { return tables.bots.removeTokens(bot, token); });
+}
+
 void TableStore::createRoom(const StoredRoom &room, const QList<StoredMembership> &members,
                             Answer<Done> answer)
 {

@@ -55,6 +55,11 @@ public:
     void removeLink(const QByteArray &codeHash, const Audit &audit, Answer<Done> answer) override;
     void removeLinks(protocol::LinkKind kind, Answer<Done> answer) override;
 
+    void addBot(const NewBot &bot, const Audit &audit, Answer<StoredPerson> answer) override;
+    void addToken(const StoredSession &token, const Audit &audit, Answer<Done> answer) override;
+    void removeTokens(const UserId &bot, const std::optional<SessionKey> &token, const Audit &audit,
+                      Answer<QList<SessionKey>> answer) override;
+
     using RoomStore::createRoom;
     void createRoom(const StoredRoom &room, const QList<StoredMembership> &members,
                     Answer<Done> answer) override;
@@ -87,6 +92,7 @@ public:
     QList<StoredMembership> membershipsAtStart() const override { return start().memberships; }
     QList<StoredPerson> membersAtStart() const override { return start().members; }
     QList<StoredSanction> sanctionsAtStart() const override { return start().sanctions; }
+    QList<StoredBot> botsAtStart() const override { return start().bots; }
     QList<StoredBlock> blocksAtStart() const override { return start().blocks; }
     QHash<RoomId, qint64> reportsWaitingAtStart() const override { return start().reportsWaiting; }
     std::optional<protocol::Announcement> announcementAtStart() const override

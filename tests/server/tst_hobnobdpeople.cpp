@@ -118,6 +118,38 @@ private Q_SLOTS:
         m_program->stop();
     }
 
+    void botsComeAndGo_data() { theSameIsDoneWithTheServerAndWithout_data(); }
+    void botsComeAndGo()
+    {
+        QFETCH(bool, runs);
+        if (runs)
+            m_program->start();
+        QCOMPARE(say(u"bot list"_s), u"There is no bot yet.\n"_s);
+        ask(u"user add Ana"_s);
+        QCOMPARE(say(u"room create Cellar --owner ana"_s).isEmpty(), false);
+        QCOMPARE(say(u"room create Attic --owner ana"_s).isEmpty(), false);
+        // The token alone, so that a script can take it.
+        const QString token = say(u"bot add Build --owner ana --room Cellar --room Attic"_s);
+        static const QRegularExpression shape(u"^[A-Za-z0-9_-]{40,}\n$"_s);
+        QVERIFY2(shape.match(token).hasMatch(), qPrintable(token));
+        QVERIFY(say(u"bot add BUILD"_s).contains(u"name"_s));
+        QVERIFY(say(u"bot add Other --room Nowhere"_s).contains(u"Nowhere"_s));
+        const auto shown = ask(u"bot show build"_s);
+        QCOMPARE(shown[u"owner"_s].toString(), u"Ana"_s);
+        QCOMPARE(shown[u"bot"_s][u"rooms"_s].toArray().size(), 2);
+        QCOMPARE(shown[u"tokens"_s].toArray().size(), 1);
+        QVERIFY(say(u"bot list"_s).contains(u"Cellar, Attic"_s));
+        const auto second = ask(u"bot token Build --idle 30d"_s);
+        QVERIFY(second[u"token"_s].toString() != token.trimmed());
+        QCOMPARE(say(u"bot revoke Build --token "_s + second[u"key"_s].toString()), u"Done.\n"_s);
+        QCOMPARE(ask(u"bot show build"_s)[u"tokens"_s].toArray().size(), 1);
+        QVERIFY(say(u"bot remove Build"_s).contains(u"--yes"_s));
+        QCOMPARE(say(u"bot remove Build --yes"_s), u"Done.\n"_s);
+        QCOMPARE(say(u"bot list"_s), u"There is no bot yet.\n"_s);
+        if (runs)
+            m_program->stop();
+    }
+
     void aSetupLinkMakesAnAdministrator()
     {
         m_program->start({u"--registration"_s, u"closed"_s});

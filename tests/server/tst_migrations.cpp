@@ -266,6 +266,43 @@ private Q_SLOTS:
         QCOMPARE(read(copies.first(), u"SELECT COUNT(*) FROM bans"_s), u"1"_s);
     }
 
+    void everythingOfVersionFourIsThere()
+    {
+        const QList<Migration> embedded = Migrator::embedded(u"sqlite"_s);
+        const QStringList data = {
+            u"INSERT INTO meta VALUES ('epoch', 'then')"_s,
+            u"INSERT INTO users VALUES ('ana', 'account', 'Ana', 'ana', 'ana', 'ana', '', 3, 10, 20, '')"_s,
+            u"INSERT INTO accounts VALUES ('ana', 'Ana', 'ana', 'ana', x'00', 'member', 'active', "
+            "x'', 0, 10)"_s,
+            u"INSERT INTO sessions VALUES ('key', 'ana', x'05', 'page', '::1', 90, 95)"_s,
+            u"INSERT INTO rooms VALUES (7, 'room-a', 'public', 'Lab', 'lab', '', '', '', 'member', "
+            "'member', 'member', 0, 0, 1, 60, 'Ana', 'one', '')"_s,
+            u"INSERT INTO events VALUES (7, 1, 60, 'ana', 'Ana', 'c1', 'one', '', '', '')"_s,
+        };
+        {
+            const auto connection =
+                Connection::open(m_folder->filePath(u"hobnob.sqlite"_s), Access::ReadWrite);
+            QVERIFY(Migrator(embedded.first(4)).run(**connection, {}).ok());
+            for (const QString &statement : data)
+                QVERIFY2(!(*connection)->execute(statement).isValid(), qPrintable(statement));
+        }
+        const auto opened = SqliteStore::open(m_folder->path(), [] { return Timestamp{100}; });
+        QVERIFY2(opened.ok(), opened.ok() ? "" : qPrintable(opened.error().sentence));
+        SqliteStore &store = **opened;
+        QVERIFY(store.botsAtStart().isEmpty());
+        // Nobody is logged out, and nothing that was said is a bot's.
+        const auto known = test::answerOf<Recognised>(
+            [&](auto answer) { store.findSession(QByteArray("\x05"), answer); });
+        QVERIFY(known.ok());
+        QCOMPARE(known->person.user.name, u"Ana"_s);
+        QVERIFY(!known->session.idle);
+        const auto events = test::page(store, {RoomId{u"room-a"_s}, {}, {}, 50});
+        QCOMPARE(test::numbers(*events), u"1"_s);
+        QCOMPARE(events->events.first().bot, std::nullopt);
+        const QStringList copies = QDir(m_folder->path()).entryList({u"*schema4*"_s});
+        QCOMPARE(copies.size(), 1);
+    }
+
     void aStepMayRebuildWhatOthersReferTo()
     {
         QList<Migration> steps = {

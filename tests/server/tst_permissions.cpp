@@ -20,26 +20,28 @@ struct Row {
     const char *name;
     Action action;
     const char *may;
+    /// Whether bots may where their role allows it.
+    bool bots;
 };
 
 constexpr Row rows[] = {
-    {"look", Action::Look, "yyyyy"},
-    {"read", Action::Read, "yyyyy"},
-    {"report", Action::Report, "yyyyy"},
-    {"leave", Action::Leave, "yyyyn"},
-    {"post", Action::Post, "nrryy"},
-    {"type", Action::Type, "nrryy"},
-    {"add people", Action::AddPeople, "nrryn"},
-    {"pin", Action::Pin, "nrryn"},
-    {"set the topic", Action::SetTopic, "nnyyn"},
-    {"moderate", Action::Moderate, "nnyyn"},
-    {"see sanctions", Action::SeeSanctions, "nnyyn"},
-    {"handle reports", Action::HandleReports, "nnyyn"},
-    {"change the room", Action::ChangeRoom, "nnnyn"},
-    {"set roles", Action::SetRoles, "nnnyn"},
-    {"archive", Action::Archive, "nnnyn"},
-    {"delete", Action::Delete, "nnnyn"},
-    {"see the audit log", Action::SeeAudit, "nnnyn"},
+    {"look", Action::Look, "yyyyy", true},
+    {"read", Action::Read, "yyyyy", true},
+    {"report", Action::Report, "yyyyy", true},
+    {"leave", Action::Leave, "yyyyn", true},
+    {"post", Action::Post, "nrryy", true},
+    {"type", Action::Type, "nrryy", true},
+    {"add people", Action::AddPeople, "nrryn", false},
+    {"pin", Action::Pin, "nrryn", false},
+    {"set the topic", Action::SetTopic, "nnyyn", false},
+    {"moderate", Action::Moderate, "nnyyn", false},
+    {"see sanctions", Action::SeeSanctions, "nnyyn", false},
+    {"handle reports", Action::HandleReports, "nnyyn", false},
+    {"change the room", Action::ChangeRoom, "nnnyn", false},
+    {"set roles", Action::SetRoles, "nnnyn", false},
+    {"archive", Action::Archive, "nnnyn", false},
+    {"delete", Action::Delete, "nnnyn", false},
+    {"see the audit log", Action::SeeAudit, "nnnyn", false},
 };
 
 constexpr Role roles[] = {Role::Reader, Role::Member, Role::Moderator, Role::Owner};
@@ -71,6 +73,30 @@ class PermissionsTest final : public QObject
 
 private Q_SLOTS:
     void theTableIsWhole() { QCOMPARE(std::size(rows), rightsTable.size()); }
+
+    void bots_data() { everyRow(); }
+    /// In the role that may do the most, which no bot is given.
+    void bots()
+    {
+        QFETCH(Row, row);
+        Standpoint bot = in(RoomKind::Private, Role::Owner);
+        bot.person = protocol::PersonKind::Bot;
+        QCOMPARE(answer(authorise(bot, row.action)), row.bots ? u"yes"_s : u"not-allowed"_s);
+    }
+
+    void outOfItsScopeABotKnowsOfNoRoom_data() { everyRow(); }
+    void outOfItsScopeABotKnowsOfNoRoom()
+    {
+        QFETCH(Row, row);
+        for (const auto kind : {RoomKind::Public, RoomKind::Private, RoomKind::Direct}) {
+            Standpoint bot = in(kind, Role::Member);
+            bot.person = protocol::PersonKind::Bot;
+            bot.scope = Scope::Outside;
+            QCOMPARE(answer(authorise(bot, row.action)), u"room-unknown"_s);
+            bot.role = std::nullopt;
+            QCOMPARE(answer(authorise(bot, row.action)), u"room-unknown"_s);
+        }
+    }
 
     void roles_data() { everyRow(); }
     void roles()

@@ -257,6 +257,8 @@ private Q_SLOTS:
                          name, kind)
                         .ok());
         };
+        // No bot ever owns a room.
+        sit(u"Bot"_s, Role::Member, 0, PersonKind::Bot);
         sit(u"Reader"_s, Role::Reader, 0);
         sit(u"Guest"_s, Role::Member, 1, PersonKind::Guest);
         sit(u"Later"_s, Role::Member, 5);
@@ -278,6 +280,7 @@ private Q_SLOTS:
         QCOMPARE(log.first(), u"Owner"_s);
         QCOMPARE(log.size(), 6);
         QVERIFY(!roster.heirOf(m_room, leaving));
+        roster.leave(m_room, idOf(u"Bot"_s));
         roster.leave(m_room, leaving);
         // There was nobody left to have it.
         QCOMPARE(log.size(), 6);

@@ -63,6 +63,28 @@ private Q_SLOTS:
         subscriptions.unfollow(m_two, m_room);
         QVERIFY(subscriptions.followersOf(m_room).isEmpty());
     }
+
+    /// Those before and behind it keep their places when it goes.
+    void whoHearsOfItsOwnRoomsIsNotAmongEveryone()
+    {
+        const SessionId bot{3};
+        Subscriptions subscriptions;
+        subscriptions.enter(m_one);
+        subscriptions.enter(bot, Subscriptions::Hearing::OwnRooms);
+        subscriptions.enter(m_two);
+        subscriptions.follow(bot, m_room);
+        QCOMPARE(subscriptions.everyone(), (QList{m_one, m_two}));
+        QCOMPARE(subscriptions.followersOf(m_room), QList{bot});
+        QVERIFY(subscriptions.hears(bot));
+        QCOMPARE(subscriptions.count(), 3);
+        subscriptions.drop(bot);
+        QVERIFY(!subscriptions.hears(bot));
+        QVERIFY(subscriptions.followersOf(m_room).isEmpty());
+        QCOMPARE(subscriptions.everyone(), (QList{m_one, m_two}));
+        subscriptions.drop(m_one);
+        QCOMPARE(subscriptions.everyone(), QList{m_two});
+        QCOMPARE(subscriptions.count(), 1);
+    }
 };
 
 QTEST_APPLESS_MAIN(SubscriptionsTest)
