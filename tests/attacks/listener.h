@@ -13,7 +13,7 @@ namespace hobnob::server::test
 
 using namespace Qt::StringLiterals;
 
-/// Somebody with an account, and every frame that they were sent.
+/// Somebody with an account, or a bot, and every frame that they were sent.
 class Listener final
 {
 public:
@@ -30,6 +30,15 @@ public:
         record();
         m_login = wire().resume(person.m_login.token);
         m_login.token = person.m_login.token;
+    }
+    /// Whoever has it, such as a bot.
+    struct Token {
+        QString text;
+    };
+    Listener(quint16 port, const Token &token) : m_wire(port)
+    {
+        record();
+        m_login = wire().resume(token.text);
     }
     Q_DISABLE_COPY_MOVE(Listener)
 
