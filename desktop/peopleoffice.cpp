@@ -83,12 +83,7 @@ void PeopleOffice::wireTimeline()
 
 PeopleOffice::Subject PeopleOffice::subjectOf(const RoomId &room, const protocol::Member &member)
 {
-    return {room,
-            member.id,
-            member.name,
-            member.role,
-            member.kind == protocol::PersonKind::Guest,
-            member.mutedUntil.has_value()};
+    return {room, member.id, member.name, member.role, member.kind, member.mutedUntil.has_value()};
 }
 
 void PeopleOffice::fill(QMenu *menu, const Subject &subject)
@@ -136,8 +131,9 @@ void PeopleOffice::fillRoles(QMenu *menu, const Subject &subject)
         action->setObjectName(u"role%1"_s.arg(static_cast<int>(role)));
         action->setCheckable(true);
         action->setChecked(role == subject.role);
-        // Guests look after nothing.
-        action->setEnabled(!subject.isGuest || role <= Role::Member);
+        // Guests and bots look after nothing.
+        const bool mayLookAfter = subject.kind == protocol::PersonKind::Account;
+        action->setEnabled(mayLookAfter || role <= Role::Member);
     }
 }
 

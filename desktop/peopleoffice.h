@@ -36,7 +36,7 @@ public:
         UserId id;
         QString name;
         protocol::Role role = protocol::Role::Member;
-        bool isGuest = false;
+        protocol::PersonKind kind = protocol::PersonKind::Account;
         bool isMuted = false;
         /// In the room now.
         bool isMember = true;

@@ -191,7 +191,8 @@ PersonRow RoomSettings::rowOf(const protocol::Member &member) const
     return {{member.id, member.name, look.hue, look.picture},
             member.presence,
             member.status,
-            member.mutedUntil ? tr("Muted") : roleWord(member.role)};
+            member.mutedUntil ? tr("Muted") : roleWord(member.role),
+            member.kind == protocol::PersonKind::Bot};
 }
 
 void RoomSettings::popUpMenu(const UserId &person, const QPoint &place)

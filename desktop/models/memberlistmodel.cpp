@@ -27,6 +27,11 @@ class PersonWords
     Q_DECLARE_TR_FUNCTIONS(PersonWords)
 };
 
+bool isBot(const Member &member)
+{
+    return member.kind == protocol::PersonKind::Bot;
+}
+
 bool isSame(const Member &a, const Member &b)
 {
     return a.name == b.name && a.presence == b.presence && a.role == b.role &&
@@ -35,6 +40,11 @@ bool isSame(const Member &a, const Member &b)
 }
 
 } // namespace
+
+QString botWord(bool isBot)
+{
+    return isBot ? PersonWords::tr("bot") : QString();
+}
 
 QString personWords(const QString &name, Presence presence, const QStringList &notes)
 {
@@ -108,7 +118,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
         return member.id == m_client->self().id;
     case Qt::AccessibleTextRole:
     case AccessibleText:
-        return personWords(member.name, member.presence, {noteOf(member), member.status});
+        return personWords(member.name, member.presence,
+                           {botWord(isBot(member)), noteOf(member), member.status});
     case StatusText:
         return member.status;
     case NoteText:
@@ -117,8 +128,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(member.role);
     case IsMuted:
         return member.mutedUntil.has_value();
-    case IsGuest:
-        return member.kind == protocol::PersonKind::Guest;
+    case IsBot:
+        return isBot(member);
     default:
         return {};
     }

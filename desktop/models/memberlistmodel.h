@@ -12,6 +12,9 @@ namespace hobnob::desktop
 
 class ChatClient;
 
+/// What screen readers say of a program beside its name; empty for people. Translated.
+[[nodiscard]] QString botWord(bool isBot);
+
 /// "Ana, away, Moderator": what screen readers say of somebody. Translated; empty \a notes are left
 /// out.
 [[nodiscard]] QString personWords(const QString &name, protocol::Presence presence,
@@ -44,8 +47,8 @@ public:
         RoleKind,
         /// bool: may not write here.
         IsMuted,
-        /// bool: has no account.
-        IsGuest,
+        /// bool: a program.
+        IsBot,
         /// QString; also Qt::AccessibleTextRole: "Ana, away, Moderator".
         AccessibleText,
     };

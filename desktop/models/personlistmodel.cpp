@@ -14,7 +14,8 @@ PersonRow PersonListModel::rowOf(const protocol::Person &person)
     return {{person.id, person.name, hue, person.picture.value_or(QString())},
             person.presence,
             person.status,
-            person.kind == protocol::PersonKind::Guest ? tr("Guest") : QString()};
+            person.kind == protocol::PersonKind::Guest ? tr("Guest") : QString(),
+            person.kind == protocol::PersonKind::Bot};
 }
 
 QVariant PersonListModel::data(const QModelIndex &index, int role) const
@@ -36,9 +37,11 @@ QVariant PersonListModel::data(const QModelIndex &index, int role) const
         return row.status;
     case MemberListModel::NoteText:
         return row.note;
+    case MemberListModel::IsBot:
+        return row.isBot;
     case Qt::AccessibleTextRole:
     case MemberListModel::AccessibleText:
-        return personWords(row.face.name, row.presence, {row.note, row.status});
+        return personWords(row.face.name, row.presence, {botWord(row.isBot), row.note, row.status});
     default:
         return {};
     }

@@ -17,6 +17,7 @@ struct PersonRow {
     QString status = {};
     /// A word at the end of the line; may be empty.
     QString note = {};
+    bool isBot = false;
 
     friend bool operator==(const PersonRow &, const PersonRow &) = default;
 };

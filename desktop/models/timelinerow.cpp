@@ -86,9 +86,12 @@ QString TimelineRow::accessibleText() const
 {
     if (kind != Kind::Message || isFolded)
         return text();
+    const QString who = event.bot.value_or(false)
+                            ? TimelineText::tr("%1, bot").arg(event.author.name)
+                            : event.author.name;
     //: Who, when: what.
-    const QString words = TimelineText::tr("%1, %2: %3")
-                              .arg(event.author.name, clockText(localTime(event.time)), event.text);
+    const QString words =
+        TimelineText::tr("%1, %2: %3").arg(who, clockText(localTime(event.time)), event.text);
     switch (delivery) {
     case Delivery::Sent:
         return mentionsMe ? TimelineText::tr("Mentions you. %1").arg(words) : words;
@@ -106,6 +109,9 @@ bool continuesGroup(const TimelineRow *before, const TimelineRow &row)
     if (!before || before->kind != Kind::Message || row.kind != Kind::Message)
         return false;
     if (before->event.author.id != row.event.author.id || before->day != row.day)
+        return false;
+    // A bot may be called otherwise in each message.
+    if (row.event.bot.value_or(false) && before->event.author.name != row.event.author.name)
         return false;
     // The own clock may be behind the server's.
     const qint64 between = milliseconds(row.event.time) - milliseconds(before->event.time);

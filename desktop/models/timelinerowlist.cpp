@@ -61,6 +61,8 @@ QVariant TimelineRowList::data(const QModelIndex &index, int role) const
         return row.kind == RowKind::Message ? clockText(localTime(row.event.time)) : QString();
     case IsOwn:
         return row.isOwn;
+    case IsBot:
+        return row.event.bot.value_or(false);
     case Delivery:
         return static_cast<int>(row.delivery);
     case FailureText:

@@ -43,6 +43,8 @@ public:
         TimeText,
         /// bool
         IsOwn,
+        /// bool: a program wrote it.
+        IsBot,
         /// DeliveryState, as int.
         Delivery,
         /// QString, why it failed; empty unless Failed.

@@ -3,6 +3,7 @@
 #include "desktop/views/memberdelegate.h"
 
 #include "desktop/models/memberlistmodel.h"
+#include "desktop/views/badge.h"
 #include "desktop/views/personpainter.h"
 
 #include <QPainter>
@@ -19,6 +20,7 @@ constexpr int inset = tokens::space[2];
 constexpr int padding = tokens::space[2];
 constexpr int dotSide = 8;
 constexpr int avatarSide = 28;
+constexpr int badgeGap = 6;
 /// Of whoever is not there.
 constexpr double dimmed = 0.55;
 
@@ -66,13 +68,21 @@ void paintNames(QPainter &painter, const QRect &line, const QStyleOptionViewItem
     const QFontMetrics metrics(option.font);
     // A long name may not push out who it is.
     const bool self = index.data(MemberListModel::IsSelf).toBool();
+    const bool isBot = index.data(MemberListModel::IsBot).toBool();
     const auto you = self ? MemberDelegate::tr("(you)") : QString();
     const int youWidth = self ? metrics.horizontalAdvance(u' ' + you) : 0;
-    const auto shown = metrics.elidedText(index.data(MemberListModel::Name).toString(),
-                                          Qt::ElideRight, text.width() - youWidth);
+    const int badge = isBot ? badgeWidth(small, botBadgeText()) : 0;
+    const int most = text.width() - youWidth - (isBot ? badge + badgeGap : 0);
+    const auto shown =
+        metrics.elidedText(index.data(MemberListModel::Name).toString(), Qt::ElideRight, most);
     painter.setFont(option.font);
     painter.setPen(presenceOf(index) == Presence::Here ? now.text : now.muted);
     painter.drawText(place(text), alignment(option.direction, Qt::AlignLeft), shown);
+    if (isBot) {
+        const int left = text.left() + metrics.horizontalAdvance(shown) + badgeGap;
+        paintBadge(painter, place({left, text.top(), badge, text.height()}), botBadgeText(), small,
+                   now);
+    }
     if (!self)
         return;
     painter.setPen(now.muted);

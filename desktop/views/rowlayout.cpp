@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/rowlayout.h"
 
+#include "desktop/views/badge.h"
 #include "desktop/views/emojitext.h"
 
 #include <QCoreApplication>
@@ -104,12 +105,16 @@ void RowLayout::layOutHeader(const RowStyle &style)
     const QFontMetrics nameMetrics(style.name);
     const QFontMetrics smallMetrics(style.small);
     const int timeWidth = smallMetrics.horizontalAdvance(m_item.time);
-    const int most = style.textWidth - timeWidth - tokens::space[2];
+    const int badge = m_item.isBot ? badgeWidth(style.small, botBadgeText()) : 0;
+    const int badgeSpace = m_item.isBot ? badge + tokens::space[2] : 0;
+    const int most = style.textWidth - badgeSpace - timeWidth - tokens::space[2];
     m_shownName = nameMetrics.elidedText(m_item.author.name, Qt::ElideRight, most);
     const int nameWidth = nameMetrics.horizontalAdvance(m_shownName);
     m_name = QRect(style.textLeft, m_name.top(), nameWidth, lineHeight(style.name));
-    m_time =
-        QRect(m_name.right() + 1 + tokens::space[2], m_name.top(), timeWidth + 2, m_name.height());
+    const int after = m_name.right() + 1 + tokens::space[2];
+    if (m_item.isBot)
+        m_badge = QRect(after, m_name.top(), badge, m_name.height());
+    m_time = QRect(after + badgeSpace, m_name.top(), timeWidth + 2, m_name.height());
 }
 
 void RowLayout::layOutFailure(const RowStyle &style)
@@ -148,7 +153,7 @@ void RowLayout::layOutFolded(const RowStyle &style)
 
 void RowLayout::mirror(int width)
 {
-    for (auto *rect : {&m_avatar, &m_name, &m_time, &m_gutterTime, &m_words, &m_failure,
+    for (auto *rect : {&m_avatar, &m_name, &m_badge, &m_time, &m_gutterTime, &m_words, &m_failure,
                        &m_tryAgain, &m_discard, &m_show}) {
         if (rect->isValid())
             rect->moveLeft(width - rect->right() - 1);

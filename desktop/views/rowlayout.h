@@ -55,6 +55,8 @@ public:
     [[nodiscard]] const QRect &avatar() const { return m_avatar; }
     [[nodiscard]] const QRect &name() const { return m_name; }
     [[nodiscard]] const QString &shownName() const { return m_shownName; }
+    /// Behind the name of a bot.
+    [[nodiscard]] const QRect &badge() const { return m_badge; }
     [[nodiscard]] const QRect &time() const { return m_time; }
     /// Beside the first line of a message that continues a group; shown while pointed at.
     [[nodiscard]] const QRect &gutterTime() const { return m_gutterTime; }
@@ -85,6 +87,7 @@ private:
     QRect m_avatar;
     QRect m_name;
     QString m_shownName;
+    QRect m_badge;
     QRect m_time;
     QRect m_gutterTime;
     QRect m_words;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/rowpainter.h"
 
+#include "desktop/views/badge.h"
 #include "desktop/views/icons.h"
 #include "desktop/views/personpainter.h"
 
@@ -92,6 +93,8 @@ void paintMessage(QPainter &painter, const RowLayout &row, const RowStyle &style
         paintAvatar(painter, row.avatar(), item.author, theme, style.base);
         drawLabel(painter, row.name(), row.shownName(), style.name,
                   personColor(theme, item.author.hue));
+        if (row.badge().isValid())
+            paintBadge(painter, row.badge(), botBadgeText(), style.small, theme);
         drawLabel(painter, row.time(), item.time, style.small, theme.muted);
     } else if (state.pointedAt || state.focused) {
         drawLabel(painter, row.gutterTime(), item.time, style.small, theme.muted,

@@ -16,6 +16,7 @@ TimelineItem readTimelineItem(const QModelIndex &index)
     item.delivery = static_cast<TimelineModel::DeliveryState>(index.data(Role::Delivery).toInt());
     item.startsGroup = index.data(Role::StartsGroup).toBool();
     item.isFolded = index.data(Role::IsFolded).toBool();
+    item.isBot = index.data(Role::IsBot).toBool();
     item.mentionsMe = !item.isFolded && index.data(Role::MentionsMe).toBool();
     item.author = {UserId(index.data(Role::AuthorId).toString()),
                    index.data(Role::Author).toString(), index.data(Role::Hue).toInt(),

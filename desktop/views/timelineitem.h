@@ -18,6 +18,7 @@ struct TimelineItem {
     bool startsGroup = true;
     bool mentionsMe = false;
     bool isFolded = false;
+    bool isBot = false;
     Face author;
     QString text;
     QString time;

@@ -68,6 +68,22 @@ private Q_SLOTS:
         QCOMPARE(model.index(0).data(MemberListModel::Portrait).value<Face>().name, u"Ben"_s);
     }
 
+    void botsAreMarked()
+    {
+        auto build = member(u"Build"_s);
+        build.kind = protocol::PersonKind::Bot;
+        Crowd world({member(u"Ana"_s), build});
+        ENTER(world);
+        world.client.setInterest(lobby, Interest::Watched);
+        MemberListModel model(&world.client);
+        model.setRoom(lobby);
+        QTRY_COMPARE(names(model), QStringList({u"Ana"_s, u"Build"_s}));
+        QVERIFY(!model.index(0).data(MemberListModel::IsBot).toBool());
+        QVERIFY(model.index(1).data(MemberListModel::IsBot).toBool());
+        QCOMPARE(model.index(1).data(MemberListModel::AccessibleText).toString(),
+                 u"Build, here, bot"_s);
+    }
+
     void changesMoveOneRow()
     {
         Crowd world({member(u"Ana"_s), member(u"Ben"_s), member(u"Cleo"_s)});

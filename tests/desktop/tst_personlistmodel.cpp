@@ -92,6 +92,11 @@ private Q_SLOTS:
         QCOMPARE(face, (Face{ben.id, u"Ben"_s, 7, u"abc"_s}));
         QCOMPARE(model.index(0).data(MemberListModel::AccessibleText).toString(),
                  u"Ben, away, Guest, Baking"_s);
+        ben.kind = protocol::PersonKind::Bot;
+        model.setRows({PersonListModel::rowOf(ben)});
+        QVERIFY(model.index(0).data(MemberListModel::IsBot).toBool());
+        QCOMPARE(model.index(0).data(MemberListModel::AccessibleText).toString(),
+                 u"Ben, away, bot, Baking"_s);
     }
 };
 

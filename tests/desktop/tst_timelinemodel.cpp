@@ -212,6 +212,26 @@ private Q_SLOTS:
         QVERIFY(!model.index(0).data(Qt::DisplayRole).toString().isEmpty());
     }
 
+    /// One bot, which may be called otherwise in each message.
+    void botsAreMarkedAndGroupedByName()
+    {
+        World world(0);
+        const UserId bot(u"idBot"_s);
+        for (const auto &name : {u"Build"_s, u"Build"_s, u"Deploy"_s})
+            world.server.post(u"lobby"_s, {bot, name}, u"done"_s);
+        for (auto &event : world.server.room(u"lobby"_s).events)
+            event.bot = true;
+        ENTER(world);
+        TimelineModel model(&world.client, lobby);
+        QCOMPARE(words(model),
+                 QStringList({newYear, u"Build: done"_s, u" done"_s, u"Deploy: done"_s}));
+        const auto index = model.index(3);
+        QVERIFY(index.data(TimelineModel::IsBot).toBool());
+        QVERIFY(
+            index.data(TimelineModel::AccessibleText).toString().startsWith(u"Deploy, bot, "_s));
+        QVERIFY(!model.index(0).data(TimelineModel::IsBot).toBool());
+    }
+
     void rowsStayRightWhateverHappens()
     {
         World world(300);

@@ -77,6 +77,33 @@ private Q_SLOTS:
         QCOMPARE(rows.layoutCount(), 0);
     }
 
+    /// Between name and time, inside the column however long the name is, in both directions.
+    void aBotsBadgeHasItsPlace()
+    {
+        QWidget widget;
+        for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            widget.setLayoutDirection(direction);
+            const RowStyle style(&widget, 360);
+            for (const auto &name : {u"Build"_s, QString(90, u'W')}) {
+                TimelineItem item;
+                item.author.name = name;
+                item.time = u"14:05"_s;
+                item.text = u"done"_s;
+                QVERIFY(!RowLayout(item, style).badge().isValid());
+                item.isBot = true;
+                const RowLayout row(item, style);
+                const QRect column(0, 0, 360, row.height());
+                for (const auto &part : {row.name(), row.badge(), row.time()})
+                    QVERIFY(part.isValid() && column.contains(part));
+                const bool isLeft = direction == Qt::LeftToRight;
+                const auto &first = isLeft ? row.name() : row.time();
+                const auto &last = isLeft ? row.time() : row.name();
+                QVERIFY(first.right() < row.badge().left());
+                QVERIFY(row.badge().right() < last.left());
+            }
+        }
+    }
+
     void layoutsAreBounded()
     {
         TimelineRows rows;

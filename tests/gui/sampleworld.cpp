@@ -16,6 +16,9 @@ using namespace protocol;
 namespace
 {
 
+/// Of them, a program.
+constexpr int bot = 12;
+
 struct Line {
     int minutesAgo;
     int person;
@@ -29,6 +32,7 @@ const QStringList &names()
         u"Đặng Minh"_s,   u"יעל כהן"_s,    u"Maximiliane von und zu Hohenstein"_s.left(32),
         u"Соня Белова"_s, u"Fatou Diop"_s, u"Gus"_s,
         u"Hedda Lind"_s,  u"Ivo"_s,        u"João Prado"_s,
+        u"Timetable"_s,
     };
     return list;
 }
@@ -44,6 +48,8 @@ void say(FakeServer &server, const QString &room, const QList<Line> &lines)
     const auto now = QDateTime::currentMSecsSinceEpoch();
     for (const auto &line : lines) {
         server.post(room, user(line.person), line.text, FakeServer::FanOut::No);
+        if (line.person == bot)
+            there.events.last().bot = true;
         const Timestamp time{now - line.minutesAgo * 60'000LL};
         there.events.last().time = time;
         there.summary.lastTime = time;
@@ -57,6 +63,7 @@ void addPeople(FakeServer &server, const QString &room, int count)
         const auto who = user(person);
         const bool away = person % 4 == 3 || person == 6;
         there.members.append({who.id, who.name, away ? Presence::Away : Presence::Here});
+        there.members.last().kind = person == bot ? PersonKind::Bot : PersonKind::Account;
     }
     there.summary.memberCount = count;
 }
@@ -112,6 +119,7 @@ QList<Line> conversation()
         {48, 3, u"Is <b>everyone</b> fine with vegetarian? I can cook & bake for 14."_s},
         {46, 1, u"More than fine"_s},
         {45, 1, u"I will bring the big pot."_s},
+        {20, bot, u"07:42 from platform 3: on time"_s},
         {9, 7, u"The weather looks good so far: https://weather.example.org/lake"_s},
         {4, 11, u"Sunscreen it is."_s},
     };
@@ -146,7 +154,7 @@ void fill(FakeServer &server)
     say(server, u"cycling"_s, {{11 * day, 2, u"Sunday at nine?"_s}});
     // What is said from here on is said now.
     server.clock = QDateTime::currentMSecsSinceEpoch();
-    addPeople(server, u"trip"_s, 12);
+    addPeople(server, u"trip"_s, 13);
     addPeople(server, u"kitchen"_s, 6);
     for (const auto &id :
          {u"readers"_s, u"garden"_s, u"chess"_s, u"music"_s, u"old"_s, u"cycling"_s})
@@ -189,7 +197,8 @@ void fillRooms(FakeServer &server)
     const std::array roles{Role::Owner, Role::Moderator, Role::Member, Role::Reader};
     for (int i = 0; i < trip.members.size(); ++i) {
         auto &member = trip.members[i];
-        member.kind = i == 8 ? PersonKind::Guest : PersonKind::Account;
+        if (i == 8)
+            member.kind = PersonKind::Guest;
         member.role = i < 4 ? roles[size_t(i)] : Role::Member;
         if (i == 4 || i == 9 || i == 10)
             member.presence = Presence::Gone;
@@ -231,7 +240,7 @@ ServerMemory memory(FakeServer &server)
         memory.joined.append(id);
         memory.read.insert(id, room.summary.lastSeq);
     }
-    memory.read[RoomId(u"trip"_s)] = Seq{16};
+    memory.read[RoomId(u"trip"_s)] = Seq{17};
     memory.read[RoomId(u"kitchen"_s)] = Seq{1};
     memory.read[RoomId(u"readers"_s)] = Seq{0};
     for (const auto &[id, read] : memory.read.asKeyValueRange())
@@ -255,7 +264,7 @@ void comeAndGo(FakeServer &server)
     };
     MembersChanged change;
     change.room = RoomId(u"trip"_s);
-    change.memberCount = 12;
+    change.memberCount = 13;
     change.joined = {member(8), member(10)};
     change.moreJoined = 4;
     server.send(change);

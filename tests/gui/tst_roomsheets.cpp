@@ -104,6 +104,40 @@ private Q_SLOTS:
                      u"Me muted Ben: Adverts"_s);
     }
 
+    void nobodyButAnAccountLooksAfterARoom_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<bool>("offered");
+        QTest::newRow("a guest") << int(protocol::PersonKind::Guest) << false;
+        QTest::newRow("an account") << int(protocol::PersonKind::Account) << true;
+        QTest::newRow("a bot") << int(protocol::PersonKind::Bot) << false;
+    }
+
+    void nobodyButAnAccountLooksAfterARoom()
+    {
+        QFETCH(int, kind);
+        QFETCH(bool, offered);
+        Stage stage;
+        auto &member = stage.server.room(garden.value()).members[1];
+        member.kind = static_cast<protocol::PersonKind>(kind);
+        protocol::MembersChanged change{garden, 3, {}, {}, {}, 0, 0, 0};
+        change.changed = {member};
+        stage.server.send(change);
+        const auto isKnown = [&] {
+            const auto members = stage.chat->client().room(garden)->members.members();
+            return std::any_of(members.begin(), members.end(), [&](const protocol::Member &known) {
+                return known.id == member.id && known.kind == member.kind;
+            });
+        };
+        QTRY_VERIFY(isKnown());
+        auto *menu = stage.menuOf(u"Ben"_s);
+        QVERIFY(menu);
+        for (const Role role : {Role::Owner, Role::Moderator})
+            QCOMPARE(stage.find<QAction>(u"role%1"_s.arg(int(role)))->isEnabled(), offered);
+        QVERIFY(stage.find<QAction>(u"role%1"_s.arg(int(Role::Reader)))->isEnabled());
+        menu->close();
+    }
+
     void whatIsRefusedStaysInItsSheet()
     {
         Stage stage;
