@@ -20,6 +20,8 @@ export interface MessageRow {
     readonly pending: PendingMessage | null;
     /** Somebody else names the person who looks. */
     readonly mentionsMe: boolean;
+    /** A program wrote it. */
+    readonly isBot: boolean;
 }
 
 export type Row =
@@ -143,6 +145,7 @@ export function timelineRows(content: TimelineContent): readonly Row[] {
             seq: event.seq,
             pending: null,
             mentionsMe: me !== null && event.author.id !== me.id && mentions(event.text, me.name),
+            isBot: event.bot === true,
         });
     }
     // While the log goes on below what is held, what comes last has no place yet.
@@ -155,7 +158,7 @@ export function timelineRows(content: TimelineContent): readonly Row[] {
     for (const pending of content.pending) {
         const key = messageKey(me, pending.clientId);
         if (!held.has(key))
-            builder.message({ key, author: me, text: pending.text, time: pending.time, seq: 0, pending, mentionsMe: false });
+            builder.message({ key, author: me, text: pending.text, time: pending.time, seq: 0, pending, mentionsMe: false, isBot: false });
     }
     return builder.rows;
 }

@@ -40,6 +40,16 @@ test("a group ends after twenty messages, so that a name is never far", () => {
     assert.deepEqual(shown.filter((row) => row.startsWith("head")), ["head 1", "head 21", "head 41"]);
 });
 
+test("what a bot wrote is marked, and another name of its begins a group", () => {
+    const bot = (seq: number, name: string): ReturnType<typeof event> => ({ ...at(seq, noon, { id: cleo.id, name }), bot: true });
+    const all = timelineRows({
+        events: [bot(1, "Build"), bot(2, "Build"), bot(3, "Deploy"), at(4, noon)], hasOlder: true, hasNewer: false,
+        notices: [], pending: [], newAfter: null, me: ana,
+    });
+    const shown = all.flatMap((row) => (row.kind === "message" ? [`${row.author.name} ${row.isHead} ${row.isBot}`] : []));
+    assert.deepEqual(shown, ["Build true true", "Build false true", "Deploy true true", "Ben true false"]);
+});
+
 test("days are separated, and a group ends with its day", () => {
     const midnight = new Date(2026, 4, 4).getTime();
     assert.deepEqual(rows({ events: [at(1, midnight - 1), at(2, midnight)] }), ["day", "head 1", "day", "head 2"]);

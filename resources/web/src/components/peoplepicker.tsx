@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import close from "icon:x";
 import type { Person, UserId } from "../protocol/messages";
 import { Avatar } from "./avatar";
+import { BotBadge } from "./botbadge";
 import { useClient } from "./context";
 import { Icon } from "./icon";
 
@@ -172,6 +173,7 @@ export function PeoplePicker({ label, chosen, most, without, problem, onChoose }
                     >
                         <Avatar id={person.id} name={person.name} size="small" presence={person.presence} look={person} />
                         <span dir="auto">{person.name}</span>
+                        {person.kind === "bot" && <BotBadge />}
                         {person.status !== "" && (
                             <span class="muted" dir="auto">
                                 {person.status}

@@ -8,6 +8,7 @@ import type { Member } from "../protocol/messages";
 import type { Room } from "../room";
 import { isForEver, roleWords, untilText } from "../roomwords";
 import { Avatar } from "./avatar";
+import { BotBadge } from "./botbadge";
 import { useClient } from "./context";
 import { Icon } from "./icon";
 import { MenuButton } from "./menu";
@@ -35,6 +36,7 @@ export interface PersonLineProps {
 export function PersonLine({ member, room, isStop }: PersonLineProps): VNode {
     const client = useClient();
     const { id, name, presence, role, status, mutedUntil } = member;
+    const isBot = member.kind === "bot";
     const isMe = id === client.user.value?.id;
     const kind = room.summary.value.kind;
     const word = kind === "direct" || role === "member" ? null : roleWords[role];
@@ -46,6 +48,7 @@ export function PersonLine({ member, room, isStop }: PersonLineProps): VNode {
                 <span class="person-name" dir="auto" title={name}>
                     {name}
                 </span>
+                {isBot && <BotBadge />}
                 {isMe && <span class="person-note"> (you)</span>}
                 {word && <span class="person-role">{word}</span>}
                 {status !== "" && (

@@ -9,6 +9,7 @@ import type { PendingMessage } from "../outbox";
 import type { Room } from "../room";
 import type { MessageRow, Row } from "../timelinerows";
 import { Avatar } from "./avatar";
+import { BotBadge } from "./botbadge";
 import { useClient } from "./context";
 import { Icon } from "./icon";
 import { MessageMenu } from "./messagemenu";
@@ -54,12 +55,14 @@ function Message({ row, room, isStop }: { readonly row: MessageRow; readonly roo
                 <>
                     <Avatar id={author.id} name={author.name} />
                     <h3 class={`author hue-${identity.hueOf(author.id)}`}>
-                        <span dir="auto">{author.name}</span> <Time of={row.time} />
+                        <span dir="auto">{author.name}</span> {row.isBot && <BotBadge />} <Time of={row.time} />
                     </h3>
                 </>
             ) : (
                 <span class="line-time">
-                    <span class="visually-hidden">{author.name} </span>
+                    <span class="visually-hidden">
+                        {author.name} {row.isBot && "bot "}
+                    </span>
                     <Time of={row.time} text={bareTimeText} />
                 </span>
             )}
