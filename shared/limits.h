@@ -72,6 +72,8 @@ inline constexpr int capabilityCharacters = 32;
 inline constexpr int enginePayloadBytes = 128 * 1024;
 /// In one request; client libraries pack what waits up to maxPayload. As many as may wait.
 inline constexpr int enginePackets = 1024;
+/// In the answer to one poll: python-engineio takes no more.
+inline constexpr int enginePollPackets = 16;
 /// Of one event or acknowledgement; no event of ours has any.
 inline constexpr int socketAttachments = 10;
 /// All of them together.

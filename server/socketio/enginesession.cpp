@@ -213,11 +213,8 @@ void EngineSession::flush(Instant now)
         return;
     if (m_transport == Transport::WebSocket) {
         while (!m_queue.isEmpty() && m_outlet.takesFrames()) {
-            const Entry entry = m_queue.takeFirst();
-            m_queuedBytes -= entry.packet.bytes();
-            if (entry.kind == Kind::Fact)
-                m_factBytes -= entry.packet.bytes();
-            m_outlet.sendFrame(entry.packet.frame());
+            const PreparedPacket packet = takeNext();
+            m_outlet.sendFrame(packet.frame());
         }
         if (m_state == State::Closing && m_queue.isEmpty())
             end(End::ClosedByServer);
@@ -226,13 +223,11 @@ void EngineSession::flush(Instant now)
             return;
     } else if (m_polls) {
         QByteArray payload;
-        payload.reserve(m_queuedBytes);
-        for (const Entry &entry : std::as_const(m_queue))
-            entry.packet.appendTo(payload);
-        m_queue.clear();
-        m_queuedBytes = 0;
-        m_factBytes = 0;
-        if (m_state == State::Closing)
+        int packets = 0;
+        for (; !m_queue.isEmpty() && packets < limits::enginePollPackets; ++packets)
+            takeNext().appendTo(payload);
+        const bool isLast = m_state == State::Closing && packets < limits::enginePollPackets;
+        if (isLast)
             PreparedPacket(Type::Close).appendTo(payload);
         else if (payload.isEmpty() && m_probe == Probe::Answered && now >= m_noopDue)
             PreparedPacket(Type::Noop).appendTo(payload);
@@ -240,12 +235,21 @@ void EngineSession::flush(Instant now)
             return;
         m_polls = false;
         m_outlet.answerPoll(payload);
-        if (m_state == State::Closing) {
+        if (isLast) {
             end(End::ClosedByServer);
             return;
         }
     }
     noteDrained();
+}
+
+PreparedPacket EngineSession::takeNext()
+{
+    const Entry entry = m_queue.takeFirst();
+    m_queuedBytes -= entry.packet.bytes();
+    if (entry.kind == Kind::Fact)
+        m_factBytes -= entry.packet.bytes();
+    return entry.packet;
 }
 
 void EngineSession::noteDrained()

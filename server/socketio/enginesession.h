@@ -121,6 +121,7 @@ private:
 
     void read(const EnginePacket &packet, Instant now);
     void end(End end);
+    [[nodiscard]] PreparedPacket takeNext();
     void dropFacts();
     void noteDrained();
     void endProbe();

@@ -72,6 +72,26 @@ private Q_SLOTS:
         QCOMPARE(m_outlet.take(), Lines{"poll 4c"});
     }
 
+    void aPollBringsNoMoreThanClientsTake()
+    {
+        start(Transport::Polling);
+        Lines packets;
+        for (int i = 0; i < 2 * limits::enginePollPackets; ++i) {
+            say(QByteArray::number(i));
+            packets.append('4' + QByteArray::number(i));
+        }
+        m_session->close(m_now);
+        QVERIFY(poll());
+        QVERIFY(poll());
+        const auto half = limits::enginePollPackets;
+        QCOMPARE(m_outlet.take(), Lines({"poll " + packets.first(half).join('\x1e'),
+                                         "poll " + packets.last(half).join('\x1e')}));
+        QVERIFY(!m_session->hasEnded());
+        QVERIFY(poll());
+        QCOMPARE(m_outlet.take(), Lines{"poll 1"});
+        QCOMPARE(m_session->hasEnded(), End::ClosedByServer);
+    }
+
     void twoPollsAtOnceEndTheSession()
     {
         start(Transport::Polling);
