@@ -17,6 +17,12 @@ struct Timeouts {
     Time handshake = limits::handshakeTime;
     Time login = limits::loginTime;
     Time ping = limits::pingInterval;
+    /// Of Engine.IO, and for the answer to it.
+    Time enginePing = limits::enginePingInterval;
+    /// Programs of Socket.IO connect when they start, and have a name when somebody typed one.
+    /// After this the connection ends, and a page that waits begins a new one by itself; whoever
+    /// only collects connections has that much more to do.
+    Time nameless{std::chrono::minutes(10)};
     Time typingExpiry = limits::typingExpiry;
     Time guestGrace = limits::guestGrace;
     /// A member whose last window is gone counts as away after this part of the grace; a reload is

@@ -149,4 +149,19 @@ Result<ChatEvent> readChatEvent(const SocketPacket &packet)
     return fields.finish(std::move(history));
 }
 
+qint64 heldBytes(const ChatEvent &event)
+{
+    return qint64(sizeof(ChatEvent)) + std::visit(
+                                           [](const auto &e) {
+                                               qsizetype characters = e.room.size();
+                                               if constexpr (requires { e.username; })
+                                                   characters +=
+                                                       e.username ? e.username->size() : 0;
+                                               if constexpr (requires { e.text; })
+                                                   characters += e.text.size();
+                                               return qint64(characters) * qint64(sizeof(QChar));
+                                           },
+                                           event);
+}
+
 } // namespace hobnob::server

@@ -49,4 +49,7 @@ using ChatEvent = std::variant<chatevent::Join, chatevent::Leave, chatevent::Mes
 /// NotObject, MissingField, WrongKind, OutOfRange, BadText, and those of names; with the field.
 [[nodiscard]] Result<ChatEvent> readChatEvent(const SocketPacket &packet);
 
+/// What it takes of memory, about.
+[[nodiscard]] qint64 heldBytes(const ChatEvent &event);
+
 } // namespace hobnob::server

@@ -18,8 +18,9 @@ namespace hobnob::server
 using namespace Qt::StringLiterals;
 using protocol::StrictJson;
 
-ChatSocket::ChatSocket(SessionId id, const SocketId &socket, SocketServer &server, Owner &owner)
-    : m_id(id), m_socket(socket), m_server(server), m_owner(owner)
+ChatSocket::ChatSocket(SessionId id, const SocketId &socket, std::chrono::milliseconds patience,
+                       SocketServer &server, Owner &owner)
+    : m_id(id), m_socket(socket), m_server(server), m_owner(owner), m_patience(patience)
 {
 }
 
@@ -36,7 +37,7 @@ void ChatSocket::start(const SocketPacket &request)
         }
         m_token = token->text();
     }
-    m_owner.ask(m_id, protocol::Hello{.id = expect({Purpose::Greeting, {}, {}}),
+    m_owner.ask(m_id, protocol::Hello{.id = m_requests.add({Purpose::Greeting}),
                                       .version = protocol::version,
                                       .client = u"Socket.IO"_s,
                                       .capabilities = {}});
@@ -49,12 +50,10 @@ void ChatSocket::take(const SocketPacket &packet)
         refuse(packet.head.ack, event.error());
         return;
     }
-    if (m_waiting.size() >= limits::requestsWaiting) {
+    if (m_waiting.add({*std::move(event), packet.head.ack}))
+        proceed();
+    else
         disconnect();
-        return;
-    }
-    m_waiting.append({*std::move(event), packet.head.ack});
-    proceed();
 }
 
 void ChatSocket::proceed()
@@ -63,9 +62,9 @@ void ChatSocket::proceed()
         return;
     m_isProceeding = true;
     while (m_stage != Stage::Ended && !m_waiting.isEmpty() && !m_isAlone &&
-           m_pending.size() < size_t(limits::requestsInFlight) &&
+           m_requests.count() < limits::requestsInFlight &&
            m_server.queuedBytes(m_socket) <= limits::outboxBytes / 2) {
-        const auto [event, ack] = m_waiting.takeFirst();
+        const auto [event, ack] = m_waiting.take();
         std::visit([&, wanted = ack](const auto &e) { handle(e, wanted); }, event);
     }
     m_isProceeding = false;
@@ -90,28 +89,30 @@ void ChatSocket::handle(const chatevent::Join &event, std::optional<qint64> ack)
         return;
     }
     m_isAlone = true;
-    m_owner.ask(m_id, protocol::LogInAsGuest{expect({Purpose::LoggingIn, ack, event.room}), *name});
+    m_owner.ask(
+        m_id, protocol::LogInAsGuest{m_requests.add({Purpose::LoggingIn, ack, event.room}), *name});
 }
 
 void ChatSocket::join(const QString &room, std::optional<qint64> ack)
 {
     m_isAlone = true;
-    m_owner.ask(m_id, protocol::JoinNamedRoom{expect({Purpose::Joining, ack, room}), room});
+    m_owner.ask(m_id, protocol::JoinNamedRoom{m_requests.add({Purpose::Joining, ack, room}), room});
 }
 
 void ChatSocket::handle(const chatevent::Leave &event, std::optional<qint64> ack)
 {
     if (const auto room = roomFor(event.username, event.room, ack)) {
         m_isAlone = true;
-        m_owner.ask(m_id, protocol::LeaveRoom{expect({Purpose::Leaving, ack, event.room}), *room});
+        m_owner.ask(
+            m_id, protocol::LeaveRoom{m_requests.add({Purpose::Leaving, ack, event.room}), *room});
     }
 }
 
 void ChatSocket::handle(const chatevent::Message &event, std::optional<qint64> ack)
 {
     if (const auto room = roomFor(event.username, event.room, ack))
-        m_owner.ask(m_id, protocol::PostMessage{expect({Purpose::Posting, ack, event.room}), *room,
-                                                event.id, event.text});
+        m_owner.ask(m_id, protocol::PostMessage{m_requests.add({Purpose::Posting, ack, event.room}),
+                                                *room, event.id, event.text});
 }
 
 void ChatSocket::handle(const chatevent::Typing &event, std::optional<qint64> ack)
@@ -129,7 +130,7 @@ void ChatSocket::handle(const chatevent::History &event, std::optional<qint64> a
         refuse(ack, {ErrorCode::NotMember, u"Join the room first."_s, u"room"_s});
         return;
     }
-    m_owner.ask(m_id, protocol::GetHistory{.id = expect({Purpose::Paging, ack, event.room}),
+    m_owner.ask(m_id, protocol::GetHistory{.id = m_requests.add({Purpose::Paging, ack, event.room}),
                                            .room = *room,
                                            .before = event.before,
                                            .after = {},
@@ -140,7 +141,7 @@ std::optional<Error> ChatSocket::wrongName(const std::optional<QString> &usernam
 {
     if (!username) {
         // A token says who it is.
-        if (m_kind == protocol::PersonKind::Account)
+        if (m_token)
             return {};
         return Error{ErrorCode::MissingField, u"The field username is missing."_s, u"username"_s};
     }
@@ -177,10 +178,10 @@ void ChatSocket::answer(const protocol::ServerMessage &message)
 
 void ChatSocket::note(const protocol::Welcome &welcome)
 {
-    if (!settle(welcome.id))
+    if (!m_requests.settle(welcome.id))
         return;
     if (m_token) {
-        m_owner.ask(m_id, protocol::ResumeSession{expect({Purpose::Resuming, {}, {}}), m_token});
+        m_owner.ask(m_id, protocol::ResumeSession{m_requests.add({Purpose::Resuming}), m_token});
     } else if (welcome.guests) {
         m_stage = Stage::Nameless;
         m_server.accept(m_socket);
@@ -192,12 +193,11 @@ void ChatSocket::note(const protocol::Welcome &welcome)
 
 void ChatSocket::note(const protocol::LoggedIn &loggedIn)
 {
-    const auto pending = settle(loggedIn.id);
+    const auto pending = m_requests.settle(loggedIn.id);
     if (!pending)
         return;
     m_stage = Stage::LoggedIn;
     m_user = loggedIn.user;
-    m_kind = loggedIn.self.kind;
     if (pending->purpose == Purpose::Resuming)
         m_server.accept(m_socket);
     else
@@ -206,7 +206,7 @@ void ChatSocket::note(const protocol::LoggedIn &loggedIn)
 
 void ChatSocket::note(const protocol::Joined &joined)
 {
-    const auto pending = settle(joined.id);
+    const auto pending = m_requests.settle(joined.id);
     if (!pending)
         return;
     m_isAlone = false;
@@ -224,7 +224,7 @@ void ChatSocket::note(const protocol::Joined &joined)
 
 void ChatSocket::note(const protocol::Left &left)
 {
-    const auto pending = settle(left.id);
+    const auto pending = m_requests.settle(left.id);
     if (!pending)
         return;
     m_isAlone = false;
@@ -234,7 +234,7 @@ void ChatSocket::note(const protocol::Left &left)
 
 void ChatSocket::note(const protocol::Posted &posted)
 {
-    if (const auto pending = settle(posted.id))
+    if (const auto pending = m_requests.settle(posted.id))
         acknowledge(pending->ack,
                     chatwords::accepted({{u"id"_s, posted.clientId.value()},
                                          {u"seq"_s, number(posted.seq)},
@@ -243,7 +243,7 @@ void ChatSocket::note(const protocol::Posted &posted)
 
 void ChatSocket::note(const protocol::History &history)
 {
-    const auto pending = settle(history.id);
+    const auto pending = m_requests.settle(history.id);
     if (!pending)
         return;
     m_server.send(
@@ -262,7 +262,7 @@ void ChatSocket::note(const protocol::Error &error)
             disconnect();
         return;
     }
-    const auto pending = settle(*error.id);
+    const auto pending = m_requests.settle(*error.id);
     if (!pending)
         return;
     if (pending->purpose == Purpose::Greeting || pending->purpose == Purpose::Resuming) {
@@ -314,54 +314,30 @@ void ChatSocket::note(const protocol::Gap &gap)
     const auto rooms = m_rooms.values();
     for (const auto &room : QSet<RoomId>(rooms.begin(), rooms.end())) {
         if (gap.joined.contains(room))
-            m_owner.ask(
-                m_id, protocol::GetHistory{.id = expect({Purpose::Catching, {}, names.value(room)}),
-                                           .room = room,
-                                           .before = {},
-                                           .after = {},
-                                           .limit = {}});
+            m_owner.ask(m_id, protocol::GetHistory{
+                                  .id = m_requests.add({Purpose::Catching, {}, names.value(room)}),
+                                  .room = room,
+                                  .before = {},
+                                  .after = {},
+                                  .limit = {}});
         else
             leave(room);
     }
 }
 
-void ChatSocket::end(SocketServer::End how)
-{
-    if (m_stage == Stage::Ended)
-        return;
-    if (how == SocketServer::End::ByClient && m_stage == Stage::LoggedIn &&
-        m_kind == protocol::PersonKind::Guest) {
-        const RequestId id{++m_lastRequest};
-        m_stage = Stage::Ended;
-        m_owner.ask(m_id, protocol::LogOut{id});
-    }
-    finish();
-}
-
 void ChatSocket::finish()
 {
-    m_stage = Stage::Ended;
+    // Nobody has the token of a guest who came without one, so nobody could come back to it: the
+    // name is free at once.
+    const bool isLost = m_stage == Stage::LoggedIn && !m_token;
+    if (std::exchange(m_stage, Stage::Ended) == Stage::Ended)
+        return;
+    if (isLost)
+        m_owner.ask(m_id, protocol::LogOut{m_requests.add({Purpose::LoggingOut})});
     const auto rooms = std::exchange(m_rooms, {});
     for (const auto &room : rooms)
         m_owner.noteLeft(m_id, room);
     m_owner.noteEnded(m_id);
-}
-
-RequestId ChatSocket::expect(Pending pending)
-{
-    const RequestId id{++m_lastRequest};
-    m_pending.emplace(id, std::move(pending));
-    return id;
-}
-
-std::optional<ChatSocket::Pending> ChatSocket::settle(RequestId id)
-{
-    const auto found = m_pending.find(id);
-    if (found == m_pending.end())
-        return {};
-    const auto pending = std::move(found->second);
-    m_pending.erase(found);
-    return pending;
 }
 
 void ChatSocket::leave(const RoomId &room)
@@ -383,16 +359,12 @@ void ChatSocket::refuse(std::optional<qint64> ack, const Error &error)
 
 void ChatSocket::turnAway(const protocol::Error &error)
 {
-    m_stage = Stage::Ended;
     m_server.refuse(m_socket, chatwords::notConnected(error));
     finish();
 }
 
 void ChatSocket::disconnect()
 {
-    if (m_stage == Stage::Ended)
-        return;
-    m_stage = Stage::Ended;
     m_server.disconnectSocket(m_socket);
     finish();
 }

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "server/core/sessionid.h"
-#include "server/socketio/chatevent.h"
+#include "server/socketio/chatqueue.h"
+#include "server/socketio/chatrequests.h"
 #include "server/socketio/socketserver.h"
 #include "shared/protocol/messages.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
-
-#include <map>
 
 namespace hobnob::server
 {
@@ -33,8 +33,9 @@ public:
         virtual void noteEnded(SessionId session) = 0;
     };
 
-    /// \a server and \a owner outlive this.
-    ChatSocket(SessionId id, const SocketId &socket, SocketServer &server, Owner &owner);
+    /// \a patience: for a name. \a server and \a owner outlive this.
+    ChatSocket(SessionId id, const SocketId &socket, std::chrono::milliseconds patience,
+               SocketServer &server, Owner &owner);
 
     [[nodiscard]] SessionId id() const { return m_id; }
     [[nodiscard]] const SocketId &socket() const { return m_socket; }
@@ -46,33 +47,18 @@ public:
     /// The client has taken what waited for it.
     void proceed();
     void answer(const protocol::ServerMessage &message);
-    /// The socket has ended. A guest who left by themselves has nothing to come back to: their name
-    /// is free at once.
-    void end(SocketServer::End how);
+    /// The socket has ended.
+    void end() { finish(); }
+    /// It has no name yet, and had the time to have one.
+    [[nodiscard]] bool isLate() const
+    {
+        return m_stage == Stage::Nameless && m_patience.hasExpired();
+    }
 
 private:
     enum class Stage { Asked, Nameless, LoggedIn, Ended };
-    /// What an answer is for.
-    enum class Purpose {
-        Greeting,
-        Resuming,
-        LoggingIn,
-        Joining,
-        Leaving,
-        Posting,
-        Paging,
-        Catching
-    };
-    struct Pending {
-        Purpose purpose;
-        std::optional<qint64> ack;
-        /// As the client named it.
-        QString room;
-    };
-    struct Waiting {
-        ChatEvent event;
-        std::optional<qint64> ack;
-    };
+    using Purpose = ChatRequests::Purpose;
+    using Pending = ChatRequests::Pending;
 
     void handle(const chatevent::Join &event, std::optional<qint64> ack);
     void handle(const chatevent::Leave &event, std::optional<qint64> ack);
@@ -104,8 +90,6 @@ private:
     /// The room, when the person is in it and the name is theirs; or says why not.
     [[nodiscard]] std::optional<RoomId> roomFor(const std::optional<QString> &username,
                                                 const QString &room, std::optional<qint64> ack);
-    [[nodiscard]] RequestId expect(Pending pending);
-    [[nodiscard]] std::optional<Pending> settle(RequestId id);
     void join(const QString &room, std::optional<qint64> ack);
     void leave(const RoomId &room);
     void acknowledge(std::optional<qint64> ack, const QByteArray &json);
@@ -121,12 +105,11 @@ private:
     Stage m_stage = Stage::Asked;
     std::optional<QString> m_token;
     protocol::User m_user;
-    protocol::PersonKind m_kind = protocol::PersonKind::Guest;
     /// By each name that the client used for it, and by its own.
     QHash<QString, RoomId> m_rooms;
-    QList<Waiting> m_waiting;
-    std::map<RequestId, Pending> m_pending;
-    qint64 m_lastRequest = 0;
+    ChatQueue m_waiting;
+    ChatRequests m_requests;
+    const QDeadlineTimer m_patience;
     /// What comes next has to wait for the answer to what was asked.
     bool m_isAlone = false;
     bool m_isProceeding = false;

@@ -13,10 +13,8 @@
 namespace hobnob::server
 {
 
-SocketChat::SocketChat(EngineServer &engine, SocketServer &server,
-                       const Subscriptions &subscriptions, std::function<SessionId()> nextId)
-    : m_engine(engine), m_server(server), m_subscriptions(subscriptions),
-      m_nextId(std::move(nextId))
+SocketChat::SocketChat(EngineServer &engine, SocketServer &server, House house)
+    : m_engine(engine), m_server(server), m_house(std::move(house))
 {
     connect(&server, &SocketServer::socketAsked, this, &SocketChat::open);
     connect(&server, &SocketServer::eventReceived, this,
@@ -24,11 +22,10 @@ SocketChat::SocketChat(EngineServer &engine, SocketServer &server,
                 if (auto *found = find(socket.session))
                     found->take(event);
             });
-    connect(&server, &SocketServer::socketEnded, this,
-            [this](const SocketId &socket, SocketServer::End how) {
-                if (auto *found = find(socket.session))
-                    found->end(how);
-            });
+    connect(&server, &SocketServer::socketEnded, this, [this](const SocketId &socket) {
+        if (auto *found = find(socket.session))
+            found->end();
+    });
     connect(&engine, &EngineServer::drained, this, [this](EngineId session) {
         if (auto *found = find(session))
             found->proceed();
@@ -37,15 +34,17 @@ SocketChat::SocketChat(EngineServer &engine, SocketServer &server,
         if (auto *found = find(session))
             Q_EMIT sessionCaughtUp(found->id());
     });
+    connect(&m_sweep, &QTimer::timeout, this, &SocketChat::sweep);
+    m_sweep.start(m_house.sweep);
 }
 
 SocketChat::~SocketChat() = default;
 
 void SocketChat::open(const SocketId &socket, const QString &address, const SocketPacket &request)
 {
-    const SessionId id = m_nextId();
+    const SessionId id = m_house.nextId();
     ChatSocket::Owner &owner = *this;
-    auto chatSocket = std::make_unique<ChatSocket>(id, socket, m_server, owner);
+    auto chatSocket = std::make_unique<ChatSocket>(id, socket, m_house.patience, m_server, owner);
     ChatSocket &opened = *chatSocket;
     m_sockets.emplace(id, std::move(chatSocket));
     m_sessions.insert_or_assign(socket.session, id);
@@ -90,7 +89,7 @@ void SocketChat::tell(const RoomId &room, const QByteArray &json, const UserId &
         const auto *socket = find(session);
         // The domain knows who may hear of the room, not we.
         if (socket && (user.isEmpty() || socket->user() != user) &&
-            m_subscriptions.follows(session, room))
+            m_house.subscriptions.follows(session, room))
             m_server.send(socket->socket(), event, SocketServer::Kind::Fact);
     }
 }
@@ -157,6 +156,17 @@ void SocketChat::noteEnded(SessionId session)
     QMetaObject::invokeMethod(
         this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
     Q_EMIT sessionClosed(session);
+}
+
+void SocketChat::sweep()
+{
+    QList<EngineId> late;
+    for (const auto &[session, socket] : m_sockets) {
+        if (socket->isLate())
+            late.append(socket->socket().session);
+    }
+    for (const auto session : std::as_const(late))
+        m_engine.close(session);
 }
 
 ChatSocket *SocketChat::find(SessionId session) const

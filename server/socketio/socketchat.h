@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/timeouts.h"
 #include "server/socketio/chatsocket.h"
 
 #include <unordered_map>
@@ -19,9 +20,17 @@ class SocketChat final : public QObject, private ChatSocket::Owner
     Q_OBJECT
 
 public:
-    /// \a nextId: of the one counter of all sessions. What is referred to outlives this.
-    SocketChat(EngineServer &engine, SocketServer &server, const Subscriptions &subscriptions,
-               std::function<SessionId()> nextId);
+    struct House {
+        const Subscriptions &subscriptions;
+        /// Of the one counter of all sessions.
+        std::function<SessionId()> nextId;
+        /// For a guest's name.
+        std::chrono::milliseconds patience = Timeouts{}.nameless;
+        std::chrono::milliseconds sweep = Timeouts{}.sweep;
+    };
+
+    /// What is referred to outlives this.
+    SocketChat(EngineServer &engine, SocketServer &server, House house);
     ~SocketChat() override;
 
     // What the domain says. Each does nothing for sessions that are not of Socket.IO.
@@ -59,16 +68,17 @@ private:
     void tell(const RoomId &room, const QByteArray &json, const UserId &user = {});
     void noteTyping(Room &room, const protocol::Typing &typing);
     void rename(const protocol::RoomSummary &line);
+    void sweep();
 
     EngineServer &m_engine;
     SocketServer &m_server;
-    const Subscriptions &m_subscriptions;
-    const std::function<SessionId()> m_nextId;
+    const House m_house;
     std::unordered_map<SessionId, std::unique_ptr<ChatSocket>> m_sockets;
     std::unordered_map<EngineId, SessionId> m_sessions;
     QHash<RoomId, Room> m_rooms;
     /// Ended, and perhaps in the middle of a call.
     std::vector<std::unique_ptr<ChatSocket>> m_ended;
+    QTimer m_sweep;
 };
 
 } // namespace hobnob::server

@@ -13,15 +13,32 @@
 namespace hobnob::server::test
 {
 
+/// JSON with the other quotes, to be read more easily.
+inline QByteArray js(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
+
+/// What an acknowledgement says: "ok", or the error's code.
+inline QString codeOf(const QJsonObject &answer)
+{
+    return answer[QStringLiteral("ok")].toBool(true) ? QStringLiteral("ok")
+                                                     : answer[QStringLiteral("code")].toString();
+}
+
 /// The domain, and Socket.IO before it, without a network. Sessions of the rig are native clients.
 class SocketChatRig final
 {
 public:
     explicit SocketChatRig(const HouseRules &rules = ChatRig::quickRules(),
-                           const Rates &rates = Rates::unlimited())
+                           const Rates &rates = Rates::unlimited(),
+                           std::chrono::milliseconds patience = std::chrono::minutes(1))
         : rig(ChatRig::quick(), rates, rules), engine({}, {.total = 100, .perAddress = 100}),
-          server(engine, {}),
-          sockets(engine, server, rig.chat.subscriptions(), [this] { return SessionId{++m_last}; })
+          server(engine, {}), sockets(engine, server,
+                                      {.subscriptions = rig.chat.subscriptions(),
+                                       .nextId = [this] { return SessionId{++m_last}; },
+                                       .patience = patience,
+                                       .sweep = std::chrono::milliseconds(5)})
     {
         Chat &chat = rig.chat;
         QObject::connect(&sockets, &SocketChat::sessionOpened, &chat, &Chat::open);
@@ -92,6 +109,15 @@ public:
     {
         const QByteArray rest = take("42[\"" + event + "\",");
         return QJsonDocument::fromJson('[' + rest).array().first().toObject();
+    }
+    /// The next message that is not of the system.
+    QJsonObject hearMessage()
+    {
+        for (;;) {
+            const auto message = hear("message");
+            if (!message[QStringLiteral("system")].toBool())
+                return message;
+        }
     }
     /// Without waiting.
     qsizetype count(const QByteArray &event) const
