@@ -12,6 +12,7 @@
 #include "server/net/metrics.h"
 #include "server/net/sessionregistry.h"
 #include "server/net/site.h"
+#include "server/net/socketioservice.h"
 #include "server/net/websocketframe.h"
 #include "server/store/sqlitestore.h"
 #include "shared/protocol/codec.h"
@@ -61,6 +62,10 @@ public:
           chat(*store, houseRulesOf(settings), times, settings.ratesInForce()),
           dataFolder(settings.dataFolder), setupLink(settings.dataFolder), listen(settings.listen),
           sessions(times), broadcaster(sessions, chat.subscriptions()),
+          socketIo({.rules = rulesOf(settings),
+                    .timeouts = times,
+                    .subscriptions = chat.subscriptions(),
+                    .nextId = [this] { return sessions.nextId(); }}),
           control([this](const QString &command, const QJsonObject &arguments,
                          const ControlSocket::Answer &answer) {
               chat.administration().run(command, arguments,
@@ -83,8 +88,10 @@ public:
     {
         return {.connections = gate->connectionCount(),
                 .connectionsRefused = gate->refusedCount(),
-                .webSockets = sessions.count(),
-                .queuedBytes = sessions.queuedBytes(),
+                .webSockets = sessions.count() + socketIo.webSocketCount(),
+                .socketIoSessions = socketIo.count(),
+                .socketIoRefused = socketIo.refusedCount(),
+                .queuedBytes = sessions.queuedBytes() + socketIo.queuedBytes(),
                 .chat = chat.statistics(),
                 .store = store->statistics()};
     }
@@ -96,6 +103,8 @@ public:
             result.insert(u"page"_s, ListenAddress{listen.address, gate->serverPort()}.url());
         return result;
     }
+
+    [[nodiscard]] qsizetype sessionCount() const { return sessions.count() + socketIo.count(); }
 
     [[nodiscard]] QString whyNotReady() const
     {
@@ -114,6 +123,7 @@ public:
     const ListenAddress listen;
     SessionRegistry sessions;
     Broadcaster broadcaster;
+    SocketIoService socketIo;
     ControlSocket control;
     Site site;
     std::unique_ptr<Gate> gate;
@@ -157,6 +167,7 @@ Result<std::unique_ptr<ChatServer>> ChatServer::listenAndOpen(const Settings &se
 ChatServer::ChatServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
     wire();
+    wireSocketIo();
     prepareSetup();
     // Without it everything but the operator's commands works.
     if (const auto listening = m_parts->control.listen(m_parts->dataFolder); !listening)
@@ -167,6 +178,7 @@ ChatServer::~ChatServer()
 {
     // The parts' last signals are nobody's concern.
     m_parts->sessions.disconnect();
+    m_parts->socketIo.chat().disconnect();
     m_parts->chat.disconnect();
 }
 
@@ -183,9 +195,14 @@ void ChatServer::wire()
          .serve = [this](const HttpRequest &request, const HttpAnswer &answer) {
              answer.send(m_parts->site.answer(request));
          }});
+    m_parts->gate->routes().add(m_parts->socketIo.route());
     connect(m_parts->gate.get(), &Gate::webSocketOpened, &sessions, [this] {
         auto opened = m_parts->gate->takeWebSocket();
-        m_parts->sessions.add(std::move(opened.webSocket), std::move(opened.seat), opened.cookie);
+        if (opened.speech == Gate::Speech::EngineIo)
+            m_parts->socketIo.open(std::move(opened));
+        else
+            m_parts->sessions.add(std::move(opened.webSocket), std::move(opened.seat),
+                                  opened.cookie);
     });
 
     connect(&sessions, &SessionRegistry::sessionOpened, &chat, &Chat::open);
@@ -200,10 +217,26 @@ void ChatServer::wire()
     connect(&chat, &Chat::sessionLoggedIn, &sessions, &SessionRegistry::noteLoggedIn);
     connect(&chat, &Chat::sessionLoggedOut, &sessions, &SessionRegistry::noteLoggedOut);
 
-    connect(&sessions, &SessionRegistry::emptied, this, [this] {
-        if (m_parts->phase == Parts::Phase::Draining)
+    const auto finishWhenEmpty = [this] {
+        if (m_parts->phase == Parts::Phase::Draining && m_parts->sessionCount() == 0)
             finishDraining();
-    });
+    };
+    connect(&sessions, &SessionRegistry::emptied, this, finishWhenEmpty);
+    connect(&m_parts->socketIo, &SocketIoService::emptied, this, finishWhenEmpty);
+}
+
+void ChatServer::wireSocketIo()
+{
+    Chat &chat = m_parts->chat;
+    SocketChat &sockets = m_parts->socketIo.chat();
+    connect(&sockets, &SocketChat::sessionOpened, &chat, &Chat::open);
+    connect(&sockets, &SocketChat::messageReceived, &chat, &Chat::receive);
+    connect(&sockets, &SocketChat::sessionCaughtUp, &chat, &Chat::explainGap);
+    connect(&sockets, &SocketChat::sessionClosed, &chat, &Chat::close);
+
+    connect(&chat, &Chat::sessionAnswered, &sockets, &SocketChat::answer);
+    connect(&chat, &Chat::roomInformed, &sockets, &SocketChat::informRoom);
+    connect(&chat, &Chat::everyoneInformed, &sockets, &SocketChat::informEveryone);
 }
 
 /// Until somebody looks after the server, a link waits for them; the same one at each start.
@@ -239,7 +272,7 @@ void ChatServer::drain()
     if (m_parts->phase != Parts::Phase::Serving)
         return;
     m_parts->phase = Parts::Phase::Draining;
-    qCInfo(log) << "Draining" << m_parts->sessions.count() << "sessions";
+    qCInfo(log) << "Draining" << m_parts->sessionCount() << "sessions";
     m_parts->gate->close();
     m_parts->chat.refuseRequests();
     const protocol::Goodbye goodbye{u"The server is going away and will be back."_s,
@@ -256,10 +289,12 @@ void ChatServer::drain()
 
 void ChatServer::closeSessions()
 {
-    if (m_parts->sessions.count() > 0)
-        m_parts->sessions.closeAll(QWebSocketProtocol::CloseCodeGoingAway, u"shutting-down"_s);
-    else
+    if (m_parts->sessionCount() == 0) {
         QMetaObject::invokeMethod(this, &ChatServer::finishDraining, Qt::QueuedConnection);
+        return;
+    }
+    m_parts->sessions.closeAll(QWebSocketProtocol::CloseCodeGoingAway, u"shutting-down"_s);
+    m_parts->socketIo.closeAll();
 }
 
 void ChatServer::finishDraining()

@@ -56,6 +56,7 @@ private:
     listenAndOpen(const Settings &settings, const OpenStore &openStore, const Timeouts &timeouts);
     explicit ChatServer(std::unique_ptr<Parts> parts);
     void wire();
+    void wireSocketIo();
     void prepareSetup();
     void closeSessions();
     void finishDraining();

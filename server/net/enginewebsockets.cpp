@@ -146,6 +146,14 @@ std::unique_ptr<EngineSocket> EngineWebSockets::lend(std::unique_ptr<WebSocket> 
     return std::make_unique<Handle>(std::move(pipe));
 }
 
+qint64 EngineWebSockets::unsentBytes() const
+{
+    qint64 bytes = 0;
+    for (const auto &pipe : m_pipes)
+        bytes += pipe->unsentBytes();
+    return bytes;
+}
+
 void EngineWebSockets::flushLater(Pipe &pipe)
 {
     m_unflushed.push_back(pipe.shared_from_this());

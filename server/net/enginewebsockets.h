@@ -30,6 +30,10 @@ public:
     [[nodiscard]] std::unique_ptr<EngineSocket> lend(std::unique_ptr<WebSocket> webSocket,
                                                      ConnectionSeat seat);
 
+    [[nodiscard]] qsizetype count() const { return qsizetype(m_pipes.size()); }
+    /// What their clients have not taken yet.
+    [[nodiscard]] qint64 unsentBytes() const;
+
 private:
     class Pipe;
     class Handle;

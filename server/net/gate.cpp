@@ -8,7 +8,6 @@
 #include "server/net/websocketframe.h"
 #include "shared/limits.h"
 
-#include <QLoggingCategory>
 #include <QTimer>
 
 namespace hobnob::server
@@ -19,15 +18,25 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Q_LOGGING_CATEGORY(log, "hobnob.gate")
-
 /// Connections that the system keeps for us while we do something else; Qt's 50 are gone when a few
 /// hundred clients come back at once, and each that finds no place waits for a second or more.
 constexpr int backlog = 1024;
-/// Between two complaints in the log about what others do.
-constexpr std::chrono::seconds quietTime(60);
 /// How long nothing is accepted when the system has nothing to accept with.
 constexpr std::chrono::milliseconds recoveryTime(500);
+
+std::optional<Gate::Speech> speechAt(const QByteArray &path)
+{
+    if (path == "/ws")
+        return Gate::Speech::Hobnob;
+    if (path == "/socket.io/")
+        return Gate::Speech::EngineIo;
+    return {};
+}
+
+qint64 messageBytes(Gate::Speech speech)
+{
+    return speech == Gate::Speech::Hobnob ? limits::frameBytes : limits::enginePayloadBytes;
+}
 
 } // namespace
 
@@ -107,8 +116,9 @@ void Gate::receive(Arrival &arrival, const RequestHead &head)
 
 void Gate::upgrade(Arrival &arrival, const RequestHead &head)
 {
-    if (head.path() != "/ws") {
-        refuse(arrival, Status::NotFound, "The WebSocket is at /ws."_ba);
+    const auto speech = speechAt(head.path());
+    if (!speech) {
+        refuse(arrival, Status::NotFound, "WebSockets are at /ws and at /socket.io/."_ba);
         return;
     }
     const auto origin = head.header("origin");
@@ -129,10 +139,10 @@ void Gate::upgrade(Arrival &arrival, const RequestHead &head)
                                                   head.header("host").value_or(QByteArray()));
     auto [wire, received, seat] = take(arrival);
     auto webSocket = std::make_unique<WebSocket>(std::move(wire), received.sliced(head.bytes()),
-                                                 limits::frameBytes, m_timeouts.closing);
+                                                 messageBytes(*speech), m_timeouts.closing);
     webSocket->send(openingHandshake(key), Outbox::Kind::Answer);
     webSocket->flush();
-    m_opened.push_back({std::move(webSocket), std::move(seat), cookie});
+    m_opened.push_back({*speech, std::move(webSocket), std::move(seat), cookie, head.query()});
     Q_EMIT webSocketOpened();
 }
 
@@ -153,11 +163,7 @@ void Gate::refuseOrigin(Arrival &arrival, const QByteArray &origin)
     refuse(arrival, Status::Forbidden,
            "Pages of this origin may not connect. The operator can allow them: "
            "hobnobd --allowed-origins ORIGIN, or allowed_origins in the settings file."_ba);
-    if (!m_quietUntil.hasExpired())
-        return;
-    m_quietUntil.setRemainingTime(quietTime);
-    qCWarning(log) << "Refused a page of the origin" << QString::fromUtf8(origin.left(200))
-                   << "- if it is yours, name it in --allowed-origins";
+    m_refusals.note(origin);
 }
 
 } // namespace hobnob::server

@@ -8,10 +8,10 @@
 #include "server/net/connectioncounter.h"
 #include "server/net/httpconnections.h"
 #include "server/net/originpolicy.h"
+#include "server/net/originrefusals.h"
 #include "server/net/requesthead.h"
 #include "server/net/websocket.h"
 
-#include <QDeadlineTimer>
 #include <QTcpServer>
 
 #include <deque>
@@ -22,18 +22,24 @@ namespace hobnob::server
 {
 
 /// The one port. Reads the head of each connection's first request and hands the connection on: an
-/// upgrade at /ws becomes a WebSocket, everything else is served by the routes. Bad, late and
-/// foreign requests are answered here; connections past the caps are closed at once.
+/// upgrade at /ws or /socket.io/ becomes a WebSocket, everything else is served by the routes. Bad,
+/// late and foreign requests are answered here; connections past the caps are closed at once.
 class Gate final : public QTcpServer
 {
     Q_OBJECT
 
 public:
+    /// By where the WebSocket was opened: our own protocol, or Engine.IO's.
+    enum class Speech { Hobnob, EngineIo };
+
     struct Opened {
+        Speech speech;
         std::unique_ptr<WebSocket> webSocket;
         ConnectionSeat seat;
         /// The session's token that the browser brought; empty when it brought none.
         QString cookie;
+        /// What stood behind the "?".
+        QByteArray query;
     };
 
     /// What the operator decides.
@@ -89,8 +95,7 @@ private:
     std::unordered_map<Arrival *, std::unique_ptr<Arrival>> m_arrivals;
     std::deque<Opened> m_opened;
     HttpConnections m_http;
-    /// Whoever likes can make us complain, so not more often than this.
-    QDeadlineTimer m_quietUntil{0};
+    OriginRefusals m_refusals;
 };
 
 } // namespace hobnob::server

@@ -155,6 +155,7 @@ void HttpConnection::serve(QByteArray body)
                               .body = std::move(body),
                               .query = head.query(),
                               .cookie = value("cookie"),
+                              .wantedHeaders = value("access-control-request-headers"),
                               .group = m_seat.group()};
     HttpAnswer::Client *client = this;
     const auto right = std::make_shared<HttpAnswer::Right>(client);

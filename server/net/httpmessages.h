@@ -27,6 +27,8 @@ struct HttpRequest {
     /// What stands behind the "?".
     QByteArray query = {};
     QByteArray cookie = {};
+    /// What a browser asks to send for a page of another origin: Access-Control-Request-Headers.
+    QByteArray wantedHeaders = {};
     /// What the client's connections are counted under: ClientAddress::groupOf().
     QString group = {};
 };

@@ -34,7 +34,9 @@ QByteArray metricsText(const Figures &figures)
     add(text, "up"_ba, "gauge", "1 while the server runs.", 1);
     add(text, "connections"_ba, "gauge", "Open TCP connections.", figures.connections);
     add(text, "websockets"_ba, "gauge", "Open WebSockets.", figures.webSockets);
-    add(text, "sessions_logged_in"_ba, "gauge", "WebSockets that are logged in.", chat.sessions);
+    add(text, "socketio_sessions"_ba, "gauge", "Sessions of Socket.IO, on WebSockets or polling.",
+        figures.socketIoSessions);
+    add(text, "sessions_logged_in"_ba, "gauge", "Sessions that are logged in.", chat.sessions);
     add(text, "people"_ba, "gauge", "People who are present.", chat.people);
     add(text, "rooms"_ba, "gauge", "Rooms.", chat.rooms);
     add(text, "members"_ba, "gauge", "Memberships of all rooms together.", chat.memberships);
@@ -42,6 +44,8 @@ QByteArray metricsText(const Figures &figures)
         chat.messagesPosted);
     add(text, "connections_refused_total"_ba, "counter",
         "Connections past the caps, since the start.", figures.connectionsRefused);
+    add(text, "socketio_sessions_refused_total"_ba, "counter",
+        "Sessions of Socket.IO past the caps, since the start.", figures.socketIoRefused);
     add(text, "requests_limited_total"_ba, "counter",
         "Requests refused for coming too fast, since the start.", chat.requestsRefused);
     add(text, "queue_bytes"_ba, "gauge", "Bytes that clients have not taken yet.",

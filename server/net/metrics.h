@@ -12,6 +12,8 @@ struct Figures {
     qint64 connections = 0;
     qint64 connectionsRefused = 0;
     qint64 webSockets = 0;
+    qint64 socketIoSessions = 0;
+    qint64 socketIoRefused = 0;
     qint64 queuedBytes = 0;
     ChatStatistics chat;
     StoreStatistics store;

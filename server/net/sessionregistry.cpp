@@ -29,7 +29,7 @@ SessionRegistry::SessionRegistry(const Timeouts &timeouts) : m_timeouts(timeouts
 void SessionRegistry::add(std::unique_ptr<WebSocket> webSocket, ConnectionSeat seat,
                           const QString &cookie)
 {
-    const SessionId id{++m_lastId};
+    const SessionId id = nextId();
     const QString address = seat.group();
     Session::Listener &listener = *this;
     auto session =

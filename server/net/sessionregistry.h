@@ -26,6 +26,8 @@ class SessionRegistry final : public QObject, private Session::Listener
 public:
     explicit SessionRegistry(const Timeouts &timeouts);
 
+    /// Of the one counter of all sessions, also of those that live elsewhere.
+    [[nodiscard]] SessionId nextId() { return SessionId{++m_lastId}; }
     /// \a cookie is handed on with sessionOpened(), as is the group of \a seat.
     void add(std::unique_ptr<WebSocket> webSocket, ConnectionSeat seat, const QString &cookie);
     /// Does nothing when the session is gone.

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] qint64 queuedBytes(EngineId session) const;
     [[nodiscard]] qint64 queuedBytes() const;
     [[nodiscard]] qsizetype count() const { return qsizetype(m_connections.size()); }
+    /// Past the caps, since the start.
+    [[nodiscard]] qint64 refusedCount() const { return m_counter.refusedCount(); }
     [[nodiscard]] const EngineSettings &settings() const { return m_settings; }
 
 Q_SIGNALS:

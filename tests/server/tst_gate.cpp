@@ -84,6 +84,14 @@ private Q_SLOTS:
         QTest::newRow("a handshake of another version")
             << handshake("Sec-WebSocket-Version: 8\r\n"_ba, "Sec-WebSocket-Version"_ba) << 426;
         QTest::newRow("a handshake without a key") << handshake({}, "Sec-WebSocket-Key"_ba) << 400;
+        QTest::newRow("a handshake for Socket.IO")
+            << handshake({}).replace("/ws", "/socket.io/?EIO=4&transport=websocket") << 101;
+        QTest::newRow("a handshake for Socket.IO of another page")
+            << handshake("Origin: http://evil\r\n"_ba)
+                   .replace("/ws", "/socket.io/?EIO=4&transport=websocket")
+            << 403;
+        QTest::newRow("a handshake below Socket.IO")
+            << handshake({}).replace("/ws", "/socket.io/ws") << 404;
         QTest::newRow("a handshake somewhere else")
             << handshake({}).replace("/ws", "/elsewhere") << 404;
     }

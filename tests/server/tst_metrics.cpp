@@ -19,6 +19,8 @@ private Q_SLOTS:
         figures.connections = 1;
         figures.connectionsRefused = 12;
         figures.webSockets = 2;
+        figures.socketIoSessions = 14;
+        figures.socketIoRefused = 15;
         figures.queuedBytes = 3;
         figures.chat = {.rooms = 4,
                         .people = 5,
@@ -33,6 +35,7 @@ private Q_SLOTS:
         const QByteArray text = metricsText(figures);
         for (const auto &line :
              {"hobnob_connections 1\n"_ba, "hobnob_websockets 2\n"_ba, "hobnob_queue_bytes 3\n"_ba,
+              "hobnob_socketio_sessions 14\n"_ba, "hobnob_socketio_sessions_refused_total 15\n"_ba,
               "hobnob_connections_refused_total 12\n"_ba, "hobnob_requests_limited_total 13\n"_ba,
               "hobnob_rooms 4\n"_ba, "hobnob_people 5\n"_ba, "hobnob_sessions_logged_in 6\n"_ba,
               "hobnob_members 7\n"_ba, "hobnob_messages_total 9007199254740991\n"_ba,
