@@ -94,8 +94,8 @@ export class Stage {
   }
 
   /** hobnobd on a free port; gives its address. */
-  async server(data = this.folder(), listen = '127.0.0.1:0') {
-    const server = this.start(required('HOBNOBD'), ['--listen', listen, '--data', data]);
+  async server(data = this.folder(), listen = '127.0.0.1:0', more = []) {
+    const server = this.start(required('HOBNOBD'), ['--listen', listen, '--data', data, ...more]);
     server.address = await until('the server says its address', () => {
       if (server.child.exitCode !== null) throw new Error(`hobnobd ended: ${server.output}`);
       return server.output.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? null;
