@@ -74,6 +74,8 @@ inline constexpr int enginePayloadBytes = 128 * 1024;
 inline constexpr int enginePackets = 1024;
 /// In the answer to one poll: python-engineio takes no more.
 inline constexpr int enginePollPackets = 16;
+/// When there is so much in it, no packet more: it is a copy for one client, who may not read it.
+inline constexpr int enginePollBytes = 32 * 1024;
 /// Of one event or acknowledgement; no event of ours has any.
 inline constexpr int socketAttachments = 10;
 /// All of them together.

@@ -224,9 +224,12 @@ void EngineSession::flush(Instant now)
     } else if (m_polls) {
         QByteArray payload;
         int packets = 0;
-        for (; !m_queue.isEmpty() && packets < limits::enginePollPackets; ++packets)
+        for (; !m_queue.isEmpty() && packets < limits::enginePollPackets &&
+               payload.size() < limits::enginePollBytes;
+             ++packets)
             takeNext().appendTo(payload);
-        const bool isLast = m_state == State::Closing && packets < limits::enginePollPackets;
+        const bool isLast =
+            m_state == State::Closing && m_queue.isEmpty() && packets < limits::enginePollPackets;
         if (isLast)
             PreparedPacket(Type::Close).appendTo(payload);
         else if (payload.isEmpty() && m_probe == Probe::Answered && now >= m_noopDue)

@@ -92,6 +92,18 @@ private Q_SLOTS:
         QCOMPARE(m_session->hasEnded(), End::ClosedByServer);
     }
 
+    void aPollIsNotLarge()
+    {
+        start(Transport::Polling);
+        const QByteArray text(limits::enginePollBytes / 2, 'x');
+        for (int i = 0; i < 5; ++i)
+            say(text);
+        for (const int packets : {2, 2, 1}) {
+            QVERIFY(poll());
+            QCOMPARE(m_outlet.take().join().count('4'), packets);
+        }
+    }
+
     void twoPollsAtOnceEndTheSession()
     {
         start(Transport::Polling);
