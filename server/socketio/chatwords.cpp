@@ -66,6 +66,8 @@ QJsonObject objectOf(const protocol::Event &event)
                        {u"timestamp"_s, milliseconds(event.time)}};
     if (event.notice)
         object.insert(u"system"_s, true);
+    if (event.bot.value_or(false))
+        object.insert(u"bot"_s, true);
     return object;
 }
 
