@@ -33,8 +33,10 @@ Q_LOGGING_CATEGORY(log, "hobnob.server")
 Gate::Rules rulesOf(const Settings &settings)
 {
     const bool isLocal = settings.listen.address.isLoopback();
-    return {.origins = OriginPolicy(settings.allowedOrigins, isLocal ? OriginPolicy::Own::Loopback
-                                                                     : OriginPolicy::Own::AnyHost),
+    return {.origins = OriginPolicy(
+                settings.allowedOrigins,
+                isLocal ? OriginPolicy::Own::Loopback : OriginPolicy::Own::AnyHost,
+                settings.tls.isGiven() ? OriginPolicy::Scheme::Https : OriginPolicy::Scheme::Any),
             .addresses = ClientAddress(settings.trustedProxies),
             .caps = {.total = settings.maxConnections.value_or(affordableConnections()),
                      .perAddress = settings.connectionsPerAddressInForce()}};
@@ -56,12 +58,12 @@ HouseRules houseRulesOf(const Settings &settings)
 class ChatServer::Parts final
 {
 public:
-    Parts(const Settings &settings, std::unique_ptr<Gate> openGate,
-          std::unique_ptr<Store> openStore, const Timeouts &times)
-        : timeouts(times), store(std::move(openStore)),
+    Parts(const Settings &inForce, std::unique_ptr<Gate> openGate, std::unique_ptr<Store> openStore,
+          const Timeouts &times)
+        : timeouts(times), settings(inForce), store(std::move(openStore)),
           chat(*store, houseRulesOf(settings), times, settings.ratesInForce()),
-          dataFolder(settings.dataFolder), setupLink(settings.dataFolder), listen(settings.listen),
-          sessions(times), broadcaster(sessions, chat.subscriptions()),
+          setupLink(settings.dataFolder), sessions(times),
+          broadcaster(sessions, chat.subscriptions()),
           socketIo({.rules = rulesOf(settings),
                     .timeouts = times,
                     .subscriptions = chat.subscriptions(),
@@ -74,8 +76,11 @@ public:
                                         });
           }),
           site(Assets::load(u":/web"_s),
-               SessionDesk(rulesOf(settings).origins,
-                           [this](const QString &ticket) { return chat.redeemTicket(ticket); }),
+               SessionDesk(
+                   rulesOf(settings).origins,
+                   [this](const QString &ticket) { return chat.redeemTicket(ticket); },
+                   settings.tls.isGiven() ? sessioncookie::Transport::Encrypted
+                                          : sessioncookie::Transport::Plain),
                {.whyNotReady = [this] { return whyNotReady(); },
                 .metrics = [this] { return metricsText(figures()); }}),
           gate(std::move(openGate))
@@ -100,7 +105,7 @@ public:
     [[nodiscard]] QJsonObject withPage(QJsonObject result) const
     {
         if (result.contains(u"code"_s))
-            result.insert(u"page"_s, ListenAddress{listen.address, gate->serverPort()}.url());
+            result.insert(u"page"_s, settings.page(gate->serverPort()));
         return result;
     }
 
@@ -115,12 +120,11 @@ public:
     }
 
     const Timeouts timeouts;
+    const Settings settings;
     Phase phase = Phase::Serving;
     std::unique_ptr<Store> store;
     Chat chat;
-    const QString dataFolder;
     const SetupLinkFile setupLink;
-    const ListenAddress listen;
     SessionRegistry sessions;
     Broadcaster broadcaster;
     SocketIoService socketIo;
@@ -155,6 +159,12 @@ Result<std::unique_ptr<ChatServer>> ChatServer::listenAndOpen(const Settings &se
                                                               const Timeouts &timeouts)
 {
     auto gate = std::make_unique<Gate>(rulesOf(settings), timeouts);
+    if (settings.tls.isGiven()) {
+        const auto encryption = settings.tls.load();
+        if (!encryption)
+            return encryption.error();
+        gate->encrypt(*encryption);
+    }
     if (!gate->listen(settings.listen.address, settings.listen.port))
         return settings.listen.refusal(gate->serverError(), gate->errorString());
     auto store = openStore();
@@ -170,7 +180,7 @@ ChatServer::ChatServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
     wireSocketIo();
     prepareSetup();
     // Without it everything but the operator's commands works.
-    if (const auto listening = m_parts->control.listen(m_parts->dataFolder); !listening)
+    if (const auto listening = m_parts->control.listen(m_parts->settings.dataFolder); !listening)
         qCWarning(log).noquote() << listening.error().sentence;
 }
 
@@ -254,8 +264,7 @@ void ChatServer::prepareSetup()
             qCWarning(log) << "No setup link could be made:" << code.error().sentence;
             return;
         }
-        const ListenAddress bound{m_parts->listen.address, port()};
-        const QString link = SetupLinkFile::linkTo(bound.url(), *code);
+        const QString link = SetupLinkFile::linkTo(m_parts->settings.page(port()), *code);
         if (const auto written = m_parts->setupLink.write(link); !written)
             qCWarning(log).noquote() << written.error().sentence;
         Q_EMIT setupLinkReady(link);
@@ -265,6 +274,21 @@ void ChatServer::prepareSetup()
 quint16 ChatServer::port() const
 {
     return m_parts->gate->serverPort();
+}
+
+void ChatServer::reloadCertificate()
+{
+    if (!m_parts->settings.tls.isGiven())
+        return;
+    const auto encryption = m_parts->settings.tls.load();
+    if (!encryption) {
+        qCWarning(log).noquote() << encryption.error().sentence
+                                 << "The certificate from before stays in use.";
+        return;
+    }
+    m_parts->gate->encrypt(*encryption);
+    qCInfo(log).noquote() << "The TLS certificate was read again; it is good until"
+                          << encryption->localCertificate().expiryDate().toString(Qt::ISODate);
 }
 
 void ChatServer::drain()

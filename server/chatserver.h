@@ -36,6 +36,9 @@ public:
     /// The one that was bound, also when the settings said 0.
     [[nodiscard]] quint16 port() const;
 
+    /// Reads the certificate and its key again, for the connections to come; when something is
+    /// wrong with them, says so in the log and goes on with those it has. Nothing without TLS.
+    void reloadCertificate();
     /// Stops accepting, tells everyone to come back later, commits, closes. Ends in drained().
     /// Safe to call again.
     void drain();

@@ -52,7 +52,8 @@ int serve(const Settings &settings)
     if (settings.limits == Settings::Limits::Bench)
         print(stderr, u"hobnobd: With limits = \"bench\" nobody is held back; let nobody else "
                       "connect.\n"_s);
-    const SignalWatcher signalWatcher;
+    const SignalWatcher signalWatcher(settings.tls.isGiven() ? SignalWatcher::HangUp::Reloads
+                                                             : SignalWatcher::HangUp::Ends);
     const Result<std::unique_ptr<ChatServer>> created = ChatServer::create(settings);
     if (!created)
         return fail(created.error());
@@ -61,6 +62,8 @@ int serve(const Settings &settings)
         notifyServiceManager("STOPPING=1");
         chatServer.drain();
     });
+    QObject::connect(&signalWatcher, &SignalWatcher::reloadRequested, &chatServer,
+                     &ChatServer::reloadCertificate);
     QObject::connect(&chatServer, &ChatServer::drained, qApp, &QCoreApplication::quit);
     QObject::connect(
         &chatServer, &ChatServer::setupLinkReady, &chatServer, [](const QString &link) {
@@ -68,8 +71,8 @@ int serve(const Settings &settings)
                   u"Nobody looks after this server yet. Open this to make your account:\n  "_s +
                       link + u'\n');
         });
-    const ListenAddress bound{settings.listen.address, chatServer.port()};
-    print(stdout, u"hobnobd " HOBNOB_VERSION " listening on %1\n"_s.arg(bound.url()));
+    print(stdout,
+          u"hobnobd " HOBNOB_VERSION " listening on %1\n"_s.arg(settings.page(chatServer.port())));
     notifyServiceManager("READY=1");
     return QCoreApplication::exec();
 }

@@ -45,7 +45,7 @@ QJsonObject withLink(const Settings &settings, QJsonObject result)
 {
     if (!result.contains(u"code"_s))
         return result;
-    const QString own = result.take(u"page"_s).toString(settings.listen.url());
+    const QString own = result.take(u"page"_s).toString(settings.page(settings.listen.port));
     const QString page = settings.allowedOrigins.value(0, own);
     result.insert(u"link"_s, u"%1/#%2=%3"_s.arg(page, result[u"kind"_s].toString(),
                                                 result.take(u"code"_s).toString()));

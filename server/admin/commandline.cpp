@@ -27,7 +27,8 @@ QString defaultOf(const SettingDescription &setting)
     if (setting.name == u"data"_s)
         return u"~/.local/share/hobnob, for a service /var/lib/hobnob"_s;
     const QStringList values = setting.values(Settings{});
-    return values.isEmpty() ? u"none"_s : values.join(u',');
+    const QString text = values.join(u',');
+    return text.isEmpty() ? u"none"_s : text;
 }
 
 /// Values as CLI11 gathers them, by the name of the setting.

@@ -73,11 +73,12 @@ Result<ListenAddress> ListenAddress::parse(const QString &text)
     return ListenAddress{*address, *port};
 }
 
-QString ListenAddress::url() const
+QString ListenAddress::url(Scheme scheme) const
 {
     const bool isEvery = address == QHostAddress::Any || address == QHostAddress::AnyIPv4 ||
                          address == QHostAddress::AnyIPv6;
-    return u"http://%1"_s.arg(isEvery ? u"localhost:%1"_s.arg(port) : text());
+    return (scheme == Scheme::Https ? u"https://"_s : u"http://"_s) +
+           (isEvery ? u"localhost:%1"_s.arg(port) : text());
 }
 
 QString ListenAddress::text() const

@@ -19,8 +19,9 @@ struct ListenAddress {
     [[nodiscard]] static Result<ListenAddress> parse(const QString &text);
     /// As parse() reads it.
     [[nodiscard]] QString text() const;
+    enum class Scheme { Http, Https };
     /// Where somebody at this machine opens the page: an address for "every address" too.
-    [[nodiscard]] QString url() const;
+    [[nodiscard]] QString url(Scheme scheme) const;
 
     /// Why nobody can listen there, and what to do, for whoever started the server; \a reason and
     /// \a details are those of the socket.

@@ -4,6 +4,7 @@
 
 #include "server/admin/listenaddress.h"
 #include "server/admin/subnet.h"
+#include "server/admin/tlsfiles.h"
 #include "server/core/houserules.h"
 #include "server/core/rates.h"
 #include "server/store/storedpeople.h"
@@ -22,6 +23,8 @@ enum class LogLevel { Debug, Info, Warning, Error };
 /// Names, places and checks of each are in settingstable.cpp.
 struct Settings {
     ListenAddress listen;
+    /// Absolute, where they are given.
+    TlsFiles tls;
     /// Absolute. Made with mode 0700 when it is missing.
     QString dataFolder;
     LogLevel logLevel = LogLevel::Info;
@@ -52,6 +55,13 @@ struct Settings {
     /// No setting of the operator's: tests hash at less cost.
     HashCost hashCost = HashCost::standard();
 
+    /// Where somebody at this machine opens the page; \a port is the one that was bound.
+    [[nodiscard]] QString page(quint16 port) const
+    {
+        using Scheme = ListenAddress::Scheme;
+        return ListenAddress{listen.address, port}.url(tls.isGiven() ? Scheme::Https
+                                                                     : Scheme::Http);
+    }
     /// Only programs on this machine can connect, and no proxy lets others in.
     [[nodiscard]] bool isAmongFriends() const
     {

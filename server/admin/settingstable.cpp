@@ -47,16 +47,36 @@ Result<Done> setListen(Settings &settings, const QStringList &values)
     return Done{};
 }
 
+/// A shell expands "~" on the command line; nobody does in a file or a unit.
+QString absolutePath(QString path)
+{
+    if (path == u"~"_s || path.startsWith(u"~/"_s))
+        path.replace(0, 1, QDir::homePath());
+    return QDir::cleanPath(QDir::current().absoluteFilePath(path));
+}
+
 Result<Done> setData(Settings &settings, const QStringList &values)
 {
-    QString folder = values.constFirst();
-    if (folder.isEmpty())
+    if (values.constFirst().isEmpty())
         return refusal(u"the data folder's name is empty."_s);
-    // A shell expands it on the command line; nobody does in a file or a unit.
-    if (folder == u"~"_s || folder.startsWith(u"~/"_s))
-        folder.replace(0, 1, QDir::homePath());
-    settings.dataFolder = QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+    settings.dataFolder = absolutePath(values.constFirst());
     return Done{};
+}
+
+template <QString TlsFiles::*member>
+SettingDescription tlsSetting(const QString &name, const QString &help)
+{
+    return {name,
+            u"FILE"_s,
+            help,
+            SettingDescription::Shape::One,
+            [](Settings &settings, const QStringList &values) -> Result<Done> {
+                const QString path = values.constFirst();
+                // Empty: none, whatever a file or a variable says.
+                settings.tls.*member = path.isEmpty() ? QString() : absolutePath(path);
+                return Done{};
+            },
+            [](const Settings &settings) { return QStringList{settings.tls.*member}; }};
 }
 
 Result<Done> setLogLevel(Settings &settings, const QStringList &values)
@@ -272,6 +292,10 @@ const std::vector<SettingDescription> &settingsTable()
         {u"listen"_s, u"ADDR:PORT"_s,
          u"Address and port to listen on; port 0 lets the system choose"_s, Shape::One, &setListen,
          [](const Settings &settings) { return QStringList{settings.listen.text()}; }},
+        tlsSetting<&TlsFiles::certificate>(
+            u"tls-certificate"_s,
+            u"Certificate chain, PEM: with it and its key the server speaks TLS"_s),
+        tlsSetting<&TlsFiles::key>(u"tls-key"_s, u"The certificate's private key, PEM"_s),
         {u"data"_s, u"DIR"_s, u"Folder for everything that is kept"_s, Shape::One, &setData,
          [](const Settings &settings) { return QStringList{settings.dataFolder}; }},
         {u"log-level"_s, u"LEVEL"_s, u"How much to log: debug, info, warning or error"_s,

@@ -93,8 +93,18 @@ DescriptorWire::~DescriptorWire()
 
 qint64 DescriptorWire::read(char *data, qint64 size)
 {
+    return receive(data, size, 0);
+}
+
+qint64 DescriptorWire::peek(char *data, qint64 size)
+{
+    return receive(data, size, MSG_PEEK);
+}
+
+qint64 DescriptorWire::receive(char *data, qint64 size, int flags)
+{
     for (;;) {
-        const ssize_t got = ::recv(m_descriptor, data, size_t(size), 0);
+        const ssize_t got = ::recv(m_descriptor, data, size_t(size), flags);
         if (got > 0)
             return got;
         if (got < 0 && errno == EINTR)

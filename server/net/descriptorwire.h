@@ -27,6 +27,8 @@ public:
     void finish() override;
     [[nodiscard]] QHostAddress peerAddress() const override;
 
+    /// As read(), and the bytes stay where they are.
+    [[nodiscard]] qint64 peek(char *data, qint64 size);
     /// The descriptor, to whoever asks; the wire is of no more use.
     [[nodiscard]] qintptr release();
 
@@ -34,6 +36,7 @@ private:
     /// Calls the wire without a connection of signal and slot, which would cost as much again.
     class Notifier;
 
+    [[nodiscard]] qint64 receive(char *data, qint64 size, int flags);
     void noteReadable();
     void noteWritable();
 

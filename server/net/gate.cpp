@@ -38,6 +38,17 @@ qint64 messageBytes(Gate::Speech speech)
     return speech == Gate::Speech::Hobnob ? limits::frameBytes : limits::enginePayloadBytes;
 }
 
+/// It is in the middle of telling us.
+template <typename Entry>
+void releaseLater(std::unordered_map<Entry *, std::unique_ptr<Entry>> &entries, Entry *entry)
+{
+    const auto found = entries.find(entry);
+    if (found == entries.end())
+        return;
+    found->second.release()->deleteLater();
+    entries.erase(found);
+}
+
 } // namespace
 
 Gate::Gate(const Rules &rules, const Timeouts &timeouts)
@@ -67,12 +78,39 @@ void Gate::incomingConnection(qintptr descriptor)
     auto seat = ConnectionSeat::take(m_counter, m_addresses.groupOf(wire->peerAddress()));
     if (!seat)
         return;
-    auto arrival =
-        std::make_unique<Arrival>(std::move(wire), *std::move(seat), m_timeouts.handshake);
-    connect(arrival.get(), &Arrival::settled, this,
+    if (m_encryption)
+        encrypt(std::move(wire), *std::move(seat));
+    else
+        arrive(std::move(wire), *std::move(seat));
+}
+
+void Gate::encrypt(std::unique_ptr<DescriptorWire> wire, ConnectionSeat seat)
+{
+    auto handshake = std::make_unique<TlsHandshake>(std::move(wire), std::move(seat), *m_encryption,
+                                                    m_timeouts.handshake);
+    connect(handshake.get(), &TlsHandshake::encrypted, this, [this](TlsHandshake *done) {
+        auto parts = take(*done);
+        arrive(std::move(parts.wire), std::move(parts.seat));
+    });
+    connect(handshake.get(), &TlsHandshake::foundPlain, this, [this](TlsHandshake *done) {
+        auto parts = take(*done);
+        refuse(arrive(std::move(parts.wire), std::move(parts.seat)), Status::BadRequest,
+               "This server speaks TLS: its address begins with https://."_ba);
+    });
+    connect(handshake.get(), &TlsHandshake::ended, this,
+            [this](TlsHandshake *ended) { forget(ended); });
+    m_handshakes.emplace(handshake.get(), std::move(handshake));
+}
+
+Arrival &Gate::arrive(std::unique_ptr<Wire> wire, ConnectionSeat seat)
+{
+    auto made = std::make_unique<Arrival>(std::move(wire), std::move(seat), m_timeouts.handshake);
+    Arrival &arrival = *made;
+    connect(&arrival, &Arrival::settled, this,
             [this](Arrival *settled, const RequestHead &head) { receive(*settled, head); });
-    connect(arrival.get(), &Arrival::ended, this, &Gate::forget);
-    m_arrivals.emplace(arrival.get(), std::move(arrival));
+    connect(&arrival, &Arrival::ended, this, [this](Arrival *ended) { forget(ended); });
+    m_arrivals.emplace(&arrival, std::move(made));
+    return arrival;
 }
 
 Arrival::Parts Gate::take(Arrival &arrival)
@@ -82,14 +120,21 @@ Arrival::Parts Gate::take(Arrival &arrival)
     return parts;
 }
 
-/// It is in the middle of telling us.
+TlsHandshake::Parts Gate::take(TlsHandshake &handshake)
+{
+    auto parts = handshake.take();
+    forget(&handshake);
+    return parts;
+}
+
 void Gate::forget(Arrival *arrival)
 {
-    const auto found = m_arrivals.find(arrival);
-    if (found == m_arrivals.end())
-        return;
-    found->second.release()->deleteLater();
-    m_arrivals.erase(found);
+    releaseLater(m_arrivals, arrival);
+}
+
+void Gate::forget(TlsHandshake *handshake)
+{
+    releaseLater(m_handshakes, handshake);
 }
 
 void Gate::receive(Arrival &arrival, const RequestHead &head)

@@ -10,12 +10,15 @@
 #include "server/net/originpolicy.h"
 #include "server/net/originrefusals.h"
 #include "server/net/requesthead.h"
+#include "server/net/tlshandshake.h"
 #include "server/net/websocket.h"
 
+#include <QSslConfiguration>
 #include <QTcpServer>
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 namespace hobnob::server
@@ -51,6 +54,8 @@ public:
 
     Gate(const Rules &rules, const Timeouts &timeouts);
 
+    /// Connections speak TLS from the next one on.
+    void encrypt(const QSslConfiguration &configuration) { m_encryption = configuration; }
     /// Who answers what is no WebSocket's.
     [[nodiscard]] HttpRoutes &routes() { return m_http.routes(); }
     /// The next one that webSocketOpened() told of; to be called once for each.
@@ -77,6 +82,8 @@ private:
         Unavailable = 503,
     };
 
+    void encrypt(std::unique_ptr<DescriptorWire> wire, ConnectionSeat seat);
+    Arrival &arrive(std::unique_ptr<Wire> wire, ConnectionSeat seat);
     void receive(Arrival &arrival, const RequestHead &head);
     void upgrade(Arrival &arrival, const RequestHead &head);
     void serve(Arrival &arrival);
@@ -85,12 +92,17 @@ private:
     /// What the arrival was; it is gone a turn later.
     [[nodiscard]] Arrival::Parts take(Arrival &arrival);
     void forget(Arrival *arrival);
+    /// The same of a handshake.
+    [[nodiscard]] TlsHandshake::Parts take(TlsHandshake &handshake);
+    void forget(TlsHandshake *handshake);
 
     const OriginPolicy m_origins;
     const ClientAddress m_addresses;
     const Timeouts m_timeouts;
     /// Lives as long as any of the connections.
     const std::shared_ptr<ConnectionCounter> m_counter;
+    std::optional<QSslConfiguration> m_encryption;
+    std::unordered_map<TlsHandshake *, std::unique_ptr<TlsHandshake>> m_handshakes;
     /// What each of them is counted under is in its seat.
     std::unordered_map<Arrival *, std::unique_ptr<Arrival>> m_arrivals;
     std::deque<Opened> m_opened;

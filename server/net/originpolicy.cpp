@@ -40,7 +40,8 @@ bool OriginPolicy::allows(const std::optional<QByteArray> &origin, const QByteAr
     const QByteArray lowered = origin->toLower();
     const QByteArray ours = host.toLower();
     const bool isSame =
-        !ours.isEmpty() && (lowered == "http://" + ours || lowered == "https://" + ours);
+        !ours.isEmpty() &&
+        (lowered == "https://" + ours || (m_scheme == Scheme::Any && lowered == "http://" + ours));
     if (isSame && (m_own == Own::AnyHost || isThisMachine(ours)))
         return true;
     return m_allowed.contains(QString::fromUtf8(lowered), Qt::CaseInsensitive);

@@ -24,17 +24,28 @@ public:
         Loopback,
     };
 
-    /// \a allowed: origins in the form that browsers send them.
-    OriginPolicy(const QStringList &allowed, Own own) : m_allowed(allowed), m_own(own) {}
+    /// By which schemes the server's own pages come.
+    enum class Scheme {
+        /// A proxy that speaks TLS for us leaves only the Host, so both are this server.
+        Any,
+        /// We speak TLS ourselves: a page by http is somebody else's, who need not even be here.
+        Https,
+    };
 
-    /// \a host: the request's Host. A proxy that speaks TLS for us leaves only the Host, so both
-    /// schemes are this server.
+    /// \a allowed: origins in the form that browsers send them.
+    OriginPolicy(const QStringList &allowed, Own own, Scheme scheme = Scheme::Any)
+        : m_allowed(allowed), m_own(own), m_scheme(scheme)
+    {
+    }
+
+    /// \a host: the request's Host.
     [[nodiscard]] bool allows(const std::optional<QByteArray> &origin,
                               const QByteArray &host) const;
 
 private:
     QStringList m_allowed;
     Own m_own;
+    Scheme m_scheme;
 };
 
 } // namespace hobnob::server

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/sessiondesk.h"
 
-#include "server/net/sessioncookie.h"
 #include "shared/limits.h"
 #include "shared/protocol/strictjson.h"
 
@@ -13,14 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// As the browser sees it: a proxy may speak TLS for us.
-sessioncookie::Transport transportOf(const HttpRequest &request)
-{
-    return request.origin && request.origin->toLower().startsWith("https://")
-               ? sessioncookie::Transport::Encrypted
-               : sessioncookie::Transport::Plain;
-}
 
 HttpReply withCookie(const QByteArray &cookie)
 {
@@ -41,6 +32,13 @@ HttpReply SessionDesk::answer(const HttpRequest &request) const
     if (request.method == "DELETE")
         return withCookie(sessioncookie::forget(request.host, transportOf(request)));
     return exchange(request);
+}
+
+sessioncookie::Transport SessionDesk::transportOf(const HttpRequest &request) const
+{
+    return request.origin && request.origin->toLower().startsWith("https://")
+               ? sessioncookie::Transport::Encrypted
+               : m_transport;
 }
 
 HttpReply SessionDesk::exchange(const HttpRequest &request) const

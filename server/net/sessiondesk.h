@@ -5,6 +5,7 @@
 #include "server/core/tickets.h"
 #include "server/net/httpmessages.h"
 #include "server/net/originpolicy.h"
+#include "server/net/sessioncookie.h"
 
 #include <functional>
 
@@ -22,8 +23,11 @@ public:
     /// Tickets::redeem()
     using Redeem = std::function<std::optional<Tickets::Grant>(const QString &ticket)>;
 
-    SessionDesk(OriginPolicy origins, Redeem redeem)
-        : m_origins(std::move(origins)), m_redeem(std::move(redeem))
+    /// \a transport: how requests reach us; also when that is plain, they may have come encrypted
+    /// to a proxy.
+    SessionDesk(OriginPolicy origins, Redeem redeem,
+                sessioncookie::Transport transport = sessioncookie::Transport::Plain)
+        : m_origins(std::move(origins)), m_redeem(std::move(redeem)), m_transport(transport)
     {
     }
 
@@ -31,9 +35,12 @@ public:
 
 private:
     [[nodiscard]] HttpReply exchange(const HttpRequest &request) const;
+    /// As the browser sees it.
+    [[nodiscard]] sessioncookie::Transport transportOf(const HttpRequest &request) const;
 
     OriginPolicy m_origins;
     Redeem m_redeem;
+    sessioncookie::Transport m_transport;
 };
 
 } // namespace hobnob::server

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/socketwire.h"
+#include "tests/support/certificates.h"
 #include "tests/support/wirepair.h"
 #include "wirecase.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
@@ -48,18 +48,11 @@ private Q_SLOTS:
     void initTestCase()
     {
         const QTemporaryDir folder;
-        const QString key = folder.filePath(u"key.pem"_s);
-        const QString certificate = folder.filePath(u"certificate.pem"_s);
-        QProcess openssl;
-        openssl.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s,
-                                     u"-days"_s, u"1"_s, u"-subj"_s, u"/CN=localhost"_s,
-                                     u"-keyout"_s, key, u"-out"_s, certificate});
-        QVERIFY(openssl.waitForFinished());
-        QCOMPARE(openssl.exitCode(), 0);
-        QFile keyFile(key);
+        const auto files = makeCertificate(folder.path(), u"localhost"_s, rsaKey);
+        QFile keyFile(files.key);
         QVERIFY(keyFile.open(QIODevice::ReadOnly));
         m_key = QSslKey(&keyFile, QSsl::Rsa);
-        const auto certificates = QSslCertificate::fromPath(certificate);
+        const auto certificates = QSslCertificate::fromPath(files.certificate);
         QCOMPARE(certificates.size(), 1);
         m_certificate = certificates.first();
         QVERIFY(!m_key.isNull() && !m_certificate.isNull());

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Hobnob contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/certificates.h"
+#include "tests/support/rawrequest.h"
 #include "tests/support/serverprogram.h"
 
 #include <QNetworkAccessManager>
@@ -19,6 +21,8 @@
 
 using namespace Qt::StringLiterals;
 using hobnob::server::test::bareEnvironment;
+using hobnob::server::test::makeCertificate;
+using hobnob::server::test::trusting;
 
 /// The program as an operator meets it.
 class HobnobdTest final : public QObject
@@ -58,10 +62,11 @@ private:
     }
 
     /// The port from the line that says so; 0 when it does not come.
-    static int portOf(QProcess &server)
+    static int portOf(QProcess &server, const QString &scheme = u"http"_s)
     {
-        static const QRegularExpression shape(
-            u"^hobnobd \\d+\\.\\d+\\.\\d+ listening on http://127\\.0\\.0\\.1:(\\d+)\n$"_s);
+        const QRegularExpression shape(
+            u"^hobnobd \\d+\\.\\d+\\.\\d+ listening on %1://127\\.0\\.0\\.1:(\\d+)\n$"_s.arg(
+                scheme));
         while (!server.canReadLine()) {
             if (!server.waitForReadyRead())
                 return 0;
@@ -111,6 +116,40 @@ private Q_SLOTS:
         QCOMPARE(endedBy(*server, signalNumber), 0);
     }
 
+    void withACertificateItSpeaksTlsAndReadsItAnew()
+    {
+        const auto certificate = makeCertificate(m_folder->path());
+        QVERIFY(certificate.isGiven());
+        QFile file(m_folder->filePath(u"hobnobd.toml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(u"tls_certificate = \"%1\"\ntls_key = \"%2\"\n"_s
+                       .arg(certificate.certificate, certificate.key)
+                       .toUtf8());
+        file.close();
+        const auto server = spawn(onAnyPort() + QStringList{u"--config"_s, file.fileName()});
+        const int port = portOf(*server, u"https"_s);
+        QVERIFY(port > 0);
+        const auto trust = trusting(certificate);
+        const auto health = [&](const QSslConfiguration &whom) {
+            return hobnob::server::test::exchange(quint16(port), whom,
+                                                  "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        };
+        QVERIFY(health(trust).endsWith("\r\n\r\nok\n"));
+        const auto setupLink = [this] {
+            QFile link(m_folder->filePath(u"data/setup-link"_s));
+            return link.open(QIODevice::ReadOnly) ? link.readAll() : QByteArray();
+        };
+        QTRY_VERIFY(
+            setupLink().startsWith("https://127.0.0.1:" + QByteArray::number(port) + "/#setup="));
+
+        const auto renewed = makeCertificate(m_folder->path());
+        QVERIFY(health(trusting(renewed)).isEmpty());
+        ::kill(pid_t(server->processId()), SIGHUP);
+        QTRY_VERIFY(health(trusting(renewed)).endsWith("\r\n\r\nok\n"));
+        QVERIFY(health(trust).isEmpty());
+        QCOMPARE(endedBy(*server, SIGTERM), 0);
+    }
+
     void aSecondServerOnTheSameFolderSaysSo()
     {
         const std::unique_ptr<QProcess> server = spawn(onAnyPort());
@@ -153,6 +192,14 @@ private Q_SLOTS:
         QTest::newRow("a folder that cannot be made")
             << QStringList{u"--listen"_s, u"127.0.0.1:0"_s, u"--data"_s, u"/proc/hobnob"_s}
             << QStringList() << 1 << u"Cannot use the data folder /proc/hobnob"_s;
+        QTest::newRow("a certificate without its key")
+            << QStringList{u"--tls-certificate"_s, u"/no/such.pem"_s} << QStringList() << 1
+            << u"tls_certificate and tls_key belong together: tls_key is not set."_s;
+        QTest::newRow("a certificate that is missing")
+            << QStringList()
+            << QStringList{u"HOBNOB_TLS_CERTIFICATE=/no/such.pem"_s,
+                           u"HOBNOB_TLS_KEY=/no/such.pem"_s}
+            << 1 << u"Cannot read the TLS certificate /no/such.pem: No such file"_s;
     }
 
     void mistakesEndWithOneSentence()

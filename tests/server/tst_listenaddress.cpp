@@ -48,7 +48,11 @@ private Q_SLOTS:
 
     void theLinkLeadsThere()
     {
-        QTEST(ListenAddress::parse(QString::fromLatin1(QTest::currentDataTag()))->url(), "url");
+        using Scheme = ListenAddress::Scheme;
+        const auto address = ListenAddress::parse(QString::fromLatin1(QTest::currentDataTag()));
+        QTEST(address->url(Scheme::Http), "url");
+        QFETCH(const QString, url);
+        QCOMPARE(address->url(Scheme::Https), QString(url).replace(u"http:"_s, u"https:"_s));
     }
 
     void badAddressesAreRefused_data()

@@ -90,6 +90,18 @@ private Q_SLOTS:
         QVERIFY(!policy.allows("null"_ba, host));
     }
 
+    void whoSpeaksTlsHasNoPageByHttp()
+    {
+        using Own = OriginPolicy::Own;
+        const OriginPolicy policy({u"http://app.example"_s}, Own::AnyHost,
+                                  OriginPolicy::Scheme::Https);
+        QVERIFY(policy.allows("https://chat:8443"_ba, "chat:8443"_ba));
+        QVERIFY(!policy.allows("http://chat:8443"_ba, "chat:8443"_ba));
+        QVERIFY(!policy.allows("http://chat"_ba, "chat"_ba));
+        // The operator knows why.
+        QVERIFY(policy.allows("http://app.example"_ba, "chat"_ba));
+    }
+
     void programsHaveNoOrigin()
     {
         QVERIFY(OriginPolicy({}, OriginPolicy::Own::AnyHost).allows(std::nullopt, "chat"_ba));

@@ -57,6 +57,21 @@ private Q_SLOTS:
         QVERIFY(reply.body.isEmpty());
     }
 
+    void whoSpeaksTlsGivesItForHttpsAlone()
+    {
+        const SessionDesk desk(
+            OriginPolicy({u"http://app.example"_s}, OriginPolicy::Own::Loopback),
+            [](const QString &) {
+                return Tickets::Grant{QString(64, u'a'), std::chrono::seconds(60)};
+            },
+            sessioncookie::Transport::Encrypted);
+        auto fromElsewhere = request();
+        fromElsewhere.origin = "http://app.example"_ba;
+        QVERIFY(cookie(desk.answer(fromElsewhere)).endsWith("; Secure"));
+        fromElsewhere.method = "DELETE"_ba;
+        QVERIFY(cookie(desk.answer(fromElsewhere)).endsWith("; Secure"));
+    }
+
     void behindAProxyThatSpeaksTlsItIsForHttpsAlone()
     {
         auto behindProxy = request();

@@ -17,12 +17,23 @@ namespace
 
 /// Given to this program, it gets two signals and never looks into its event loop.
 const auto busyProcess = u"busy"_s;
+/// Given to it, its terminal is closed.
+const auto leftProcess = u"left"_s;
 
 int getTwoSignals()
 {
     const SignalWatcher watcher;
     ::raise(SIGTERM);
     ::raise(SIGINT);
+    return 0;
+}
+
+int hangUp()
+{
+    // Whoever runs the tests may have told them to stay.
+    ::signal(SIGHUP, SIG_DFL);
+    const SignalWatcher watcher;
+    ::raise(SIGHUP);
     return 0;
 }
 
@@ -50,6 +61,31 @@ private Q_SLOTS:
         QTRY_COMPARE(requested.size(), 1);
     }
 
+    void aHangUpCanMeanToReadAgain()
+    {
+        const SignalWatcher watcher(SignalWatcher::HangUp::Reloads);
+        const QSignalSpy reloads(&watcher, &SignalWatcher::reloadRequested);
+        const QSignalSpy ends(&watcher, &SignalWatcher::terminationRequested);
+        for (int i = 1; i <= 3; ++i) {
+            ::raise(SIGHUP);
+            QTRY_COMPARE(reloads.size(), i);
+        }
+        QCOMPARE(ends.size(), 0);
+        ::raise(SIGHUP);
+        ::raise(SIGTERM);
+        QTRY_COMPARE(ends.size(), 1);
+        QCOMPARE(reloads.size(), 4);
+    }
+
+    void aHangUpElseEndsTheProcess()
+    {
+        QProcess left;
+        left.start(QCoreApplication::applicationFilePath(), {leftProcess});
+        QVERIFY(left.waitForFinished());
+        QCOMPARE(left.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(left.exitCode(), SIGHUP);
+    }
+
     void aSecondSignalEndsTheProcessAtOnce()
     {
         QProcess busy;
@@ -75,6 +111,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     if (QCoreApplication::arguments().contains(busyProcess))
         return getTwoSignals();
+    if (QCoreApplication::arguments().contains(leftProcess))
+        return hangUp();
     SignalWatcherTest test;
     return QTest::qExec(&test, argc, argv);
 }

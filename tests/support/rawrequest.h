@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QHostAddress>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTcpSocket>
 
 namespace hobnob::server::test
@@ -22,12 +24,10 @@ inline bool isWholeAnswer(const QByteArray &answer)
     return answer.size() >= head + 4 + answer.mid(start, end - start).trimmed().toLongLong();
 }
 
-/// What a raw connection to a server on this machine gets for these bytes until the server closes
-/// it, the answer is whole, or the connection has been silent for a while.
-inline QByteArray exchange(quint16 port, const QByteArray &bytes)
+/// What \a socket, which connects, gets for these bytes until the server closes it, the answer is
+/// whole, or the connection has been silent for a while.
+inline QByteArray exchange(QTcpSocket &socket, const QByteArray &bytes)
 {
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, port);
     socket.write(bytes);
     QByteArray got;
     QElapsedTimer silence;
@@ -45,12 +45,37 @@ inline QByteArray exchange(quint16 port, const QByteArray &bytes)
     return got + socket.readAll();
 }
 
-/// The server's figure of this name, from /metrics.
-inline qint64 figureOf(quint16 port, const QByteArray &name)
+/// The same by a raw connection to a server on this machine.
+inline QByteArray exchange(quint16 port, const QByteArray &bytes)
 {
-    const QByteArray text = exchange(port, "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    return exchange(socket, bytes);
+}
+
+/// By TLS. \a encryption: whom it trusts.
+inline QByteArray exchange(quint16 port, const QSslConfiguration &encryption,
+                           const QByteArray &bytes)
+{
+    QSslSocket socket;
+    socket.setSslConfiguration(encryption);
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+    return exchange(socket, bytes);
+}
+
+inline const QByteArray metricsRequest = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
+
+/// The figure of this name, in the text of /metrics.
+inline qint64 figureIn(const QByteArray &text, const QByteArray &name)
+{
     const qsizetype start = text.indexOf("\nhobnob_" + name + ' ') + name.size() + 9;
     return text.mid(start, text.indexOf('\n', start) - start).toLongLong();
+}
+
+/// The server's figure of this name.
+inline qint64 figureOf(quint16 port, const QByteArray &name)
+{
+    return figureIn(exchange(port, metricsRequest), name);
 }
 
 /// The request that opens a WebSocket, for the given \a host and \a origin.

@@ -7,9 +7,11 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QWebSocket>
 
 #include <memory>
+#include <optional>
 
 namespace hobnob::server::test
 {
@@ -21,25 +23,16 @@ class WireClient final
 public:
     /// \a cookies: the value of a Cookie header.
     explicit WireClient(quint16 port, const QString &origin = {}, const QByteArray &cookies = {})
-        : m_socket(std::make_unique<QWebSocket>(origin))
+        : WireClient(QUrl(QStringLiteral("ws://127.0.0.1:%1/ws").arg(port)), {}, origin, cookies)
     {
-        QObject::connect(m_socket.get(), &QWebSocket::textMessageReceived, m_socket.get(),
-                         [this](const QString &text) {
-                             auto message = protocol::decodeServerMessage(text.toUtf8());
-                             if (message)
-                                 m_received.append(*std::move(message));
-                             else
-                                 qWarning("The server sent what no client understands: %s",
-                                          qPrintable(message.error().sentence));
-                         });
-        QObject::connect(m_socket.get(), &QWebSocket::connected, m_socket.get(),
-                         [this] { m_opened = true; });
-        QObject::connect(m_socket.get(), &QWebSocket::disconnected, m_socket.get(),
-                         [this] { m_closed = true; });
-        QNetworkRequest request(QUrl(QStringLiteral("ws://127.0.0.1:%1/ws").arg(port)));
-        if (!cookies.isEmpty())
-            request.setRawHeader("Cookie", cookies);
-        m_socket->open(request);
+    }
+    /// By TLS. \a encryption: whom it trusts.
+    [[nodiscard]] static WireClient encrypted(quint16 port, const QSslConfiguration &encryption,
+                                              const QString &origin = {},
+                                              const QByteArray &cookies = {})
+    {
+        return {QUrl(QStringLiteral("wss://127.0.0.1:%1/ws").arg(port)), encryption, origin,
+                cookies};
     }
 
     [[nodiscard]] QWebSocket &socket() { return *m_socket; }
@@ -137,6 +130,31 @@ public:
     }
 
 private:
+    WireClient(const QUrl &url, const std::optional<QSslConfiguration> &encryption,
+               const QString &origin, const QByteArray &cookies)
+        : m_socket(std::make_unique<QWebSocket>(origin))
+    {
+        QObject::connect(m_socket.get(), &QWebSocket::textMessageReceived, m_socket.get(),
+                         [this](const QString &text) {
+                             auto message = protocol::decodeServerMessage(text.toUtf8());
+                             if (message)
+                                 m_received.append(*std::move(message));
+                             else
+                                 qWarning("The server sent what no client understands: %s",
+                                          qPrintable(message.error().sentence));
+                         });
+        QObject::connect(m_socket.get(), &QWebSocket::connected, m_socket.get(),
+                         [this] { m_opened = true; });
+        QObject::connect(m_socket.get(), &QWebSocket::disconnected, m_socket.get(),
+                         [this] { m_closed = true; });
+        if (encryption)
+            m_socket->setSslConfiguration(*encryption);
+        QNetworkRequest request(url);
+        if (!cookies.isEmpty())
+            request.setRawHeader("Cookie", cookies);
+        m_socket->open(request);
+    }
+
     std::unique_ptr<QWebSocket> m_socket;
     QList<protocol::ServerMessage> m_received;
     bool m_opened = false;
