@@ -63,8 +63,13 @@ class GoodClient final
 public:
     explicit GoodClient(quint16 port, const QString &name = QStringLiteral("Good")) : m_wire(port)
     {
-        m_wire.logIn(name);
-        m_room = m_wire.join(QStringLiteral("Lobby")).room.id;
+        comeIn(name);
+    }
+    /// By TLS. \a encryption: whom it trusts.
+    GoodClient(quint16 port, const QSslConfiguration &encryption)
+        : m_wire(WireClient::encrypted(port, encryption))
+    {
+        comeIn(QStringLiteral("Good"));
     }
 
     [[nodiscard]] RoomId room() const { return m_room; }
@@ -89,6 +94,12 @@ public:
     }
 
 private:
+    void comeIn(const QString &name)
+    {
+        m_wire.logIn(name);
+        m_room = m_wire.join(QStringLiteral("Lobby")).room.id;
+    }
+
     bool postOnce(const QString &text)
     {
         const QString clientId = QStringLiteral("good-%1").arg(++m_posted);

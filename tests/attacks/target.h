@@ -51,6 +51,11 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
     [[nodiscard]] qint64 figure(const QByteArray &name) const { return figureOf(m_port, name); }
+    /// Of a server that speaks TLS.
+    [[nodiscard]] qint64 figure(const QByteArray &name, const QSslConfiguration &encryption) const
+    {
+        return figureIn(exchange(m_port, encryption, metricsRequest), name);
+    }
 
     /// What the process holds of the machine's memory.
     [[nodiscard]] double residentMiB() const
