@@ -72,6 +72,9 @@ SettingDescription tlsSetting(const QString &name, const QString &help)
             SettingDescription::Shape::One,
             [](Settings &settings, const QStringList &values) -> Result<Done> {
                 const QString path = values.constFirst();
+                // A key that is printed is none.
+                if (path.contains(u'\n'))
+                    return refusal(u"it names a file, and is not what is in it."_s);
                 // Empty: none, whatever a file or a variable says.
                 settings.tls.*member = path.isEmpty() ? QString() : absolutePath(path);
                 return Done{};

@@ -195,6 +195,9 @@ private Q_SLOTS:
         QTest::newRow("a certificate without its key")
             << QStringList{u"--tls-certificate"_s, u"/no/such.pem"_s} << QStringList() << 1
             << u"tls_certificate and tls_key belong together: tls_key is not set."_s;
+        QTest::newRow("a key in the place of its name")
+            << QStringList() << QStringList{u"HOBNOB_TLS_KEY=-----BEGIN\nabc"_s} << 1
+            << u"HOBNOB_TLS_KEY: it names a file, and is not what is in it."_s;
         QTest::newRow("a certificate that is missing")
             << QStringList()
             << QStringList{u"HOBNOB_TLS_CERTIFICATE=/no/such.pem"_s,

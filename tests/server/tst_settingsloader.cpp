@@ -104,10 +104,8 @@ private Q_SLOTS:
             write(u"s.toml"_s,
                   rates + "allowed_origins = [\"https://a.example\", \"http://b.example:8000\"]\n"
                           "data = \"/srv/hobnob\"\n"
-                          "guests = \"off\"\n"
-                          "registration = \"closed\"\n"
-                          "session_idle = \"7d\"\n"
-                          "session_lifetime = \"90d\"\n"
+                          "guests = \"off\"\nregistration = \"closed\"\n"
+                          "session_idle = \"7d\"\nsession_lifetime = \"90d\"\n"
                           "limits = \"bench\"\n"
                           "listen = \"[::1]:9\"\n"
                           "log_level = \"debug\"\n"
@@ -115,6 +113,7 @@ private Q_SLOTS:
                           "max_connections_per_address = \"9\"\n"
                           "rate_limits = \"off\"\n"
                           "trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n"
+                          "tls_certificate = \"/etc/a.pem\"\ntls_key = \"/etc/b.pem\"\n"
                           "server_name = \"Our club\"\n");
         SettingsSources fromFile = sources({});
         fromFile.config = file;
@@ -127,6 +126,7 @@ private Q_SLOTS:
                         u"HOBNOB_MAX_CONNECTIONS_PER_ADDRESS=9"_s, u"HOBNOB_GUESTS=off"_s,
                         u"HOBNOB_REGISTRATION=closed"_s, u"HOBNOB_SESSION_IDLE=7d"_s,
                         u"HOBNOB_SESSION_LIFETIME=90d"_s, u"HOBNOB_RATE_LIMITS=off"_s,
+                        u"HOBNOB_TLS_CERTIFICATE=/etc/a.pem"_s, u"HOBNOB_TLS_KEY=/etc/b.pem"_s,
                         u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
         SettingsSources fromFlags = sources({});
         flags.insert({{u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
@@ -141,6 +141,8 @@ private Q_SLOTS:
                       {u"max-connections"_s, {u"900"_s}},
                       {u"max-connections-per-address"_s, {u"9"_s}},
                       {u"rate-limits"_s, {u"off"_s}},
+                      {u"tls-certificate"_s, {u"/etc/a.pem"_s}},
+                      {u"tls-key"_s, {u"/etc/b.pem"_s}},
                       {u"trusted-proxies"_s, {u"10.0.0.0/8"_s, u"::1"_s}},
                       {u"server-name"_s, {u"Our club"_s}}});
         fromFlags.flags = flags;
