@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/socketio/echoserver.h"
 
+#include "server/net/descriptorwire.h"
 #include "server/net/websocketframe.h"
 
 #include <QJsonArray>
