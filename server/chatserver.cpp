@@ -62,7 +62,8 @@ public:
           const Timeouts &times)
         : timeouts(times), settings(inForce), store(std::move(openStore)),
           chat(*store, houseRulesOf(settings), times, settings.ratesInForce()),
-          setupLink(settings.dataFolder), sessions(times),
+          setupLink(settings.dataFolder),
+          sessions(times, [this] { return store->statistics().pending > 0; }),
           broadcaster(sessions, chat.subscriptions()),
           socketIo({.rules = rulesOf(settings),
                     .timeouts = times,

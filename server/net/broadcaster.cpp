@@ -24,7 +24,9 @@ void Broadcaster::answer(SessionId session, const protocol::ServerMessage &messa
 
 void Broadcaster::informRoom(const RoomId &room, const protocol::ServerMessage &message)
 {
-    inform(m_subscriptions.followersOf(room), message);
+    const auto followers = m_subscriptions.followersOf(room);
+    if (!followers.isEmpty())
+        m_sessions.publish(followers, textFrame(protocol::encode(message)));
 }
 
 void Broadcaster::informEveryone(const protocol::ServerMessage &message)
@@ -36,9 +38,7 @@ void Broadcaster::inform(const QList<SessionId> &sessions, const protocol::Serve
 {
     if (sessions.isEmpty())
         return;
-    const QByteArray frame = textFrame(protocol::encode(message));
-    for (const auto session : sessions)
-        m_sessions.send(session, frame, Outbox::Kind::Fact);
+    m_sessions.send(sessions, textFrame(protocol::encode(message)));
 }
 
 } // namespace hobnob::server

@@ -18,12 +18,13 @@ constexpr qsizetype entriesKept = 8;
 
 } // namespace
 
-bool Outbox::add(const QByteArray &frame, Kind kind)
+bool Outbox::add(const QByteArray &frames, Kind kind, qsizetype from)
 {
-    m_entries.append({frame, kind});
-    m_queuedBytes += frame.size();
+    const qint64 bytes = frames.size() - from;
+    m_entries.append({frames, quint32(from), kind});
+    m_queuedBytes += bytes;
     if (kind == Kind::Fact)
-        m_factBytes += frame.size();
+        m_factBytes += bytes;
     return m_entries.size() == 1;
 }
 
@@ -35,8 +36,9 @@ void Outbox::flush(Wire &wire)
         const auto count = std::min<qsizetype>(m_entries.size(), qsizetype(pieces.size()));
         qint64 offered = -m_begun;
         for (qsizetype i = 0; i < count; ++i) {
-            pieces.at(size_t(i)) = m_entries.at(i).frame;
-            offered += m_entries.at(i).frame.size();
+            const Entry &entry = m_entries.at(i);
+            pieces.at(size_t(i)) = QByteArrayView(entry.frames).sliced(entry.from);
+            offered += entry.size();
         }
         pieces.front() = pieces.front().sliced(m_begun);
         const qint64 taken = wire.write(std::span(pieces).first(size_t(count)));
@@ -52,7 +54,7 @@ void Outbox::queueControl()
     if (m_control.isEmpty())
         return;
     m_queuedBytes += m_control.size();
-    m_entries.insert(m_begun > 0 ? 1 : 0, {std::exchange(m_control, {}), Kind::Answer});
+    m_entries.insert(m_begun > 0 ? 1 : 0, {std::exchange(m_control, {}), 0, Kind::Answer});
 }
 
 void Outbox::clear()
@@ -70,8 +72,8 @@ void Outbox::dropFacts()
     const auto dropped = std::stable_partition(
         first, m_entries.end(), [](const Entry &entry) { return entry.kind == Kind::Answer; });
     for (auto entry = dropped; entry != m_entries.end(); ++entry) {
-        m_queuedBytes -= entry->frame.size();
-        m_factBytes -= entry->frame.size();
+        m_queuedBytes -= entry->size();
+        m_factBytes -= entry->size();
     }
     m_entries.erase(dropped, m_entries.end());
     m_entries.squeeze();
@@ -82,11 +84,11 @@ void Outbox::consume(qint64 bytes)
     m_queuedBytes -= bytes;
     m_begun += bytes;
     qsizetype gone = 0;
-    while (gone < m_entries.size() && m_begun >= m_entries.at(gone).frame.size()) {
+    while (gone < m_entries.size() && m_begun >= m_entries.at(gone).size()) {
         const Entry &entry = m_entries.at(gone++);
-        m_begun -= entry.frame.size();
+        m_begun -= entry.size();
         if (entry.kind == Kind::Fact)
-            m_factBytes -= entry.frame.size();
+            m_factBytes -= entry.size();
     }
     // Room for a few frames is kept, so that it need not be made for each flush; room for the many
     // that somebody once had to wait for is not.

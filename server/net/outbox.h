@@ -18,8 +18,9 @@ class Outbox final
 public:
     enum class Kind { Answer, Fact };
 
-    /// True when nothing waited: whoever adds the first frame sees to the flush.
-    bool add(const QByteArray &frame, Kind kind);
+    /// \a frames: one or more, of which the first \a from bytes are left out. True when nothing
+    /// waited: whoever adds the first sees to the flush.
+    bool add(const QByteArray &frames, Kind kind, qsizetype from = 0);
     /// A control frame, which goes before whatever is not begun. Of several between two flushes
     /// only the last goes out, as RFC 6455 (section 5.5.3) allows of pongs.
     void addControl(const QByteArray &frame) { m_control = frame; }
@@ -37,7 +38,10 @@ public:
 
 private:
     struct Entry {
-        QByteArray frame;
+        [[nodiscard]] qsizetype size() const { return frames.size() - from; }
+
+        QByteArray frames;
+        quint32 from;
         Kind kind;
     };
 

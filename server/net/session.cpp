@@ -26,28 +26,60 @@ void Session::start()
     m_webSocket->start(this);
 }
 
-bool Session::send(const QByteArray &frame, Outbox::Kind kind)
+void Session::send(const QByteArray &frame, Outbox::Kind kind)
 {
-    if (kind == Outbox::Kind::Answer) {
+    takeShares();
+    if (kind == Outbox::Kind::Fact) {
+        sendFacts(frame, 0);
+    } else {
         m_inFlight = std::max(m_inFlight - 1, 0);
-        return m_webSocket->send(frame, kind);
+        m_webSocket->send(frame, kind);
     }
-    if (m_hearing == Hearing::AnswersOnly)
-        return false;
-    // One that is larger than the bound by itself goes out alone.
+}
+
+void Session::join(Batch &batch)
+{
+    m_shares.append({&batch, batch.bytes().size()});
+}
+
+void Session::takeShares()
+{
+    for (const auto &[batch, from] : m_shares) {
+        if (batch->isClosed()) {
+            sendFacts(batch->bytes(), from);
+        } else {
+            sendFacts(batch->bytes().sliced(from), 0);
+            batch->noteStray(m_id);
+        }
+    }
+    m_shares.clear();
+}
+
+void Session::sendFacts(const QByteArray &frames, qsizetype from)
+{
+    const qint64 bytes = frames.size() - from;
+    if (m_hearing == Hearing::AnswersOnly || bytes == 0)
+        return;
+    // What is larger than the bound by itself goes out alone.
     const qint64 waiting = m_webSocket->outbox().factBytes();
-    if (waiting > 0 && waiting + frame.size() > limits::outboxBytes) {
+    if (waiting > 0 && waiting + bytes > limits::outboxBytes) {
         m_hearing = Hearing::AnswersOnly;
         m_webSocket->dropFacts();
-        return false;
+    } else {
+        m_webSocket->send(frames, Outbox::Kind::Fact, from);
     }
-    return m_webSocket->send(frame, kind);
 }
 
 void Session::flush()
 {
-    m_webSocket->flush();
+    write();
     drained();
+}
+
+void Session::write()
+{
+    takeShares();
+    m_webSocket->flush();
 }
 
 void Session::heard()
@@ -62,6 +94,8 @@ void Session::drained()
     if (!isOpen())
         return;
     if (m_hearing == Hearing::AnswersOnly && m_webSocket->outbox().bytes() == 0) {
+        // They belong to what it missed.
+        takeShares();
         m_hearing = Hearing::Everything;
         m_listener.sessionDrained(m_id);
     }
@@ -119,6 +153,7 @@ void Session::refuse(const Error &error, std::optional<RequestId> id, CloseCode 
 {
     if (!isOpen())
         return;
+    takeShares();
     m_webSocket->send(textFrame(protocol::encode(protocol::toMessage(error, id))),
                       Outbox::Kind::Answer);
     close(code, errorName(error.code).toString());
@@ -126,6 +161,7 @@ void Session::refuse(const Error &error, std::optional<RequestId> id, CloseCode 
 
 void Session::close(CloseCode code, const QString &reason)
 {
+    takeShares();
     m_webSocket->close(code, reason);
 }
 

@@ -4,12 +4,14 @@
 
 #include "server/core/sessionid.h"
 #include "server/core/timeouts.h"
+#include "server/net/batch.h"
 #include "server/net/connectioncounter.h"
 #include "server/net/websocket.h"
 #include "shared/protocol/messages.h"
 #include "shared/result.h"
 
 #include <QDeadlineTimer>
+#include <QVarLengthArray>
 
 #include <memory>
 
@@ -55,9 +57,18 @@ public:
     [[nodiscard]] SessionId id() const { return m_id; }
     [[nodiscard]] qint64 queuedBytes() const { return m_webSocket->outbox().bytes(); }
 
-    /// \a frame is finished (websocketframe.h). True when the session needs a flush() this turn.
-    bool send(const QByteArray &frame, Outbox::Kind kind);
+    /// \a frame is finished (websocketframe.h), and goes out with the next flush().
+    void send(const QByteArray &frame, Outbox::Kind kind);
+    /// Whatever is added to \a batch from now on goes to this session until it is sent something
+    /// else: then it is a stray of the batch. The batch is there until the next flush().
+    void join(Batch &batch);
+    /// Writes what the system takes now, and hands on what waited for that.
     void flush();
+    /// Only writes.
+    void write();
+    /// Whether the next flush is to take this session; for who keeps the list of them.
+    [[nodiscard]] bool isListed() const { return m_isListed; }
+    void setListed(bool listed) { m_isListed = listed; }
     /// A login ends the deadline for it, a logout sets it again.
     void noteLoggedIn();
     void noteLoggedOut();
@@ -81,6 +92,12 @@ private:
         qint64 bytes;
     };
 
+    /// What was added to a batch since the session joined it.
+    struct Share {
+        Batch *batch;
+        qsizetype from;
+    };
+
     void textReceived(const QByteArray &utf8) override;
     void binaryReceived(const QByteArray &bytes) override;
     void heard() override;
@@ -89,6 +106,9 @@ private:
     void closed() override;
 
     [[nodiscard]] bool isOpen() const { return m_webSocket->state() == WebSocket::State::Open; }
+    void sendFacts(const QByteArray &frames, qsizetype from);
+    /// Queues what the batches have for it so far.
+    void takeShares();
     /// Answers what was wrong with a frame and closes.
     void refuse(const Error &error, std::optional<RequestId> id,
                 QWebSocketProtocol::CloseCode code);
@@ -111,6 +131,8 @@ private:
     QDeadlineTimer m_loginDeadline;
     QDeadlineTimer m_silence;
     bool m_pinged = false;
+    bool m_isListed = false;
+    QVarLengthArray<Share, 1> m_shares;
     /// Outbox::takenBytes() when it last moved, and when it has to move again.
     qint64 m_takenBytes = 0;
     QDeadlineTimer m_progress{QDeadlineTimer::Forever};

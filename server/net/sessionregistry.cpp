@@ -17,10 +17,14 @@ namespace
 
 /// How often each session is looked at for being silent.
 constexpr int checksPerPing = 10;
+/// A batch is closed when it has as much, so that whoever reads slowly keeps little more of it than
+/// what is theirs.
+constexpr qsizetype batchBytes = 64 * 1024;
 
 } // namespace
 
-SessionRegistry::SessionRegistry(const Timeouts &timeouts) : m_timeouts(timeouts)
+SessionRegistry::SessionRegistry(const Timeouts &timeouts, std::function<bool()> expectsMore)
+    : m_timeouts(timeouts), m_expectsMore(std::move(expectsMore))
 {
     connect(&m_sweep, &QTimer::timeout, this, &SessionRegistry::sweep);
     m_sweep.start(timeouts.sweep);
@@ -43,12 +47,72 @@ void SessionRegistry::add(std::unique_ptr<WebSocket> webSocket, ConnectionSeat s
 
 void SessionRegistry::send(SessionId session, const QByteArray &frame, Outbox::Kind kind)
 {
-    auto *found = find(session);
-    if (!found || !found->send(frame, kind))
-        return;
-    if (m_unflushed.isEmpty())
-        planFlush();
-    m_unflushed.append(session);
+    if (auto *found = find(session)) {
+        found->send(frame, kind);
+        list(*found);
+    }
+}
+
+void SessionRegistry::send(const QList<SessionId> &sessions, const QByteArray &frame)
+{
+    closeBatches();
+    for (const auto session : sessions)
+        send(session, frame, Outbox::Kind::Fact);
+}
+
+void SessionRegistry::publish(const QList<SessionId> &readers, const QByteArray &frame)
+{
+    Batch &batch = batchFor(readers, frame.size());
+    const auto strays = batch.takeStrays();
+    for (const auto reader : strays) {
+        if (auto *session = find(reader)) {
+            session->join(batch);
+            list(*session);
+        }
+    }
+    batch.append(frame);
+    planFlush();
+}
+
+Batch &SessionRegistry::batchFor(const QList<SessionId> &readers, qsizetype bytes)
+{
+    if (const auto open = m_open.find(readers.constData()); open != m_open.end()) {
+        Batch &batch = *open->second;
+        if (batch.isFor(readers) && batch.bytes().size() + bytes <= batchBytes)
+            return batch;
+        writeBatches();
+    }
+    m_batches.push_back(std::make_unique<Batch>(readers));
+    Batch &batch = *m_batches.back();
+    m_open.emplace(readers.constData(), &batch);
+    for (const auto reader : readers)
+        batch.noteStray(reader);
+    return batch;
+}
+
+void SessionRegistry::closeBatches()
+{
+    for (const auto &[readers, batch] : m_open)
+        batch->close();
+    m_open.clear();
+}
+
+void SessionRegistry::writeBatches()
+{
+    closeBatches();
+    for (const auto id : std::as_const(m_unflushed)) {
+        if (auto *session = find(id))
+            session->write();
+    }
+}
+
+void SessionRegistry::list(Session &session)
+{
+    if (!session.isListed()) {
+        session.setListed(true);
+        m_unflushed.append(session.id());
+    }
+    planFlush();
 }
 
 void SessionRegistry::noteLoggedIn(SessionId session)
@@ -67,6 +131,7 @@ void SessionRegistry::noteLoggedOut(SessionId session)
 
 void SessionRegistry::sendToAll(const QByteArray &frame)
 {
+    closeBatches();
     for (const auto &[id, session] : m_sessions)
         send(id, frame, Outbox::Kind::Fact);
 }
@@ -129,34 +194,52 @@ void SessionRegistry::sessionEnded(SessionId session)
 
 void SessionRegistry::planFlush()
 {
-    if (const qint64 pause = m_flushAgain.remainingTime(); pause > 0)
-        m_pause.start(int(pause), Qt::PreciseTimer, this);
-    else
-        QMetaObject::invokeMethod(this, &SessionRegistry::flush, Qt::QueuedConnection);
+    if (m_flush == Flush::Planned)
+        return;
+    if (m_flush == Flush::Nothing)
+        m_heldUntil.setRemainingTime(m_mostHold, Qt::PreciseTimer);
+    m_flush = Flush::Planned;
+    QMetaObject::invokeMethod(this, &SessionRegistry::flushUnlessMoreComes, Qt::QueuedConnection);
+}
+
+void SessionRegistry::flushUnlessMoreComes()
+{
+    if (m_expectsMore && !m_heldUntil.hasExpired() && m_expectsMore()) {
+        m_flush = Flush::Held;
+        m_hold.start(int(m_heldUntil.remainingTime()), Qt::PreciseTimer, this);
+    } else {
+        flush();
+    }
 }
 
 void SessionRegistry::timerEvent(QTimerEvent *)
 {
-    m_pause.stop();
-    flush();
+    m_hold.stop();
+    if (m_flush == Flush::Held)
+        flush();
 }
 
 void SessionRegistry::flush()
 {
     QElapsedTimer elapsed;
     elapsed.start();
+    m_hold.stop();
+    m_flush = Flush::Nothing;
+    closeBatches();
+    // Kept until each session has its share.
+    const auto batches = std::exchange(m_batches, {});
     for (const auto id : std::exchange(m_unflushed, {})) {
         auto *session = find(id);
         if (!session)
             continue;
+        session->setListed(false);
         session->flush();
         if (session->isWaitedFor())
             m_watched.insert(id);
     }
     const auto took = std::chrono::round<std::chrono::milliseconds>(
         std::chrono::nanoseconds(elapsed.nsecsElapsed()));
-    const auto pause = std::min<std::chrono::milliseconds>(took, limits::flushPause);
-    m_flushAgain.setRemainingTime(pause, Qt::PreciseTimer);
+    m_mostHold = std::min<std::chrono::milliseconds>(took, limits::flushPause);
 }
 
 void SessionRegistry::sweep()

@@ -40,17 +40,18 @@ void WebSocket::start(Listener *listener)
         read({received.data(), size_t(received.size())});
 }
 
-bool WebSocket::send(const QByteArray &frame, Outbox::Kind kind)
+bool WebSocket::send(const QByteArray &frames, Outbox::Kind kind, qsizetype from)
 {
-    return m_state == State::Open && m_outbox.add(frame, kind);
+    return m_state == State::Open && m_outbox.add(frames, kind, from);
 }
 
 void WebSocket::flush()
 {
-    if (m_state == State::Closed || m_outbox.bytes() == 0)
+    if (m_state == State::Closed || m_isBlocked || m_outbox.bytes() == 0)
         return;
     const qint64 before = m_outbox.takenBytes();
     m_outbox.flush(*m_wire);
+    m_isBlocked = m_outbox.bytes() > 0;
     endOfOurSide();
     if (m_outbox.takenBytes() != before)
         m_pongBytes = 0;
@@ -113,6 +114,7 @@ void WebSocket::wireReadable()
 
 void WebSocket::wireWritable()
 {
+    m_isBlocked = false;
     flush();
     m_listener->drained();
 }

@@ -60,10 +60,11 @@ public:
     /// The peer began the closing handshake: it did not just vanish.
     [[nodiscard]] bool isClosedByPeer() const { return m_isClosedByPeer; }
 
-    /// \a frame is finished (websocketframe.h). True when somebody has to see to the flush().
-    bool send(const QByteArray &frame, Outbox::Kind kind);
+    /// \a frames are finished (websocketframe.h); see Outbox::add(). True when somebody has to see
+    /// to the flush().
+    bool send(const QByteArray &frames, Outbox::Kind kind, qsizetype from = 0);
     void dropFacts() { m_outbox.dropFacts(); }
-    /// Writes what the system takes now.
+    /// Writes what the system takes now. Does nothing while it takes nothing.
     void flush();
     /// Written at once.
     void ping();
@@ -94,6 +95,8 @@ private:
     qint64 m_pongBytes = 0;
     State m_state = State::Open;
     bool m_isFinished = false;
+    /// wireWritable() will come.
+    bool m_isBlocked = false;
     bool m_isClosedByPeer = false;
 };
 
