@@ -9,6 +9,8 @@
 #include "server/net/broadcaster.h"
 #include "server/net/controlsocket.h"
 #include "server/net/gate.h"
+#include "server/net/hookdesk.h"
+#include "server/net/hooksender.h"
 #include "server/net/metrics.h"
 #include "server/net/sessionregistry.h"
 #include "server/net/site.h"
@@ -84,6 +86,11 @@ public:
                                           : sessioncookie::Transport::Plain),
                {.whyNotReady = [this] { return whyNotReady(); },
                 .metrics = [this] { return metricsText(figures()); }}),
+          hookDesk([this](const QString &secret, const QString &address, const QByteArray &json,
+                          const IncomingHooks::Answer &answer) {
+              chat.incomingHooks().receive(secret, address, json, answer);
+          }),
+          hookSender({.destinations = Destinations(settings.hooksAllowPrivate)}),
           gate(std::move(openGate))
     {
     }
@@ -105,7 +112,7 @@ public:
     /// Whoever asks may not know the port, which the system can have chosen.
     [[nodiscard]] QJsonObject withPage(QJsonObject result) const
     {
-        if (result.contains(u"code"_s))
+        if (result.contains(u"code"_s) || result.contains(u"secret"_s))
             result.insert(u"page"_s, settings.page(gate->serverPort()));
         return result;
     }
@@ -131,6 +138,8 @@ public:
     SocketIoService socketIo;
     ControlSocket control;
     Site site;
+    const HookDesk hookDesk;
+    HookSender hookSender;
     std::unique_ptr<Gate> gate;
 };
 
@@ -207,6 +216,15 @@ void ChatServer::wire()
              answer.send(m_parts->site.answer(request));
          }});
     m_parts->gate->routes().add(m_parts->socketIo.route());
+    m_parts->gate->routes().add(
+        {.path = HookDesk::path,
+         .bodyBytes = limits::hookBodyBytes,
+         .serve = [this](const HttpRequest &request, const HttpAnswer &answer) {
+             m_parts->hookDesk.serve(request, answer);
+         }});
+    chat.outgoingHooks().start([this](const HookDelivery &delivery, const auto &answer) {
+        m_parts->hookSender.send(delivery, answer);
+    });
     connect(m_parts->gate.get(), &Gate::webSocketOpened, &sessions, [this] {
         auto opened = m_parts->gate->takeWebSocket();
         if (opened.speech == Gate::Speech::EngineIo)

@@ -225,8 +225,9 @@ inline constexpr int pendingWrites = 20000;
 /// one router, and no single program that takes them all. Programs on the server's own machine and
 /// proxies that the operator trusts speak for many, and are only counted in all.
 inline constexpr int connectionsPerAddress = 200;
-/// Descriptors that connections never take: the store's files, the log, the listening socket.
-inline constexpr int descriptorReserve = 100;
+/// Descriptors that connections never take: the store's files, the log, the listening socket, what
+/// outgoing hooks connect to.
+inline constexpr int descriptorReserve = 150;
 /// Descriptors that the server asks the system for, where it may: each connection costs one.
 inline constexpr int descriptors = 65536;
 /// Entries of X-Forwarded-For that are looked at: more proxies stand before nobody.
@@ -256,6 +257,36 @@ inline constexpr int linesPerSlice = 2500;
 /// ...when writing to a session takes as long as so many lines do.
 inline constexpr int linesLikeASend = 25;
 
+// --- hooks
+/// Each is a line in memory; a company with some for every room.
+inline constexpr int incomingHooks = 1000;
+/// Each may have a connection of its own and reads the log when it has fallen behind.
+inline constexpr int outgoingHooks = 200;
+/// Of what comes in: the longest message there is, with each character written as two escapes of
+/// six bytes.
+inline constexpr int hookBodyBytes = 128 * 1024;
+/// What browsers and proxies take, more or less.
+inline constexpr int hookUrlCharacters = 2000;
+/// A word to wait for; nobody needs a sentence.
+inline constexpr int hookWordCharacters = 64;
+/// For the whole of it, from the look-up of the name to the end of the answer: receivers are to
+/// take a message and do their work later.
+inline constexpr auto hookTime = 10s;
+/// Connections to receivers at a time; others wait for one of them to end.
+inline constexpr int hookSends = 32;
+/// Addresses of one name that are tried in a row.
+inline constexpr int hookAddresses = 3;
+/// Of an answer, of which the status alone counts: past it the connection is cut.
+inline constexpr qint64 hookAnswerBytes = 64 * 1024;
+/// Events that a hook which has fallen behind reads at once.
+inline constexpr int hookPage = 50;
+/// Events that a hook may pass over before the store is told: as many are read again at most when
+/// the server starts.
+inline constexpr int hookSkips = 500;
+/// A long weekend: a hook that came to nothing for so long is stopped until the operator starts it
+/// again, and has lost nothing then.
+inline constexpr auto hookPatience = 72h;
+
 // --- rates
 /// A token bucket: so many at once, then one more each time. No burst: no limit.
 struct Rate {
@@ -280,9 +311,10 @@ enum class RequestKind {
     Reading,
     Typing,
     Presence,
-    Pinging
+    Pinging,
+    Hooking
 };
-inline constexpr int requestKinds = 11;
+inline constexpr int requestKinds = 12;
 
 /// Of one kind: how often one session, one user with all of their sessions, and all who come from
 /// one client's address may.
@@ -335,6 +367,11 @@ struct RateLimit {
     case RequestKind::Pinging:
         // The page pings every few seconds; a bench measures with some in a row.
         return {.session = {100, 50ms}, .user = {}, .address = {}};
+    case RequestKind::Hooking:
+        // By an incoming hook, which counts as the user: a burst of what a build or a monitor has
+        // to say, then more than anyone reads. By address whatever the secret: a thousand guesses a
+        // minute at 256 bits, and many hooks of one service.
+        return {.session = {}, .user = {30, 500ms}, .address = {200, 50ms}};
     }
     return {};
 }

@@ -139,6 +139,48 @@ Commands botCommands()
     };
 }
 
+Commands hookCommands()
+{
+    using Kind = Argument::Kind;
+    const Argument room = needed(Kind::Name, u"room"_s, "ROOM", "The name of a room, or its id");
+    const Argument which = needed(Kind::Name, u"hook"_s, "HOOK", "The id of a hook");
+    return {
+        {"hook", "list", u"hook.list"_s, "All hooks, and how they are"},
+        {"hook", "show", u"hook.show"_s, "What a hook is, and how it is", {which}},
+        {"hook",
+         "add-incoming",
+         u"hook.addIncoming"_s,
+         "Let a program write in a room, and print the address for it, once",
+         {room,
+          option(Kind::Name, u"name"_s, "--name",
+                 "What it is called there: makes a bot of this name for it"),
+          option(Kind::Name, u"bot"_s, "--bot", "Or the bot that writes, which is in the room")}},
+        {"hook",
+         "add-outgoing",
+         u"hook.addOutgoing"_s,
+         "Send what people write in a room to an address, and print the key of the signatures, "
+         "once",
+         {room, needed(Kind::Name, u"url"_s, "URL", "Where to: https://ci.example.org/hobnob"),
+          option(Kind::Name, u"word"_s, "--word", "Only messages with this word"),
+          option(Kind::Name, u"mention"_s, "--mention", "Only messages that mention this name")}},
+        {"hook",
+         "test",
+         u"hook.test"_s,
+         "Send a delivery without a message, or say whether a message would be let in",
+         {which}},
+        {"hook",
+         "resume",
+         u"hook.resume"_s,
+         "Start one that is stopped, or have it try again at once",
+         {which, option(Kind::Flag, u"skip"_s, "--skip", "Pass over what waits for it")}},
+        {"hook",
+         "remove",
+         u"hook.remove"_s,
+         "Remove a hook, and the bot that was made for it; what it wrote stays",
+         {which, sure()}},
+    };
+}
+
 Commands linkCommands()
 {
     return {
@@ -236,8 +278,8 @@ const std::vector<AdminCommand> &adminCommandList()
 {
     static const Commands commands = [] {
         Commands all;
-        for (const Commands &some :
-             {peopleCommands(), botCommands(), roomCommands(), linkCommands(), orderCommands()})
+        for (const Commands &some : {peopleCommands(), botCommands(), hookCommands(),
+                                     roomCommands(), linkCommands(), orderCommands()})
             all.insert(all.end(), some.begin(), some.end());
         return all;
     }();

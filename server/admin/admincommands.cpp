@@ -124,6 +124,7 @@ CLI::App *groupOf(CLI::App &app, const std::string &name)
     static const std::map<std::string, std::string> summaries{
         {"user", "Look after the people with accounts"},
         {"bot", "Look after the bots"},
+        {"hook", "Look after the webhooks"},
         {"room", "Look after the rooms"},
         {"invite", "Look after the invite links"}};
     CLI::App *group = app.add_subcommand(name, summaries.at(name));

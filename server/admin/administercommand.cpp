@@ -40,13 +40,15 @@ Result<QJsonObject> onTheData(const Settings &settings, const AdminRequest &requ
     return *result;
 }
 
-/// Codes of links become the links.
+/// Codes of links become the links, and secrets of hooks their addresses.
 QJsonObject withLink(const Settings &settings, QJsonObject result)
 {
-    if (!result.contains(u"code"_s))
-        return result;
     const QString own = result.take(u"page"_s).toString(settings.page(settings.listen.port));
     const QString page = settings.allowedOrigins.value(0, own);
+    if (result.contains(u"secret"_s))
+        result.insert(u"url"_s, u"%1/hooks/%2"_s.arg(page, result.take(u"secret"_s).toString()));
+    if (!result.contains(u"code"_s))
+        return result;
     result.insert(u"link"_s, u"%1/#%2=%3"_s.arg(page, result[u"kind"_s].toString(),
                                                 result.take(u"code"_s).toString()));
     return result;
@@ -61,6 +63,11 @@ QString whyNot(const AdminRequest &request)
     if (request.command == u"room.delete" && !isSure)
         return u"This deletes the room with all that was said in it, for ever. Say --yes to do "
                "it."_s;
+    if (request.command == u"hook.remove" && !isSure)
+        return u"This removes the hook for ever. Say --yes to do it."_s;
+    if (request.command == u"hook.addIncoming" &&
+        request.arguments.contains(u"name"_s) == request.arguments.contains(u"bot"_s))
+        return u"Say what it is called with --name, or which bot writes with --bot."_s;
     if (request.command == u"bot.remove" && !isSure)
         return u"This removes the bot for ever. Say --yes to do it."_s;
     const bool ends = request.arguments[u"end"_s].toBool();
@@ -83,9 +90,12 @@ CommandOutcome administerCommand(const Settings &settings, const AdminRequest &r
     if (!*result)
         return CommandOutcome::failure(result->error());
     const QJsonObject told = withLink(settings, **result);
+    // A delivery that did not arrive is no error of the command's, and no success either.
+    const int exitCode = told[u"arrived"_s].toBool(true) ? 0 : 1;
     if (form == OutputForm::Text)
-        return {.output = adminText(request, told)};
-    return {.output =
+        return {.exitCode = exitCode, .output = adminText(request, told)};
+    return {.exitCode = exitCode,
+            .output =
                 QString::fromUtf8(QJsonDocument(told).toJson(QJsonDocument::Compact)) + u'\n'};
 }
 

@@ -160,6 +160,45 @@ QString tokensText(const QJsonArray &tokens)
     return table(rows);
 }
 
+QString hookText(const QJsonValue &hook)
+{
+    if (hook[u"direction"_s].toString() == u"in"_s)
+        return u"by "_s + hook[u"bot"_s][u"name"_s].toString();
+    QStringList wanted;
+    for (const auto &[key, sign] :
+         {std::pair(u"word"_s, QString()), std::pair(u"mention"_s, u"@"_s)}) {
+        if (const QString text = hook[key].toString(); !text.isEmpty())
+            wanted.append(sign + text);
+    }
+    const QString what = wanted.isEmpty() ? QString() : u" ("_s + wanted.join(u", "_s) + u')';
+    return u"to "_s + hook[u"url"_s].toString() + what;
+}
+
+QString hooksText(const QJsonArray &hooks)
+{
+    if (hooks.isEmpty())
+        return u"There is no hook yet.\n"_s;
+    QList<QStringList> rows{
+        {u"ID"_s, u"ROOM"_s, u"STATE"_s, u"WAITING"_s, u"SINCE"_s, u"WHAT"_s, u"WHY"_s}};
+    for (const auto hook : hooks) {
+        const QJsonValue waiting = hook[u"waiting"_s];
+        rows.append({hook[u"id"_s].toString(), hook[u"room"_s][u"name"_s].toString(),
+                     hook[u"state"_s].toString(),
+                     waiting.isUndefined() ? u"-"_s : QString::number(waiting.toInteger()),
+                     timeText(hook[u"created"_s]), hookText(hook), hook[u"reason"_s].toString()});
+    }
+    return table(rows);
+}
+
+QString arrivalText(const QJsonObject &result)
+{
+    const QString reason = result[u"reason"_s].toString();
+    if (result[u"arrived"_s].toBool())
+        return reason.isEmpty() ? u"A message would be let in.\n"_s
+                                : u"Arrived. %1\n"_s.arg(reason);
+    return u"Not arrived: %1\n"_s.arg(reason);
+}
+
 QString auditText(const QJsonArray &entries)
 {
     if (entries.isEmpty())
@@ -185,6 +224,16 @@ QString adminText(const AdminRequest &request, const QJsonObject &result)
         return botsText(result[u"bots"_s].toArray());
     if (result.contains(u"bot"_s))
         return botsText({result[u"bot"_s]}) + u'\n' + tokensText(result[u"tokens"_s].toArray());
+    if (result.contains(u"hooks"_s))
+        return hooksText(result[u"hooks"_s].toArray());
+    if (result.contains(u"hook"_s))
+        return hooksText({result[u"hook"_s]});
+    if (result.contains(u"arrived"_s))
+        return arrivalText(result);
+    if (result.contains(u"url"_s))
+        return result[u"url"_s].toString() + u'\n';
+    if (result.contains(u"key"_s) && request.command.startsWith(u"hook."_s))
+        return result[u"key"_s].toString() + u'\n';
     if (result.contains(u"token"_s))
         return result[u"token"_s].toString() + u'\n';
     if (result.contains(u"invites"_s))

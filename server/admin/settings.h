@@ -35,6 +35,8 @@ struct Settings {
     QStringList allowedOrigins;
     /// Reverse proxies whose X-Forwarded-For is believed.
     QList<Subnet> trustedProxies;
+    /// What is not the public internet and outgoing hooks may be sent to all the same.
+    QList<Subnet> hooksAllowPrivate;
     /// Open connections of all kinds together; nothing: what the system lets us have.
     std::optional<qint64> maxConnections;
     /// Of these, from one client's address (ClientAddress::groupOf()).

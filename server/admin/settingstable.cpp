@@ -145,25 +145,30 @@ Result<Done> setAllowedOrigins(Settings &settings, const QStringList &values)
     return Done{};
 }
 
-Result<Done> setTrustedProxies(Settings &settings, const QStringList &values)
+template <QList<Subnet> Settings::*member>
+SettingDescription networksSetting(const QString &name, const QString &help)
 {
-    QList<Subnet> proxies;
-    for (const QString &value : values) {
-        const Result<Subnet> proxy = Subnet::parse(value);
-        if (!proxy)
-            return proxy.error();
-        proxies.append(*proxy);
-    }
-    settings.trustedProxies = proxies;
-    return Done{};
-}
-
-QStringList trustedProxies(const Settings &settings)
-{
-    QStringList values;
-    for (const Subnet &proxy : settings.trustedProxies)
-        values.append(proxy.text());
-    return values;
+    return {name,
+            u"ADDR,..."_s,
+            help,
+            SettingDescription::Shape::List,
+            [](Settings &settings, const QStringList &values) -> Result<Done> {
+                QList<Subnet> networks;
+                for (const QString &value : values) {
+                    const auto network = Subnet::parse(value);
+                    if (!network)
+                        return network.error();
+                    networks.append(*network);
+                }
+                settings.*member = networks;
+                return Done{};
+            },
+            [](const Settings &settings) {
+                QStringList values;
+                for (const Subnet &network : settings.*member)
+                    values.append(network.text());
+                return values;
+            }};
 }
 
 std::optional<qint64> parseCount(const QString &text)
@@ -308,9 +313,14 @@ const std::vector<SettingDescription> &settingsTable()
         {u"allowed-origins"_s, u"ORIGIN,..."_s,
          u"Other pages that may connect, such as https://chat.example.org"_s, Shape::List,
          &setAllowedOrigins, [](const Settings &settings) { return settings.allowedOrigins; }},
-        {u"trusted-proxies"_s, u"ADDR,..."_s,
-         u"Reverse proxies whose X-Forwarded-For counts: addresses or networks like 10.0.0.0/8"_s,
-         Shape::List, &setTrustedProxies, &trustedProxies},
+        networksSetting<&Settings::trustedProxies>(
+            u"trusted-proxies"_s,
+            u"Reverse proxies whose X-Forwarded-For counts: addresses or networks like "
+            "10.0.0.0/8"_s),
+        networksSetting<&Settings::hooksAllowPrivate>(
+            u"hooks-allow-private"_s,
+            u"Addresses or networks beyond the public internet that outgoing hooks may be sent "
+            "to, such as 192.168.1.20"_s),
         {u"max-connections"_s, u"COUNT"_s,
          u"Connections at a time; auto is what the system lets the server have"_s, Shape::One,
          &setMaxConnections, &maxConnections},
@@ -361,6 +371,7 @@ const std::vector<SettingDescription> &settingsTable()
         rateSetting<Kind::Typing>(u"typing"_s, u"say that one types"_s),
         rateSetting<Kind::Presence>(u"presence"_s, u"say whether one is here"_s),
         rateSetting<Kind::Pinging>(u"pinging"_s, u"ask for a sign of life"_s),
+        rateSetting<Kind::Hooking>(u"hooking"_s, u"write by an incoming hook (the user)"_s),
     };
     return table;
 }

@@ -50,6 +50,11 @@ public:
     /// They are another, or called otherwise, from now on. Does nothing for who is not present.
     void change(const StoredPerson &person);
 
+    /// Those who are present, or about to come in, with this name, or one that looks like it.
+    [[nodiscard]] QList<UserId> holdersOf(const NameKeys &name) const
+    {
+        return m_names.holdersOf(name);
+    }
     /// Nothing when they are not present.
     [[nodiscard]] std::optional<StoredPerson> find(const UserId &user) const;
     [[nodiscard]] QList<SessionId> windowsOf(const UserId &user) const;

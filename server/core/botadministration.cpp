@@ -69,11 +69,8 @@ void BotAdministration::addForBot(Administration &commands, const QString &name,
     commands.add(name, [this, command = std::move(command)](const QJsonObject &arguments,
                                                             const CommandAnswer &answer) {
         const QString named = arguments[u"name"_s].toString();
-        const auto bots = m_office.bots.all();
-        const auto found = std::find_if(bots.begin(), bots.end(), [&](const StoredBot &bot) {
-            return loginKey(bot.user.name) == loginKey(named);
-        });
-        if (found != bots.end())
+        const auto found = m_office.bots.named(named);
+        if (found)
             command(*found, arguments, answer);
         else
             answer(Error{ErrorCode::PersonUnknown,
@@ -124,8 +121,14 @@ void BotAdministration::add(const QJsonObject &arguments, const CommandAnswer &a
         return;
     }
     const NewBot bot{.user = {UserId(randomId()), *name}, .keys = nameKeys(*name), .scope = *scope};
+    const auto made = [=, this](const Result<StoredPerson> &person) {
+        if (person)
+            giveToken(person->user, {}, answer);
+        else
+            answer(person.error());
+    };
     if (!arguments.contains(u"owner"_s)) {
-        make(bot, answer);
+        make(bot, made);
         return;
     }
     const QString owner = arguments[u"owner"_s].toString();
@@ -134,7 +137,7 @@ void BotAdministration::add(const QJsonObject &arguments, const CommandAnswer &a
         if (isPerson) {
             NewBot owned = bot;
             owned.owner = found->person.user.id;
-            make(owned, answer);
+            make(owned, made);
         } else if (found || found.error().code == ErrorCode::WrongLogin) {
             answer(Error{ErrorCode::WrongLogin,
                          u"Nobody logs in as \"%1\"."_s.arg(excerpt(owner, 40)), u"owner"_s});
@@ -144,7 +147,7 @@ void BotAdministration::add(const QJsonObject &arguments, const CommandAnswer &a
     });
 }
 
-void BotAdministration::make(const NewBot &bot, const CommandAnswer &answer)
+void BotAdministration::make(const NewBot &bot, const Answer<StoredPerson> &answer)
 {
     auto &attendance = m_office.people.attendance;
     if (!attendance.holdName(bot.keys, bot.user.id)) {
@@ -166,12 +169,12 @@ void BotAdministration::make(const NewBot &bot, const CommandAnswer &answer)
     m_office.store.addBot(bot, act(u"bot-added"_s, bot.user), made);
 }
 
-/// One after the other; then its first token is told.
+/// One after the other.
 void BotAdministration::enterRooms(const StoredPerson &bot, QList<RoomId> rooms,
-                                   const CommandAnswer &answer)
+                                   const Answer<StoredPerson> &answer)
 {
     if (rooms.isEmpty()) {
-        giveToken(bot.user, {}, answer);
+        answer(bot);
         return;
     }
     const Actor self{.kind = Actor::Kind::Operator, .user = operatorOf(m_office.rules)};

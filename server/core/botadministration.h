@@ -34,7 +34,16 @@ public:
         const HouseRules &rules;
     };
 
+    template <typename T>
+    using Answer = Store::Answer<T>;
+
     BotAdministration(Administration &commands, Office office);
+
+    /// Lets the bot in, and into the rooms that it is confined to; it has no token then. Errors:
+    /// NameTaken, those of Memberships::add().
+    void make(const NewBot &bot, const Answer<StoredPerson> &answer);
+    /// For ever. Errors: StorageFailed.
+    void remove(const StoredBot &bot, const CommandAnswer &answer);
 
 Q_SIGNALS:
     void tokensRevoked(const hobnob::UserId &bot, const QList<hobnob::SessionKey> &tokens);
@@ -54,13 +63,12 @@ private:
     [[nodiscard]] Result<std::optional<QList<RoomId>>> scopeIn(const QJsonObject &arguments) const;
 
     void add(const QJsonObject &arguments, const CommandAnswer &answer);
-    void make(const NewBot &bot, const CommandAnswer &answer);
-    void enterRooms(const StoredPerson &bot, QList<RoomId> rooms, const CommandAnswer &answer);
+    void enterRooms(const StoredPerson &bot, QList<RoomId> rooms,
+                    const Answer<StoredPerson> &answer);
     void show(const StoredBot &bot, const CommandAnswer &answer);
     void giveToken(const protocol::User &bot, const QJsonObject &arguments,
                    const CommandAnswer &answer);
     void revoke(const StoredBot &bot, const QString &token, const CommandAnswer &answer);
-    void remove(const StoredBot &bot, const CommandAnswer &answer);
 
     const Office m_office;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/bots.h"
 
+#include "server/core/credentials.h"
+
 #include <algorithm>
 
 namespace hobnob::server
@@ -42,6 +44,15 @@ QList<StoredBot> Bots::all() const
                std::pair(b.user.name.toCaseFolded(), b.user.id);
     });
     return bots;
+}
+
+std::optional<StoredBot> Bots::named(const QString &name) const
+{
+    for (const StoredBot &bot : m_bots) {
+        if (loginKey(bot.user.name) == loginKey(name))
+            return bot;
+    }
+    return std::nullopt;
 }
 
 bool Bots::isConfined(const UserId &user) const

@@ -24,6 +24,8 @@ public:
     void forgetRoom(const RoomId &room);
 
     [[nodiscard]] bool contains(const UserId &user) const { return m_bots.contains(user); }
+    /// As operators name them, case aside.
+    [[nodiscard]] std::optional<StoredBot> named(const QString &name) const;
     /// By login name.
     [[nodiscard]] QList<StoredBot> all() const;
     [[nodiscard]] bool isConfined(const UserId &user) const;

@@ -97,6 +97,16 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                                              .rooms = m_rooms,
                                              .directory = m_directory,
                                              .rules = m_rules}),
+      m_hooks({.store = store,
+               .rules = m_rules,
+               .directory = m_directory,
+               .attendance = m_people.attendance,
+               .rights = m_rights,
+               .bots = m_bots,
+               .posts = m_rooms.posts,
+               .commands = m_administration,
+               .botAdministration = m_botAdministration},
+              rates),
       m_dispatcher({.reception = m_reception,
                     .accounts = m_accountDesk,
                     .moderation = m_moderationDesk,
@@ -106,14 +116,12 @@ Chat::Chat(Store &store, const HouseRules &rules, const Timeouts &timeouts, cons
                     .directory = m_directory,
                     .roster = m_roster,
                     .rights = m_rights,
-                    .blocks = m_moderation.blocks,
                     .bots = m_bots,
-                    .acts = m_rooms.acts,
+                    .posts = m_rooms.posts,
                     .reads = m_reads,
                     .timeline = m_timeline,
                     .attendance = m_people.attendance,
-                    .typing = m_typing,
-                    .clock = m_rules.clock},
+                    .typing = m_typing},
                    rates)
 {
     m_roster.load(store.membershipsAtStart(), store.membersAtStart(), store.roomsAtStart());
@@ -169,6 +177,8 @@ void Chat::wire()
                                                        &m_moderationDesk, &m_pictures};
     for (const Desk *desk : desks)
         connect(desk, &Desk::answered, this, &Chat::sessionAnswered);
+    // After the directory's connection: it knows then how far the log goes.
+    wireHooks();
 }
 
 void Chat::wirePeople()
@@ -235,9 +245,10 @@ void Chat::wireRooms()
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_lines, &RoomLines::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_reads, &ReadPointers::forget);
     connect(&m_directory, &RoomDirectory::roomRemoved, &m_roster, &Roster::remove);
-    connect(&m_directory, &RoomDirectory::roomRemoved, &m_dispatcher, &Dispatcher::forget);
-    connect(&m_directory, &RoomDirectory::roomRemoved, this,
-            [this](const RoomId &room) { m_sanctions.forget(room); });
+    connect(&m_directory, &RoomDirectory::roomRemoved, this, [this](const RoomId &room) {
+        m_rooms.posts.forget(room);
+        m_sanctions.forget(room);
+    });
 }
 
 void Chat::wireModeration()
@@ -267,6 +278,24 @@ void Chat::wireModeration()
     connect(&announcements, &Announcements::changed, this, [this] {
         Q_EMIT everyoneInformed(protocol::Announced{m_moderation.announcements.current()});
     });
+}
+
+void Chat::wireHooks()
+{
+    connect(&m_timeline, &Timeline::messagePosted, &m_hooks.outgoing, &OutgoingHooks::noteEvent);
+    connect(&m_directory, &RoomDirectory::roomRemoved, this, [this](const RoomId &room) {
+        m_hooks.incoming.forgetRoom(room);
+        m_hooks.outgoing.forgetRoom(room);
+    });
+    connect(&m_botAdministration, &BotAdministration::removed, this,
+            [this](const UserId &bot) { m_hooks.incoming.forgetBot(bot); });
+}
+
+void Chat::refuseRequests()
+{
+    m_dispatcher.refuseRequests();
+    m_hooks.incoming.refuseAll();
+    m_hooks.outgoing.stop();
 }
 
 void Chat::informOfRoom(const RoomId &room)
@@ -343,7 +372,8 @@ ChatStatistics Chat::statistics() const
             .sessions = m_subscriptions.count(),
             .memberships = m_roster.membershipCount(),
             .messagesPosted = m_timeline.postedCount(),
-            .requestsRefused = m_dispatcher.limiter().refusedCount()};
+            .requestsRefused =
+                m_dispatcher.limiter().refusedCount() + m_hooks.incoming.refusedCount()};
 }
 
 } // namespace hobnob::server

@@ -7,6 +7,7 @@
 #include "server/core/botadministration.h"
 #include "server/core/bots.h"
 #include "server/core/dispatcher.h"
+#include "server/core/hooks.h"
 #include "server/core/joindesk.h"
 #include "server/core/membernotices.h"
 #include "server/core/moderation.h"
@@ -73,8 +74,11 @@ public:
     }
     [[nodiscard]] Links &links() { return m_people.links; }
     [[nodiscard]] Administration &administration() { return m_administration; }
+    [[nodiscard]] IncomingHooks &incomingHooks() { return m_hooks.incoming; }
+    /// Until it is started it tells nobody anything.
+    [[nodiscard]] OutgoingHooks &outgoingHooks() { return m_hooks.outgoing; }
     /// Every request from now on is refused as ShuttingDown; answers on their way still come.
-    void refuseRequests() { m_dispatcher.refuseRequests(); }
+    void refuseRequests();
 
     /// Who hears of roomInformed() and everyoneInformed().
     [[nodiscard]] const Subscriptions &subscriptions() const { return m_subscriptions; }
@@ -99,6 +103,7 @@ private:
     void wirePeople();
     void wireRooms();
     void wireModeration();
+    void wireHooks();
     void noteChange(const UserId &user);
     /// A public one's line to everyone, any other's to those in it.
     void informOfRoom(const RoomId &room);
@@ -136,6 +141,7 @@ private:
     OrderAdministration m_orderAdministration;
     RoomAdministration m_roomAdministration;
     BotAdministration m_botAdministration;
+    Hooks m_hooks;
     Dispatcher m_dispatcher;
 };
 

@@ -3,16 +3,15 @@
 #include "server/core/dispatcher.h"
 
 #include "server/core/accountdesk.h"
-#include "server/core/blocks.h"
 #include "server/core/bots.h"
 #include "server/core/joindesk.h"
 #include "server/core/moderationdesk.h"
 #include "server/core/pictures.h"
+#include "server/core/posts.h"
 #include "server/core/readpointers.h"
 #include "server/core/reception.h"
 #include "server/core/requestkind.h"
 #include "server/core/rights.h"
-#include "server/core/roomacts.h"
 #include "server/core/roomdesk.h"
 #include "server/core/roomdirectory.h"
 #include "server/core/roster.h"
@@ -117,48 +116,14 @@ void Dispatcher::handle(SessionId session, const Request &request)
 
 void Dispatcher::handle(SessionId session, const protocol::PostMessage &request)
 {
-    m_domain.acts.inTurn(request.room,
-                         [=, this, author = userOf(session)] { post(session, request, author); });
-}
-
-std::optional<Error> Dispatcher::notNow(const protocol::PostMessage &request, const UserId &author)
-{
-    const StoredRoom room = m_domain.directory.find(request.room);
-    if (room.kind == protocol::RoomKind::Direct) {
-        const auto people = m_domain.roster.peopleIn(room.id);
-        const auto isBetween = [&](const StoredPerson &person) {
-            const UserId &other = person.user.id;
-            return m_domain.blocks.blocks(other, author) || m_domain.blocks.blocks(author, other);
-        };
-        if (people.size() == 2 && std::any_of(people.begin(), people.end(), isBetween))
-            return Error{ErrorCode::Blocked, u"One of you does not want to hear of the other."_s};
-    }
-    if (m_domain.roster.role(room.id, author) >= protocol::Role::Moderator)
-        return std::nullopt;
-    return m_slowMode.admit({room.id, author}, request.clientId,
-                            std::chrono::seconds(room.rules.slowMode), m_domain.clock());
-}
-
-void Dispatcher::post(SessionId session, const protocol::PostMessage &request,
-                      const protocol::User &author)
-{
-    if (userOf(session).id != author.id) {
-        refuse(session, request.id, {ErrorCode::NotLoggedIn, u"You logged out meanwhile."_s});
-        return;
-    }
-    auto refusal = m_domain.rights.refusal(request.room, author.id, Action::Post);
-    if (!refusal)
-        refusal = notNow(request, author.id);
-    if (refusal) {
-        refuse(session, request.id, *refusal);
-        return;
-    }
-    const auto answer = [=, this, id = request.id, room = request.room,
-                         message = request.clientId](const Result<Appended> &appended) {
-        if (!appended || appended->repeated)
-            m_slowMode.takeBack({room, author.id}, message);
-        else
-            m_slowMode.keep({room, author.id}, message);
+    const protocol::User author = userOf(session);
+    const auto objection = [=, this]() -> std::optional<Error> {
+        if (userOf(session).id == author.id)
+            return std::nullopt;
+        return Error{ErrorCode::NotLoggedIn, u"You logged out meanwhile."_s};
+    };
+    const auto answer = [this, session, id = request.id,
+                         room = request.room](const Result<Appended> &appended) {
         if (!appended) {
             refuse(session, id, appended.error());
         } else if (m_domain.reception.knows(session)) {
@@ -167,13 +132,13 @@ void Dispatcher::post(SessionId session, const protocol::PostMessage &request,
                             protocol::Posted{id, room, event.clientId, event.seq, event.time});
         }
     };
-    m_domain.timeline.post({.room = request.room,
-                            .author = author,
-                            .clientId = request.clientId,
-                            .text = request.text,
-                            .by = m_domain.bots.contains(author.id) ? protocol::PersonKind::Bot
-                                                                    : protocol::PersonKind::Guest},
-                           answer);
+    m_domain.posts.post({.room = request.room,
+                         .author = author,
+                         .clientId = request.clientId,
+                         .text = request.text,
+                         .by = m_domain.bots.contains(author.id) ? protocol::PersonKind::Bot
+                                                                 : protocol::PersonKind::Guest},
+                        objection, answer);
 }
 
 void Dispatcher::handle(SessionId session, const protocol::GetHistory &request)

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "server/core/attendance.h"
-#include "server/core/houserules.h"
 #include "server/core/ratelimiter.h"
-#include "server/core/slowmode.h"
 
 #include <QHash>
 #include <QObject>
@@ -16,16 +14,15 @@ namespace hobnob::server
 {
 
 class AccountDesk;
-class Blocks;
 class Bots;
 class JoinDesk;
 class ModerationDesk;
 class Pictures;
+class Posts;
 class ReadPointers;
 class Reception;
 class Rights;
 class RoomDesk;
-class RoomActs;
 class RoomDirectory;
 class Roster;
 class Timeline;
@@ -83,14 +80,12 @@ public:
         const RoomDirectory &directory;
         const Roster &roster;
         const Rights &rights;
-        const Blocks &blocks;
         const Bots &bots;
-        RoomActs &acts;
+        Posts &posts;
         ReadPointers &reads;
         Timeline &timeline;
         Attendance &attendance;
         TypingTracker &typing;
-        WallClock clock;
     };
 
     Dispatcher(Domain domain, const Rates &rates);
@@ -100,8 +95,6 @@ public:
     void receive(SessionId session, const protocol::ClientMessage &message);
     /// Nothing is answered to this session any more.
     void close(SessionId session);
-    /// There is no such room any more.
-    void forget(const RoomId &room) { m_slowMode.forget(room); }
     void refuseRequests() { m_refusing = true; }
 
     [[nodiscard]] const RateLimiter &limiter() const { return m_limiter; }
@@ -136,17 +129,10 @@ private:
     void handle(SessionId session, const protocol::SetPresence &message);
     void handle(SessionId session, const protocol::Ping &request);
 
-    void post(SessionId session, const protocol::PostMessage &request,
-              const protocol::User &author);
-    /// Why nothing may be said in the room beside what the author's role says. Errors: Blocked (one
-    /// of two blocks the other), SlowMode.
-    [[nodiscard]] std::optional<Error> notNow(const protocol::PostMessage &request,
-                                              const UserId &author);
     void refuse(SessionId session, std::optional<RequestId> id, const Error &error);
     [[nodiscard]] protocol::User userOf(SessionId session) const;
 
     Domain m_domain;
-    SlowMode m_slowMode;
     RateLimiter m_limiter;
     bool m_refusing = false;
 };

@@ -35,6 +35,8 @@ QString sentence(limits::RequestKind kind)
         return u"You come and go faster than this server allows. Wait a moment."_s;
     case limits::RequestKind::Pinging:
         return u"You ask for signs of life faster than this server allows. Wait a moment."_s;
+    case limits::RequestKind::Hooking:
+        return u"Too many messages come from here. Wait a moment."_s;
     case limits::RequestKind::Typing:
         return u"You type faster than this server allows. Wait a moment."_s;
     }
@@ -70,15 +72,31 @@ std::optional<Error> RateLimiter::admit(SessionId session, const UserId &user,
     if (address == m_sessions.constEnd())
         return std::nullopt;
     forgetIdle(now);
+    TokenBucket uncounted;
+    TokenBucket &ofSession = m_rates.of(kind).session.burst == 0
+                                 ? uncounted
+                                 : m_buckets[session].at(static_cast<size_t>(kind));
+    return admit(ofSession, *address, user, kind, now);
+}
+
+std::optional<Error> RateLimiter::admit(const QString &address, const UserId &user,
+                                        limits::RequestKind kind, Instant now)
+{
+    forgetIdle(now);
+    TokenBucket uncounted;
+    return admit(uncounted, address, user, kind, now);
+}
+
+std::optional<Error> RateLimiter::admit(TokenBucket &ofSession, const QString &address,
+                                        const UserId &user, limits::RequestKind kind, Instant now)
+{
     const auto &rates = m_rates.of(kind);
     const auto index = static_cast<size_t>(kind);
     TokenBucket uncounted;
-    TokenBucket &ofSession = rates.session.burst == 0 ? uncounted : m_buckets[session].at(index);
     TokenBucket &ofUser =
         user.isEmpty() || rates.user.burst == 0 ? uncounted : m_users[user].at(index);
-    TokenBucket &ofAddress = address->isEmpty() || rates.address.burst == 0
-                                 ? uncounted
-                                 : m_addresses[*address].at(index);
+    TokenBucket &ofAddress =
+        address.isEmpty() || rates.address.burst == 0 ? uncounted : m_addresses[address].at(index);
     const auto wait = std::max({ofSession.wait(rates.session, now), ofUser.wait(rates.user, now),
                                 ofAddress.wait(rates.address, now)});
     if (wait.count() > 0) {

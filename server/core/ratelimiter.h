@@ -31,6 +31,9 @@ public:
     /// retryAfter, when it is one too many, which then costs nothing.
     [[nodiscard]] std::optional<Error> admit(SessionId session, const UserId &user,
                                              limits::RequestKind kind, Instant now);
+    /// The same for who has no session. By what is empty it is not counted.
+    [[nodiscard]] std::optional<Error> admit(const QString &address, const UserId &user,
+                                             limits::RequestKind kind, Instant now);
 
     [[nodiscard]] qint64 refusedCount() const { return m_refused; }
     /// Users and addresses that are kept in mind.
@@ -39,6 +42,9 @@ public:
 private:
     using Buckets = std::array<TokenBucket, limits::requestKinds>;
 
+    [[nodiscard]] std::optional<Error> admit(TokenBucket &ofSession, const QString &address,
+                                             const UserId &user, limits::RequestKind kind,
+                                             Instant now);
     /// Forgets whose buckets are full again, each time the number of them has doubled.
     void forgetIdle(Instant now);
 

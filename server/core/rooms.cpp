@@ -40,7 +40,14 @@ Rooms::Rooms(const World &world)
                   .doors = doors,
                   .attendance = world.attendance,
                   .sanctions = world.sanctions,
-                  .clock = world.rules.clock})
+                  .clock = world.rules.clock}),
+      posts({.directory = world.directory,
+             .roster = world.roster,
+             .rights = world.rights,
+             .blocks = world.blocks,
+             .acts = acts,
+             .timeline = world.timeline,
+             .clock = world.rules.clock})
 {
     QObject::connect(&world.roster, &Roster::ownerLeft, &memberships, &Memberships::passOn);
 }

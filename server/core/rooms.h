@@ -5,6 +5,7 @@
 #include "server/core/discipline.h"
 #include "server/core/memberships.h"
 #include "server/core/personfinder.h"
+#include "server/core/posts.h"
 #include "server/core/roomsettings.h"
 
 namespace hobnob::server
@@ -42,6 +43,7 @@ struct Rooms final {
     Memberships memberships;
     RoomSettings settings;
     Discipline discipline;
+    Posts posts;
 };
 
 } // namespace hobnob::server

@@ -4,6 +4,7 @@
 
 #include "server/store/accountstore.h"
 #include "server/store/botstore.h"
+#include "server/store/hookstore.h"
 #include "server/store/moderationstore.h"
 #include "server/store/roomstore.h"
 
@@ -51,7 +52,11 @@ struct StoreStatistics {
 
 /// The durable side of everything: people, rooms and each room's log of events. The destructor
 /// commits what is pending; answers that were not delivered by then are dropped.
-class Store : public AccountStore, public BotStore, public RoomStore, public ModerationStore
+class Store : public AccountStore,
+              public BotStore,
+              public HookStore,
+              public RoomStore,
+              public ModerationStore
 {
 public:
     /// The identity of this data; another one after a restore.
@@ -61,7 +66,8 @@ public:
     [[nodiscard]] virtual StoreStatistics statistics() const = 0;
 
     /// Gives the event its seq, without holes, and its time, never before that of the event before
-    /// it. Errors: RoomUnknown, OutOfRange (the author used this client id in another room).
+    /// it. Errors: RoomUnknown, OutOfRange (the author used this client id in another room),
+    /// NameTaken (the name that they borrow is somebody's).
     virtual void append(const Draft &draft, Answer<Appended> answer) = 0;
     /// Of every room in which the person has a pointer.
     virtual void loadReads(const UserId &user, Answer<QList<protocol::ReadState>> answer) = 0;

@@ -58,6 +58,8 @@ struct Draft {
     std::optional<protocol::Notice> notice = {};
     /// Who writes it.
     protocol::PersonKind by = protocol::PersonKind::Guest;
+    /// The keys of the author's name when it is another than they have.
+    std::optional<NameKeys> borrowedName = {};
 };
 
 struct Appended {

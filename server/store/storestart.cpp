@@ -3,6 +3,8 @@
 #include "server/store/storestart.h"
 
 #include "server/store/botsql.h"
+#include "server/store/hooksql.h"
+#include "server/store/hooktable.h"
 #include "server/store/moderationsql.h"
 #include "server/store/peoplesql.h"
 #include "server/store/personrow.h"
@@ -137,6 +139,8 @@ Result<StoreStart> readStart(Connection &connection, Timestamp now)
                 bot.scope->append(room);
         }
     }
+    start.incomingHooks = reader.rows(sql::selectIncomingHooks, &incomingHookFromRow);
+    start.outgoingHooks = reader.rows(sql::selectOutgoingHooks, &outgoingHookFromRow);
     const auto waiting = reader.rows(sql::countReportsWaiting, [](const Statement &row) {
         return std::pair(RoomId{row.text(0)}, row.integer(1));
     });

@@ -19,6 +19,8 @@ struct StoreStart {
     QList<StoredSanction> sanctions = {};
     QList<StoredBlock> blocks = {};
     QList<StoredBot> bots = {};
+    QList<IncomingHook> incomingHooks = {};
+    QList<OutgoingHook> outgoingHooks = {};
     QHash<RoomId, qint64> reportsWaiting = {};
     std::optional<protocol::Announcement> announcement = {};
 };

@@ -8,6 +8,7 @@
 #include "server/store/blocktable.h"
 #include "server/store/bottable.h"
 #include "server/store/eventtable.h"
+#include "server/store/hooktable.h"
 #include "server/store/membershiptable.h"
 #include "server/store/picturetable.h"
 #include "server/store/reporttable.h"
@@ -30,10 +31,11 @@ struct Tables final {
           reads(transaction, tails), events(transaction, tails, reads, clock),
           people(transaction, reads, clock), sessions(transaction, clock, lifetimes),
           links(transaction, clock), accounts(transaction, people, sessions, links, clock),
-          bots(transaction, accounts, sessions, rooms), audit(transaction, clock),
-          memberships(transaction, rooms), sanctions(transaction, rooms, clock),
-          blocks(transaction, clock), reports(transaction, rooms, clock),
-          announcements(transaction, clock), pictures(transaction, clock)
+          bots(transaction, accounts, sessions, rooms), hooks(transaction, rooms, clock),
+          audit(transaction, clock), memberships(transaction, rooms),
+          sanctions(transaction, rooms, clock), blocks(transaction, clock),
+          reports(transaction, rooms, clock), announcements(transaction, clock),
+          pictures(transaction, clock)
     {
     }
 
@@ -58,6 +60,7 @@ struct Tables final {
     LinkTable links;
     AccountTable accounts;
     BotTable bots;
+    HookTable hooks;
     AuditTable audit;
     MembershipTable memberships;
     SanctionTable sanctions;

@@ -223,6 +223,30 @@ void TableStore::removeTokens(const UserId &bot, const std::optional<SessionKey>
                [bot, token](Tables &tables) { return tables.bots.removeTokens(bot, token); });
 }
 
+void TableStore::addHook(const IncomingHook &hook, const Audit &audit, Answer<Timestamp> answer)
+{
+    writeNoted(audit, std::move(answer), [hook](Tables &tables) { return tables.hooks.add(hook); });
+}
+
+void TableStore::addHook(const OutgoingHook &hook, const Audit &audit, Answer<Timestamp> answer)
+{
+    writeNoted(audit, std::move(answer), [hook](Tables &tables) { return tables.hooks.add(hook); });
+}
+
+void TableStore::removeHook(const HookId &hook, const Audit &audit, Answer<Done> answer)
+{
+    writeNoted(audit, std::move(answer),
+               [hook](Tables &tables) { return tables.hooks.remove(hook); });
+}
+
+void TableStore::setHookProgress(const HookId &hook, const HookProgress &progress,
+                                 const Audit &audit, Answer<Done> answer)
+{
+    writeNoted(audit, std::move(answer), [hook, progress](Tables &tables) {
+        return tables.hooks.setProgress(hook, progress);
+    });
+}
+
 void TableStore::createRoom(const StoredRoom &room, const QList<StoredMembership> &members,
                             Answer<Done> answer)
 {
@@ -247,7 +271,12 @@ void TableStore::deleteRoom(const RoomId &room, const Audit &audit, Answer<Done>
 
 void TableStore::append(const Draft &draft, Answer<Appended> answer)
 {
-    write(std::move(answer), [draft](Tables &tables) {
+    write(std::move(answer), [draft](Tables &tables) -> Result<Appended> {
+        if (draft.borrowedName) {
+            const auto free = tables.people.checkName(*draft.borrowedName, draft.author.id);
+            if (!free)
+                return free.error();
+        }
         return tables.events.append(draft, EventTable::Beside::Nothing);
     });
 }

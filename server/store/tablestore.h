@@ -60,6 +60,12 @@ public:
     void removeTokens(const UserId &bot, const std::optional<SessionKey> &token, const Audit &audit,
                       Answer<QList<SessionKey>> answer) override;
 
+    void addHook(const IncomingHook &hook, const Audit &audit, Answer<Timestamp> answer) override;
+    void addHook(const OutgoingHook &hook, const Audit &audit, Answer<Timestamp> answer) override;
+    void removeHook(const HookId &hook, const Audit &audit, Answer<Done> answer) override;
+    void setHookProgress(const HookId &hook, const HookProgress &progress, const Audit &audit,
+                         Answer<Done> answer) override;
+
     using RoomStore::createRoom;
     void createRoom(const StoredRoom &room, const QList<StoredMembership> &members,
                     Answer<Done> answer) override;
@@ -93,6 +99,8 @@ public:
     QList<StoredPerson> membersAtStart() const override { return start().members; }
     QList<StoredSanction> sanctionsAtStart() const override { return start().sanctions; }
     QList<StoredBot> botsAtStart() const override { return start().bots; }
+    QList<IncomingHook> incomingHooksAtStart() const override { return start().incomingHooks; }
+    QList<OutgoingHook> outgoingHooksAtStart() const override { return start().outgoingHooks; }
     QList<StoredBlock> blocksAtStart() const override { return start().blocks; }
     QHash<RoomId, qint64> reportsWaitingAtStart() const override { return start().reportsWaiting; }
     std::optional<protocol::Announcement> announcementAtStart() const override

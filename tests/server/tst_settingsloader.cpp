@@ -103,14 +103,11 @@ private Q_SLOTS:
         const QString file =
             write(u"s.toml"_s,
                   rates + "allowed_origins = [\"https://a.example\", \"http://b.example:8000\"]\n"
-                          "data = \"/srv/hobnob\"\n"
+                          "data = \"/srv/hobnob\"\nhooks_allow_private = [\"::1\"]\n"
                           "guests = \"off\"\nregistration = \"closed\"\n"
                           "session_idle = \"7d\"\nsession_lifetime = \"90d\"\n"
-                          "limits = \"bench\"\n"
-                          "listen = \"[::1]:9\"\n"
-                          "log_level = \"debug\"\n"
-                          "max_connections = \"900\"\n"
-                          "max_connections_per_address = \"9\"\n"
+                          "limits = \"bench\"\nlisten = \"[::1]:9\"\nlog_level = \"debug\"\n"
+                          "max_connections = \"900\"\nmax_connections_per_address = \"9\"\n"
                           "rate_limits = \"off\"\n"
                           "trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n"
                           "tls_certificate = \"/etc/a.pem\"\ntls_key = \"/etc/b.pem\"\n"
@@ -127,11 +124,13 @@ private Q_SLOTS:
                         u"HOBNOB_REGISTRATION=closed"_s, u"HOBNOB_SESSION_IDLE=7d"_s,
                         u"HOBNOB_SESSION_LIFETIME=90d"_s, u"HOBNOB_RATE_LIMITS=off"_s,
                         u"HOBNOB_TLS_CERTIFICATE=/etc/a.pem"_s, u"HOBNOB_TLS_KEY=/etc/b.pem"_s,
+                        u"HOBNOB_HOOKS_ALLOW_PRIVATE=::1"_s,
                         u"HOBNOB_TRUSTED_PROXIES=10.0.0.0/8,::1"_s});
         SettingsSources fromFlags = sources({});
         flags.insert({{u"allowed-origins"_s, {u"https://a.example"_s, u"http://b.example:8000"_s}},
                       {u"data"_s, {u"/srv/hobnob"_s}},
                       {u"guests"_s, {u"off"_s}},
+                      {u"hooks-allow-private"_s, {u"::1"_s}},
                       {u"listen"_s, {u"[::1]:9"_s}},
                       {u"limits"_s, {u"bench"_s}},
                       {u"registration"_s, {u"closed"_s}},
@@ -160,6 +159,7 @@ private Q_SLOTS:
             QCOMPARE(loaded->settings.rates.of(limits::RequestKind::Posting).session.burst, 3);
             QVERIFY(loaded->settings.rateLimiting == Settings::RateLimiting::Off);
             QVERIFY(loaded->settings.limits == Settings::Limits::Bench);
+            QCOMPARE(loaded->settings.hooksAllowPrivate.size(), 1);
             QCOMPARE(loaded->settings.trustedProxies.size(), 2);
             QVERIFY(loaded->settings.trustedProxies.at(0).contains(QHostAddress(u"10.1.2.3"_s)));
             for (const SettingDescription &setting : settingsTable())
