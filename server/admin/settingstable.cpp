@@ -8,7 +8,6 @@
 #include "shared/text.h"
 
 #include <QDir>
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <array>
@@ -374,29 +373,6 @@ const std::vector<SettingDescription> &settingsTable()
         rateSetting<Kind::Hooking>(u"hooking"_s, u"write by an incoming hook (the user)"_s),
     };
     return table;
-}
-
-QString SettingDescription::flag() const
-{
-    return u"--"_s + name;
-}
-
-QString SettingDescription::variable() const
-{
-    return u"HOBNOB_"_s + key().toUpper();
-}
-
-QString SettingDescription::key() const
-{
-    return QString(name).replace(u'-', u'_');
-}
-
-QStringList valuesFromText(const SettingDescription &setting, const QString &text)
-{
-    if (setting.shape == SettingDescription::Shape::One)
-        return {text};
-    static const QRegularExpression separator(u"[,\\s]+"_s);
-    return text.split(separator, Qt::SkipEmptyParts);
 }
 
 } // namespace hobnob::server
