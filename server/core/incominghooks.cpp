@@ -61,7 +61,8 @@ void IncomingHooks::receive(const QString &secret, const QString &address, const
         return;
     }
     const IncomingHook hook = *found;
-    if (const auto error = m_limiter.admit({}, counted(hook.id), RequestKind::Hooking, now)) {
+    if (const auto error =
+            m_limiter.admit(QString(), counted(hook.id), RequestKind::Hooking, now)) {
         answer(*error);
         return;
     }
