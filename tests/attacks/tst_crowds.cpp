@@ -53,6 +53,11 @@ private Q_SLOTS:
         QTest::newRow("who sends its body slowly")
             << "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\nx"_ba
             << "x"_ba << 48.0;
+        QTest::newRow("who sends a hook's body slowly")
+            << "POST /hooks/x HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+               "Content-Length: 100000\r\n\r\n" +
+                   QByteArray(20000, ' ')
+            << " "_ba << 96.0;
         QTest::newRow("who asks for much and does not read") << "much"_ba
                                                              << ""_ba << 160.0;
         QTest::newRow("who opens a WebSocket and does not log in")
