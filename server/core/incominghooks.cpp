@@ -51,7 +51,7 @@ void IncomingHooks::receive(const QString &secret, const QString &address, const
         return;
     }
     const auto now = RateLimiter::Instant::clock::now();
-    if (const auto error = m_limiter.admit(address, {}, RequestKind::Hooking, now)) {
+    if (const auto error = m_limiter.admitFrom(address, {}, RequestKind::Hooking, now)) {
         answer(*error);
         return;
     }
@@ -61,8 +61,7 @@ void IncomingHooks::receive(const QString &secret, const QString &address, const
         return;
     }
     const IncomingHook hook = *found;
-    if (const auto error =
-            m_limiter.admit(QString(), counted(hook.id), RequestKind::Hooking, now)) {
+    if (const auto error = m_limiter.admitFrom({}, counted(hook.id), RequestKind::Hooking, now)) {
         answer(*error);
         return;
     }

@@ -79,8 +79,8 @@ std::optional<Error> RateLimiter::admit(SessionId session, const UserId &user,
     return admit(ofSession, *address, user, kind, now);
 }
 
-std::optional<Error> RateLimiter::admit(const QString &address, const UserId &user,
-                                        limits::RequestKind kind, Instant now)
+std::optional<Error> RateLimiter::admitFrom(const QString &address, const UserId &user,
+                                            limits::RequestKind kind, Instant now)
 {
     forgetIdle(now);
     TokenBucket uncounted;

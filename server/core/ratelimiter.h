@@ -32,8 +32,8 @@ public:
     [[nodiscard]] std::optional<Error> admit(SessionId session, const UserId &user,
                                              limits::RequestKind kind, Instant now);
     /// The same for who has no session. By what is empty it is not counted.
-    [[nodiscard]] std::optional<Error> admit(const QString &address, const UserId &user,
-                                             limits::RequestKind kind, Instant now);
+    [[nodiscard]] std::optional<Error> admitFrom(const QString &address, const UserId &user,
+                                                 limits::RequestKind kind, Instant now);
 
     [[nodiscard]] qint64 refusedCount() const { return m_refused; }
     /// Users and addresses that are kept in mind.

@@ -17,14 +17,11 @@ namespace hobnob::server
 class Batch final
 {
 public:
-    /// \a readers is kept, and isFor() is true of this very list until somebody changes it.
+    /// \a readers is kept: while the batch is there, the address of the list's elements stands for
+    /// this very list, as whoever changes it gets another.
     explicit Batch(const QList<SessionId> &readers) : m_readers(readers) {}
     Q_DISABLE_COPY_MOVE(Batch)
 
-    [[nodiscard]] bool isFor(const QList<SessionId> &readers) const
-    {
-        return m_readers.constData() == readers.constData() && m_readers.size() == readers.size();
-    }
     /// No more is added: what is in it may be shared.
     void close();
     [[nodiscard]] bool isClosed() const { return m_isClosed; }

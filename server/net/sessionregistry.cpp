@@ -77,9 +77,8 @@ void SessionRegistry::publish(const QList<SessionId> &readers, const QByteArray 
 Batch &SessionRegistry::batchFor(const QList<SessionId> &readers, qsizetype bytes)
 {
     if (const auto open = m_open.find(readers.constData()); open != m_open.end()) {
-        Batch &batch = *open->second;
-        if (batch.isFor(readers) && batch.bytes().size() + bytes <= batchBytes)
-            return batch;
+        if (open->second->bytes().size() + bytes <= batchBytes)
+            return *open->second;
         writeBatches();
     }
     m_batches.push_back(std::make_unique<Batch>(readers));
